@@ -1,0 +1,75 @@
+# Palpate's commands. Each does its own set-up: the virtual environment is made, and made anew when a pin changes.
+#
+#   PYTHON       the Python to make it with, 3.11 or later      make PYTHON=python3.12 test
+#   VENV         where it lies
+#   TORCH_INDEX  where to get torch alone from, say PyTorch's own index of builds without CUDA (see README.md)
+
+PYTHON ?= python3
+VENV ?= .venv
+TORCH_INDEX ?=
+PYTEST_ARGS ?=
+
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+# A question is words, so make must not expand a dollar sign in it; the recipe reads it from the environment.
+override Q := $(value Q)
+export Q
+
+.DEFAULT_GOAL := help
+.PHONY: help setup ask test coverage check format docs pin clean
+
+help: ## List what there is to make
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r target says; do printf '%-10s %s\n' "$$target" "$$says"; done
+
+setup: $(INSTALLED) ## Make the virtual environment and install what is pinned
+
+# pip is replaced first: the one that comes with Python 3.11.7 (23.2.1) crashes while it resolves extras of lxml.
+$(INSTALLED): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Palpate needs Python 3.11 or later; name one with make PYTHON=...") if sys.version_info < (3, 11) else None'
+	@echo 'Installing into $(VENV) what constraints.txt pins. This is done once.' >&2
+	@$(PYTHON) -m venv $(VENV) >&2
+	@$(BIN)/python -m pip install --quiet --upgrade --constraint constraints.txt pip >&2
+ifneq ($(TORCH_INDEX),)
+	@$(BIN)/python -m pip install --no-deps --index-url $(TORCH_INDEX) --constraint constraints.txt torch >&2
+endif
+	@$(BIN)/python -m pip install --constraint constraints.txt --build-constraint constraints.txt --editable '.[dev]' >&2
+	@touch $@
+
+ask: $(INSTALLED) ## Answer a question: make ask Q="Which nerve supplies the gluteus minimus?"
+	@test -n "$$Q" || { echo 'No question. Ask one: make ask Q="Which nerve supplies the gluteus minimus?"' >&2; exit 2; }
+	@$(BIN)/palpate ask "$$Q"
+
+test: $(INSTALLED) ## Run the tests; PYTEST_ARGS passes on arguments
+	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest $(PYTEST_ARGS)
+
+coverage: $(INSTALLED) ## Run the tests and show which lines none of them reaches
+	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered $(PYTEST_ARGS)
+
+check: $(INSTALLED) ## Check format, lint, types, who imports whom, and the generated page of docs/
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python docs/generate.py --check
+
+format: $(INSTALLED) ## Format the code and repair what ruff can repair
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: $(INSTALLED) ## Write docs/command-line.md from the commands' own help
+	$(BIN)/python docs/generate.py
+
+# Builds of torch with CUDA bring nvidia-*, cuda-* and triton along; those are torch's business and are not pinned.
+pin: ## Write the newest versions that fit pyproject.toml to constraints.txt
+	rm -rf build/pin && $(PYTHON) -m venv build/pin
+	build/pin/bin/python -m pip install --quiet --upgrade pip
+	$(if $(TORCH_INDEX),build/pin/bin/python -m pip install --no-deps --index-url $(TORCH_INDEX) "$$(sed -n 's/.*"\(torch==[^"]*\)".*/\1/p' pyproject.toml)")
+	build/pin/bin/python -m pip install --editable '.[dev]'
+	{ echo '# Every version that `make` installs, written by `make pin`.'; \
+	  build/pin/bin/python -m pip freeze --all --exclude-editable | sed 's/+[a-z0-9.]*$$//' | grep -vE '^(nvidia|cuda|triton)'; } > build/constraints.txt
+	mv build/constraints.txt constraints.txt && rm -rf build/pin
+
+clean: ## Remove the virtual environment and every cache; DATA stays
+	rm -rf $(VENV) build palpate.egg-info .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""A question and its hits in, an answer with citations out."""

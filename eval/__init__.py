@@ -1,0 +1,1 @@
+"""Questions and judgements in, measures and reports out."""

@@ -1,0 +1,1 @@
+"""Passages in, a generation out; a question in, hits out."""

@@ -1,0 +1,72 @@
+"""Building: the files of a generation, written into a folder that nothing names yet.
+
+When a generation gets its name, and what happens to the one before, is in `index.generation`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+
+from corpus.store import Entry, write_store
+from corpus.types import Passage
+from index.embedder import Embedder, PassageInput, PassageVectors
+from index.files import sha256_of, sync
+from index.lexical import LexicalIndex
+from index.manifest import FILES, FORMAT, LEXICAL, SENTENCES, STORE, VECTORS, Manifest
+from index.vectors import VectorIndex
+
+
+def passage_input(passage: Passage) -> PassageInput:
+    """What of a passage is embedded: its heading, its text, and its sentences' places in the text."""
+    spans = tuple((one.start - passage.start, one.end - passage.start) for one in passage.sentences)
+    return PassageInput(passage.heading, passage.text, spans)
+
+
+def write_files(building: Path, entries: Sequence[Entry], vectors: Sequence[PassageVectors], dimension: int) -> None:
+    """The four files, rows in the order of the store's ordinals."""
+    nothing = np.zeros((0, dimension), dtype=np.float32)
+    write_store(building / STORE, entries)
+    VectorIndex.build(np.vstack([nothing, *(each.vector for each in vectors)])).save(building / VECTORS)
+    np.save(building / SENTENCES, np.vstack([nothing, *(each.sentences for each in vectors)]), allow_pickle=False)
+    texts = (f"{passage.heading}\n{passage.text}" for _, passages in entries for passage in passages)
+    LexicalIndex.build(texts).save(building / LEXICAL)
+
+
+def write_manifest(
+    building: Path, name: str, created: datetime, previous: str, embedder: Embedder, entries: Sequence[Entry]
+) -> None:
+    """Write the manifest and make every file safe on disk: the last step before the generation gets its name."""
+    passages = [passage for _, found in entries for passage in found]
+    manifest = Manifest(
+        format=FORMAT,
+        name=name,
+        created=created.isoformat(timespec="seconds"),
+        previous=previous,
+        embedder=embedder.name,
+        embedder_revision=embedder.revision,
+        dimension=embedder.dimension,
+        documents=len(entries),
+        passages=len(passages),
+        sentences=sum(len(passage.sentences) for passage in passages),
+        files={file: sha256_of(building / file) for file in FILES},
+    )
+    manifest.write(building)
+    for path in (*building.iterdir(), building):
+        sync(path)
+
+
+def new_name(folder: Path, entries: Sequence[Entry], embedder: Embedder, created: datetime) -> str:
+    """The time and a short hash of the content; for the same content within one second the hash goes on."""
+    content = hashlib.sha256(f"{FORMAT}\n{embedder.name}\n{embedder.revision}\n".encode())
+    for document, passages in entries:
+        content.update("\n".join([document.id, document.version, *(each.id for each in passages), ""]).encode())
+    while True:
+        name = f"{created:%Y%m%dT%H%M%SZ}-{content.hexdigest()[:8]}"
+        if not (folder / name).exists():
+            return name
+        content.update(b"again")

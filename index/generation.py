@@ -1,0 +1,180 @@
+"""Generations: immutable, checksummed builds of everything that can be searched: opened, published, gone back to.
+
+A crash at any moment leaves the current generation as it was. What its files hold is written in `index.build`; what
+is asked of one, in `index.search`.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from corpus.store import Entry, Store
+from index.build import new_name, passage_input, write_files, write_manifest
+from index.cache import embed_with_cache
+from index.embedder import Embedder, Progress, Vector
+from index.errors import GenerationError
+from index.files import replace_text, sync
+from index.lexical import LexicalIndex
+from index.lock import WriterLock, hold_writer_lock
+from index.manifest import LEXICAL, REMEDY, SENTENCES, STORE, VECTORS, Manifest, check_files, read_manifest
+from index.vectors import VectorIndex
+
+UNFINISHED = ".building-"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Generation:
+    """An open generation. It stays whole for whoever holds it, whatever is published meanwhile.
+
+    `sentences` is `(sentences, dimension)`, one row for each of the store's sentences, mapped from the file.
+    """
+
+    path: Path
+    manifest: Manifest
+    store: Store
+    vectors: VectorIndex
+    sentences: Vector
+    lexical: LexicalIndex
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+    @classmethod
+    def open(cls, path: Path) -> Generation:
+        """Open the generation in this folder. Raises GenerationError, naming the file, where it is not whole."""
+        manifest = read_manifest(path)
+        check_files(path, manifest)
+        generation = cls(
+            path=path,
+            manifest=manifest,
+            store=Store(path / STORE),
+            vectors=VectorIndex.load(path / VECTORS),
+            sentences=np.load(path / SENTENCES, mmap_mode="r", allow_pickle=False),
+            lexical=LexicalIndex.load(path / LEXICAL),
+        )
+        _check_counts(generation)
+        return generation
+
+    def close(self) -> None:
+        self.store.close()
+
+
+def _check_counts(generation: Generation) -> None:
+    """Files of different builds may each be whole; together they must tell of the same passages."""
+    manifest = generation.manifest
+    passages = {manifest.passages, generation.store.passage_count, generation.vectors.size, generation.lexical.size}
+    sentences = {manifest.sentences, generation.store.sentence_count, generation.sentences.shape[0]}
+    widths = {manifest.dimension, generation.vectors.dimension, generation.sentences.shape[1]}
+    if max(len(passages), len(sentences), len(widths)) > 1:
+        raise GenerationError(f"the files of {generation.path} do not belong together: {REMEDY}")
+
+
+def generations_folder(data: Path) -> Path:
+    """Where the generations of this data lie."""
+    return data / "generations"
+
+
+def current_name(data: Path) -> str:
+    """The name in DATA/CURRENT; "" where nothing was ever published."""
+    path = data / "CURRENT"
+    try:
+        name = path.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return ""
+    except (OSError, ValueError) as error:
+        raise GenerationError(f"{path} cannot be read ({error}): ingest the sources again") from error
+    if not name or Path(name).name != name:
+        raise GenerationError(f"{path} says {name!r}, which names no generation: ingest the sources again")
+    return name
+
+
+def open_current(data: Path) -> Generation | None:
+    """The current generation; None where nothing was ever published."""
+    while name := current_name(data):
+        try:
+            return Generation.open(generations_folder(data) / name)
+        except GenerationError:
+            if current_name(data) == name:  # else it was replaced, and deleted, while it was being opened
+                raise
+    return None
+
+
+def publish(
+    data: Path,
+    entries: Sequence[Entry],
+    embedder: Embedder,
+    *,
+    progress: Progress | None = None,
+    lock: WriterLock | None = None,
+) -> str:
+    """Build a generation of these documents and passages, make it the current one, and return its name.
+
+    `progress` is told of passages. Pass `lock` where the caller holds the data's lock already. Raises BusyError while
+    another process writes.
+    """
+    with hold_writer_lock(data) if lock is None else nullcontext():
+        ordered = sorted(entries, key=lambda entry: entry[0].id)
+        folder = generations_folder(data)
+        folder.mkdir(parents=True, exist_ok=True)
+        _delete(folder.glob(f"{UNFINISHED}*"))
+        inputs = [passage_input(passage) for _, passages in ordered for passage in passages]
+        vectors = embed_with_cache(data / "cache" / "embeddings.sqlite", inputs, embedder, progress)
+        previous = _name_if_there(data)
+        created = datetime.now(UTC)
+        name = new_name(folder, ordered, embedder, created)
+        building = folder / f"{UNFINISHED}{name}"
+        building.mkdir()
+        write_files(building, ordered, vectors, embedder.dimension)
+        write_manifest(building, name, created, previous, embedder, ordered)
+        building.replace(folder / name)
+        sync(folder)
+        replace_text(data / "CURRENT", name + "\n")
+        _delete(path for path in folder.iterdir() if path.name not in (name, previous))
+        return name
+
+
+def rollback(data: Path) -> str:
+    """Make the generation before the current one, and return its name. Raises GenerationError where none is whole."""
+    with hold_writer_lock(data):
+        name = current_name(data)
+        if not name:
+            raise GenerationError(f"nothing was published in {data}: there is nothing to go back to")
+        previous = _previous(data, name)
+        if not previous:
+            raise GenerationError(f"no generation before {name} is kept in {data}: there is nothing to go back to")
+        folder = generations_folder(data) / previous
+        check_files(folder, read_manifest(folder))
+        replace_text(data / "CURRENT", previous + "\n")
+        return previous
+
+
+def _name_if_there(data: Path) -> str:
+    """The current generation's name, "" where there is none or it is gone: publishing heals a broken CURRENT."""
+    try:
+        name = current_name(data)
+    except GenerationError:
+        return ""
+    return name if name and (generations_folder(data) / name).is_dir() else ""
+
+
+def _previous(data: Path, name: str) -> str:
+    """The generation before this one, if kept. Where the manifest cannot tell, the only other one there is."""
+    folder = generations_folder(data)
+    try:
+        previous = read_manifest(folder / name).previous
+    except GenerationError:
+        previous = max((path.name for path in folder.iterdir() if path.name[0] != "." and path.name < name), default="")
+    return previous if previous and (folder / previous).is_dir() else ""
+
+
+def _delete(paths: Iterable[Path]) -> None:
+    for path in list(paths):
+        shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,74 @@
+"""The manifest: what a generation consists of, and the hash of each of its files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from index.errors import GenerationError
+from index.files import sha256_of
+
+FORMAT = 1
+FILE = "manifest.json"
+
+STORE = "store.sqlite"
+VECTORS = "vectors.faiss"
+SENTENCES = "sentences.npy"
+LEXICAL = "lexical.npz"
+FILES = (STORE, VECTORS, SENTENCES, LEXICAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What `manifest.json` says. `files` gives each file's SHA-256; `previous` is the generation before, or ""."""
+
+    format: int
+    name: str
+    created: str
+    previous: str
+    embedder: str
+    embedder_revision: str
+    dimension: int
+    documents: int
+    passages: int
+    sentences: int
+    files: Mapping[str, str]
+
+    def write(self, folder: Path) -> None:
+        (folder / FILE).write_text(json.dumps(asdict(self), indent=2, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a generation. Raises GenerationError where it is missing, damaged or of another format."""
+    path = folder / FILE
+    try:
+        fields = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise GenerationError(f"{path} is missing: {REMEDY}") from None
+    except (OSError, ValueError) as error:
+        raise GenerationError(f"{path} cannot be read ({error}): {REMEDY}") from error
+    if not isinstance(fields, dict) or fields.get("format") != FORMAT:
+        found = fields.get("format") if isinstance(fields, dict) else None
+        raise GenerationError(f"{path} has format {found}, this version reads {FORMAT}: ingest the sources again")
+    try:
+        return Manifest(**fields)
+    except TypeError as error:
+        raise GenerationError(f"{path} is damaged ({error}): {REMEDY}") from error
+
+
+def check_files(folder: Path, manifest: Manifest) -> None:
+    """Raise GenerationError unless every file is there with its hash. Nothing is parsed before this has passed."""
+    if unlisted := sorted(set(FILES) - set(manifest.files)):
+        raise GenerationError(f"{folder / FILE} lists no hash of {', '.join(unlisted)}: {REMEDY}")
+    for name, expected in sorted(manifest.files.items()):
+        path = folder / name
+        if not path.is_file():
+            raise GenerationError(f"{path} is missing: {REMEDY}")
+        found = sha256_of(path)
+        if found != expected:
+            raise GenerationError(f"{path} has SHA-256 {found}, expected {expected}: {REMEDY}")
+
+
+REMEDY = "`palpate rollback` goes back to the generation before, or ingest the sources again"

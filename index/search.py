@@ -1,0 +1,148 @@
+"""Searching: a question in, hits out, each with the evidence for its score.
+
+The two indexes find candidates, `index.fusion` orders them, and this module fetches the passages and their sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from corpus.types import Kind, Passage
+from index.analysis import stems
+from index.embedder import Embedder, Vector
+from index.errors import GenerationError
+from index.fusion import fuse
+from index.generation import Generation
+from index.lexical import Mask, best
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search keeps to; an empty set keeps everything."""
+
+    documents: frozenset[str] = frozenset()
+    kinds: frozenset[Kind] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The evidence for a hit: its BM25 score, its cosine with the question, the stems they share, its best sentence."""
+
+    lexical: float
+    dense: float
+    terms: tuple[str, ...]
+    best_sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage with its score (0 … 1, comparable within one search only) and the evidence for it.
+
+    `sentence_scores` are the cosines of the question with each sentence of the passage.
+    """
+
+    passage: Passage
+    ordinal: int
+    score: float
+    why: Why
+    sentence_scores: tuple[float, ...]
+
+
+EVERYTHING = Filters()
+
+
+class Searcher:
+    """A generation and the embedder that made it. Threads may share one; nothing in it depends on the last question."""
+
+    def __init__(
+        self, generation: Generation, embedder: Embedder, *, dense_weight: float = 0.5, candidates: int = 100
+    ) -> None:
+        _check_embedder(generation, embedder)
+        self.generation = generation
+        self._embedder = embedder
+        self._dense_weight = dense_weight
+        self._candidates = candidates
+        facets = generation.store.facets()
+        self._documents = np.array([document for document, _ in facets], dtype=np.str_)
+        self._kinds = np.array([kind for _, kind in facets], dtype=np.str_)
+
+    def search(
+        self, question: str, k: int = 10, filters: Filters = EVERYTHING, *, vector: Vector | None = None
+    ) -> list[Hit]:
+        """The `k` best hits, best first; equal scores in the order of the ordinals.
+
+        `vector` is the question's, from `embed_question`, where the caller needs it too. Any text is a question: one
+        without words that count is searched by its vector alone.
+        """
+        vector = self.embed_question(question) if vector is None else vector
+        generation, mask, depth = self.generation, self._mask(filters), max(self._candidates, k)
+        words = generation.lexical.scores(question)
+        found = (best(words, depth, mask)[0], generation.vectors.search(vector, depth, mask)[0])
+        ordinals = np.union1d(*found)
+        # Both scores of every candidate, not only those of the list it was on: on the questions of a textbook this
+        # is worth 0.008 of nDCG@10 (docs/decisions/0003-fusion.md).
+        cosines = generation.vectors.rows(ordinals) @ vector
+        ordinals, scores = fuse(ordinals, words[ordinals], cosines, dense_weight=self._dense_weight)
+        return self._hits(question, vector, ordinals[: max(k, 0)].tolist(), scores.tolist())
+
+    def neighbours(self, hit: Hit, vector: Vector, *, question: str = "") -> list[Hit]:
+        """The other passages of a hit's section, in the order of the text, with the evidence for this question.
+
+        They were not searched for, so their score is 0.
+        """
+        section = self.generation.store.section_passages(hit.ordinal)
+        others = [ordinal for ordinal in section if ordinal != hit.ordinal]
+        return self._hits(question, vector, others, [0.0] * len(others))
+
+    def embed_question(self, question: str) -> Vector:
+        return self._embedder.embed_question(question)
+
+    def stems(self, text: str) -> list[str]:
+        """The stems of a text, as the lexical index has them."""
+        return stems(text)
+
+    def weight(self, stem: str) -> float:
+        """How telling a stem is in this generation; most, where no passage has it."""
+        return self.generation.lexical.weight(stem)
+
+    def _mask(self, filters: Filters) -> Mask | None:
+        if not filters.documents and not filters.kinds:
+            return None
+        mask = np.ones(len(self._documents), dtype=np.bool_)
+        if filters.documents:
+            mask &= np.isin(self._documents, sorted(filters.documents))
+        if filters.kinds:
+            mask &= np.isin(self._kinds, sorted(kind.value for kind in filters.kinds))
+        return mask
+
+    def _hits(self, question: str, vector: Vector, ordinals: Sequence[int], scores: Sequence[float]) -> list[Hit]:
+        if not ordinals:
+            return []
+        generation = self.generation
+        words = generation.lexical.scores(question)
+        cosines = generation.vectors.rows(np.asarray(ordinals, dtype=np.int64)) @ vector
+        rows = generation.store.sentence_rows(ordinals)
+        passages = generation.store.passages(ordinals)
+        hits = []
+        for ordinal, score, passage, cosine in zip(ordinals, scores, passages, cosines.tolist(), strict=False):
+            sentences = (generation.sentences[rows[ordinal].start : rows[ordinal].stop] @ vector).tolist()
+            why = Why(
+                lexical=float(words[ordinal]),
+                dense=cosine,
+                terms=generation.lexical.matched_terms(question, ordinal),
+                best_sentence=max(range(len(sentences)), key=lambda place: sentences[place]),
+            )
+            hits.append(Hit(passage, ordinal, score, why, tuple(sentences)))
+        return hits
+
+
+def _check_embedder(generation: Generation, embedder: Embedder) -> None:
+    made, loaded = generation.manifest, embedder
+    if (made.embedder, made.embedder_revision, made.dimension) != (loaded.name, loaded.revision, loaded.dimension):
+        raise GenerationError(
+            f"generation {generation.name} was made with the embedder {made.embedder} ({made.embedder_revision}), but "
+            f"{loaded.name} ({loaded.revision}) is loaded: set PALPATE_EMBEDDER to the former, or ingest again"
+        )

@@ -1,0 +1,79 @@
+"""Vectors: exact search by inner product. The one file that uses faiss; words are found in `index.lexical`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embedder import Vector
+from index.lexical import Mask, Ranked
+
+
+class VectorIndex:
+    """Vectors of length 1, one a row. Searches may run at once; nothing changes it once it is built."""
+
+    def __init__(self, flat: Any) -> None:  # faiss's own types know neither selectors nor arrays
+        self._flat = flat
+
+    @classmethod
+    def build(cls, rows: Vector) -> VectorIndex:
+        """Index `(rows, dimension)` vectors; a vector's ordinal is its row."""
+        flat = faiss.IndexFlatIP(rows.shape[1])
+        flat.add(np.ascontiguousarray(rows, dtype=np.float32))
+        return cls(flat)
+
+    @classmethod
+    def load(cls, path: Path) -> VectorIndex:
+        return cls(faiss.read_index(str(path)))
+
+    def save(self, path: Path) -> None:
+        faiss.write_index(self._flat, str(path))
+
+    @property
+    def size(self) -> int:
+        return int(self._flat.ntotal)
+
+    @property
+    def dimension(self) -> int:
+        return int(self._flat.d)
+
+    def search(self, vector: Vector, k: int, mask: Mask | None = None) -> Ranked:
+        """The `k` nearest rows that the mask, if any, keeps; fewer where it keeps fewer.
+
+        Which of several equal rows faiss returns is its own affair, so it is asked for more until a lower score shows
+        that all equal ones are in; then the lowest rows win.
+        """
+        available = self.size if mask is None else int(np.count_nonzero(mask))
+        k = min(k, available)
+        if k <= 0:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+        asked = k + 1
+        while True:
+            asked = min(asked, available)
+            rows, scores = self._nearest(vector, asked, mask)
+            if asked == available or scores[-1] < scores[k - 1]:
+                break
+            asked *= 4
+        order = np.lexsort((rows, -scores))[:k]
+        return rows[order], scores[order]
+
+    def _nearest(self, vector: Vector, k: int, mask: Mask | None) -> Ranked:
+        parameters = None
+        if mask is not None:
+            bits = np.packbits(mask, bitorder="little")
+            library: Any = faiss
+            parameters = library.SearchParameters(sel=library.IDSelectorBitmap(bits))
+        question = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
+        scores, rows = self._flat.search(question, k, params=parameters)
+        return rows[0], scores[0]
+
+    def rows(self, ordinals: NDArray[np.int64]) -> Vector:
+        """The vectors of these rows, `(ordinals, dimension)`."""
+        if not len(ordinals):
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        found: Vector = self._flat.reconstruct_batch(ordinals)
+        return found

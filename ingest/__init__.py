@@ -1,0 +1,1 @@
+"""Files and addresses in, cleaned documents with sections, sentences and passages out."""

@@ -1,0 +1,1 @@
+"""HTTP, streaming, and the web page."""
