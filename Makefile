@@ -11,6 +11,8 @@ PYTEST_ARGS ?=
 
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+# Who sits before a terminal sees the downloads go by; a log does without.
+QUIET := $(shell test -t 2 || echo --quiet --quiet)
 
 # A question is words, so make must not expand a dollar sign in it; the recipe reads it from the environment.
 override Q := $(value Q)
@@ -24,16 +26,16 @@ help: ## List what there is to make
 
 setup: $(INSTALLED) ## Make the virtual environment and install what is pinned
 
-# pip is replaced first: the one that comes with Python 3.11.7 (23.2.1) crashes while it resolves extras of lxml.
+# pip first, itself pinned: those that come with Python 3.11 to 3.13 do not know --build-constraint, and some crash.
 $(INSTALLED): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Palpate needs Python 3.11 or later; name one with make PYTHON=...") if sys.version_info < (3, 11) else None'
-	@echo 'Installing into $(VENV) what constraints.txt pins. This is done once.' >&2
+	@echo 'Installing into $(VENV) what constraints.txt pins. This is done once and takes some minutes.' >&2
 	@$(PYTHON) -m venv $(VENV) >&2
 	@$(BIN)/python -m pip install --quiet --upgrade --constraint constraints.txt pip >&2
 ifneq ($(TORCH_INDEX),)
-	@$(BIN)/python -m pip install --no-deps --index-url $(TORCH_INDEX) --constraint constraints.txt torch >&2
+	@$(BIN)/python -m pip install $(QUIET) --no-deps --index-url $(TORCH_INDEX) --constraint constraints.txt torch >&2
 endif
-	@$(BIN)/python -m pip install --constraint constraints.txt --build-constraint constraints.txt --editable '.[dev]' >&2
+	@$(BIN)/python -m pip install $(QUIET) --constraint constraints.txt --build-constraint constraints.txt --editable '.[dev]' >&2
 	@touch $@
 
 ask: $(INSTALLED) ## Answer a question: make ask Q="Which nerve supplies the gluteus minimus?"
@@ -65,8 +67,8 @@ pin: ## Write the newest versions that fit pyproject.toml to constraints.txt
 	rm -rf build/pin && $(PYTHON) -m venv build/pin
 	build/pin/bin/python -m pip install --quiet --upgrade pip
 	$(if $(TORCH_INDEX),build/pin/bin/python -m pip install --no-deps --index-url $(TORCH_INDEX) "$$(sed -n 's/.*"\(torch==[^"]*\)".*/\1/p' pyproject.toml)")
-	build/pin/bin/python -m pip install --editable '.[dev]'
-	{ echo '# Every version that `make` installs, written by `make pin`.'; \
+	build/pin/bin/python -m pip install --editable '.[bench,dev]'
+	{ echo '# Every version that may be installed, written by `make pin`.'; \
 	  build/pin/bin/python -m pip freeze --all --exclude-editable | sed 's/+[a-z0-9.]*$$//' | grep -vE '^(nvidia|cuda|triton)'; } > build/constraints.txt
 	mv build/constraints.txt constraints.txt && rm -rf build/pin
 

@@ -18,6 +18,7 @@ from corpus.store import Entry
 from corpus.types import Document, document_id
 from index.embedder import Embedder
 from index.generation import Generation, open_current, publish
+from index.lock import WriterLock, hold_writer_lock
 from ingest.compose import RULES, compose_document
 from ingest.errors import ReadError
 from ingest.extraction import Extraction
@@ -75,11 +76,23 @@ class _Found:
     address: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    """What an update works with."""
+
+    embedder: Embedder
+    settings: IngestSettings
+    progress: Progress
+    lock: WriterLock
+
+
 def _silent(stage: str, done: int, total: int) -> None:
     """The progress of a caller that does not look."""
 
 
-def preview(add: Sequence[str], *, settings: IngestSettings | None = None, progress: Progress = _silent) -> tuple[Report, list[Document]]:
+def preview(
+    add: Sequence[str], *, settings: IngestSettings | None = None, progress: Progress = _silent
+) -> tuple[Report, list[Document]]:
     """Read and clean sources without storing anything: the outcomes, and the documents as they would be stored."""
     batch = _read_all(add, {}, settings or IngestSettings(), progress)
     return Report(tuple(batch.outcomes)), list(batch.documents.values())
@@ -100,19 +113,25 @@ def update(
     work goes on. Raises PalpateError where nothing can be done at all: an unknown id, a folder that cannot be written.
     """
     settings = settings or IngestSettings()
+    with hold_writer_lock(data) as lock:
+        return _update(data, add, remove, _Tools(embedder, settings, progress, lock))
+
+
+def _update(data: Path, add: Sequence[str], remove: Sequence[str], tools: _Tools) -> Report:
     current = open_current(data)
     try:
         held = _held_entries(current)
         missing = [identity for identity in remove if identity not in held]
         if missing:
             raise NotFoundError(f"no document with id {missing[0]!r}: `palpate sources` lists what there is")
-        versions = {identity: (entry[0].version, entry[0].rules) for identity, entry in held.items()}
-        batch = _read_all(add, versions, settings, progress)
+        versions = {identity: (document.version, document.rules) for identity, (document, _) in held.items()}
+        batch = _read_all(add, versions, tools.settings, tools.progress)
         removed = [_removal(held.pop(identity)[0]) for identity in remove]
-        if not batch.documents and not removed and _is_current(current, embedder):
+        if not batch.documents and not removed and (current is None or _made_with(current, tools.embedder)):
             return _report(batch.outcomes, current)
         outcomes = _note_duplicates(batch, [entry[0] for entry in held.values()]) + removed
-        name = _publish(data, held, batch, current, embedder, settings, progress)
+        resplit = current is not None and not _made_with(current, tools.embedder)
+        name = _publish(data, held, batch, tools, resplit=resplit)
     finally:
         if current is not None:
             current.close()
@@ -130,44 +149,39 @@ def _held_entries(current: Generation | None) -> dict[str, Entry]:
     return {document.id: (document, store.document_passages(document.id)) for document in store.documents()}
 
 
-def _is_current(current: Generation | None, embedder: Embedder) -> bool:
-    return current is not None and current.manifest.embedder_revision == embedder.revision
+def _made_with(generation: Generation, embedder: Embedder) -> bool:
+    return generation.manifest.embedder_revision == embedder.revision
 
 
-def _publish(
-    data: Path,
-    held: dict[str, Entry],
-    batch: _Batch,
-    current: Generation | None,
-    embedder: Embedder,
-    settings: IngestSettings,
-    progress: Progress,
-) -> str:
+def _publish(data: Path, held: dict[str, Entry], batch: _Batch, tools: _Tools, *, resplit: bool) -> str:
     """Split what is new (everything, where the embedder changed) and publish it with what stays."""
-    resplit = current is not None and not _is_current(current, embedder)
     changed = list(batch.documents.values())
     if resplit:
         changed += [document for identity, (document, _) in held.items() if identity not in batch.documents]
-    entries = {identity: entry for identity, entry in held.items() if not resplit}
+    entries = {} if resplit else dict(held)
+    embedder, progress = tools.embedder, tools.progress
     for number, document in enumerate(changed):
         progress("splitting", number, len(changed))
         passages = split_passages(
             document,
             count_tokens=embedder.count_tokens,
             limit=embedder.max_tokens,
-            target=settings.passage_tokens,
+            target=tools.settings.passage_tokens,
         )
         entries[document.id] = (document, passages)
-    return publish(data, list(entries.values()), embedder, progress=lambda done, total: progress("embedding", done, total))
+    progress("splitting", len(changed), len(changed))
+
+    def embedding(done: int, total: int) -> None:
+        progress("embedding", done, total)
+
+    return publish(data, list(entries.values()), embedder, progress=embedding, lock=tools.lock)
 
 
 def _report(outcomes: Sequence[Outcome], generation: Generation | None) -> Report:
     if generation is None:
         return Report(tuple(outcomes))
     store = generation.store
-    return Report(
-        tuple(outcomes), generation.name, store.document_count, store.passage_count, store.sentence_count
-    )
+    return Report(tuple(outcomes), generation.name, store.document_count, store.passage_count, store.sentence_count)
 
 
 def _removal(document: Document) -> Outcome:
@@ -271,8 +285,8 @@ def _note_duplicates(batch: _Batch, held: Sequence[Document]) -> list[Outcome]:
     for one, other, share in near_duplicates(new, others):
         for document, twin in ((one, other), (other, one)):
             if document.id in batch.documents:
-                line = f"{document.source.key} is nearly the same as {twin.source.key} ({share:.0%} of its wording): keep one"
-                notes.setdefault(document.id, []).append(line)
+                same = f"{document.source.key} is nearly the same as {twin.source.key}"
+                notes.setdefault(document.id, []).append(f"{same} ({share:.0%} of the wording): keep one of them")
     return [
         replace(outcome, warnings=(*outcome.warnings, *notes.get(outcome.document_id, ())))
         for outcome in batch.outcomes

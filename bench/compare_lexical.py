@@ -2,10 +2,10 @@
 
     python bench/compare_lexical.py DIR [DIR …] [--json]
 
-Each DIR is a collection in BEIR's layout (corpus.jsonl, queries.jsonl, qrels/test.tsv). Texts are split into passages of
-about 120 words with --words 120 (0: not at all); a text ranks where its best passage does. Every engine gets the same
-stems from `index.analysis`, and BM25 with the same constants, so what differs is the engine. Loading and querying run in
-a process of their own. Needs bm25s and tantivy besides what Palpate itself needs.
+Each DIR is a collection in BEIR's layout (corpus.jsonl, queries.jsonl, qrels/test.tsv). Texts are split into passages
+of about 120 words (--words; 0: not at all); a text ranks where its best passage does. Every engine gets the same stems
+from `index.analysis`, and BM25 with the same constants (FTS5 has its own), so what differs is the engine. Loading and
+querying run in a process of their own. Needs tantivy besides what Palpate itself needs.
 """
 
 from __future__ import annotations
@@ -29,47 +29,23 @@ DEPTH = 100
 Search = Callable[[str], Sequence[int]]
 
 
-def build_arrays(texts: list[str], target: Path) -> None:
-    from index.lexical import LexicalIndex
-
-    LexicalIndex.build(texts).save(target / "lexical.npz")
-
-
-def open_arrays(target: Path) -> Search:
-    from index.lexical import LexicalIndex
-
-    index = LexicalIndex.load(target / "lexical.npz")
-    return lambda question: index.search(question, DEPTH)[0].tolist()
-
-
 def build_bm25s(texts: list[str], target: Path) -> None:
-    import bm25s
+    """bm25s as Palpate uses it: `index.lexical`, which sorts the scores of all texts itself."""
+    from index.lexical import LexicalIndex
 
-    from index.analysis import stems
-
-    retriever = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
-    retriever.index([stems(text) for text in texts], show_progress=False)
-    retriever.save(target)
+    LexicalIndex.build(texts).save(target / "lexical")
 
 
 def open_bm25s(target: Path) -> Search:
-    import bm25s
+    """Search in it."""
+    from index.lexical import LexicalIndex
 
-    from index.analysis import stems
-
-    retriever = bm25s.BM25.load(target)
-
-    def search(question: str) -> Sequence[int]:
-        found = [stem for stem in dict.fromkeys(stems(question)) if stem in retriever.vocab_dict]
-        if not found:
-            return []
-        rows, scores = retriever.retrieve([found], k=DEPTH, show_progress=False)
-        return rows[0][scores[0] > 0].tolist()
-
-    return search
+    index = LexicalIndex.load(target / "lexical")
+    return lambda question: index.search(question, DEPTH)[0].tolist()
 
 
 def build_tantivy(texts: list[str], target: Path) -> None:
+    """The library tantivy: Lucene's design, in Rust."""
     import tantivy
 
     from index.analysis import stems
@@ -86,6 +62,7 @@ def build_tantivy(texts: list[str], target: Path) -> None:
 
 
 def open_tantivy(target: Path) -> Search:
+    """Search in it, any of the stems."""
     import tantivy
 
     from index.analysis import stems
@@ -107,6 +84,7 @@ def open_tantivy(target: Path) -> Search:
 
 
 def build_fts5(texts: list[str], target: Path) -> None:
+    """SQLite's full-text index, without a copy of the texts."""
     import sqlite3
 
     from index.analysis import stems
@@ -120,6 +98,7 @@ def build_fts5(texts: list[str], target: Path) -> None:
 
 
 def open_fts5(target: Path) -> Search:
+    """Search in it, any of the stems."""
     import sqlite3
 
     from index.analysis import stems
@@ -135,7 +114,6 @@ def open_fts5(target: Path) -> Search:
 
 
 ENGINES: dict[str, tuple[Callable[[list[str], Path], None], Callable[[Path], Search]]] = {
-    "arrays (index.lexical)": (build_arrays, open_arrays),
     "bm25s": (build_bm25s, open_bm25s),
     "tantivy": (build_tantivy, open_tantivy),
     "SQLite FTS5": (build_fts5, open_fts5),
@@ -143,6 +121,7 @@ ENGINES: dict[str, tuple[Callable[[list[str], Path], None], Callable[[Path], Sea
 
 
 def read_jsonl(path: Path) -> list[dict[str, Any]]:
+    """The objects of a file with one on each line."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
@@ -159,6 +138,7 @@ def read_passages(folder: Path, words: int) -> tuple[list[str], list[str]]:
 
 
 def read_judgements(folder: Path) -> dict[str, dict[str, int]]:
+    """The grades of texts, by question and text."""
     judged: dict[str, dict[str, int]] = {}
     for line in (folder / "qrels" / "test.tsv").read_text(encoding="utf-8").splitlines()[1:]:
         question, text, grade = line.split("\t")
@@ -167,7 +147,7 @@ def read_judgements(folder: Path) -> dict[str, dict[str, int]]:
 
 
 def ndcg(ranked: Sequence[str], grades: dict[str, int], depth: int = 10) -> float:
-    """nDCG of a ranking of ids, with the gains as judged and a discount of log2(rank + 1)."""
+    """The nDCG of a ranking of ids, with the gains as judged and a discount of log2(rank + 1)."""
     gain = sum(grades.get(text, 0) / math.log2(rank + 2) for rank, text in enumerate(ranked[:depth]))
     ideal = sorted(grades.values(), reverse=True)[:depth]
     return gain / sum(grade / math.log2(rank + 2) for rank, grade in enumerate(ideal))
@@ -176,7 +156,7 @@ def ndcg(ranked: Sequence[str], grades: dict[str, int], depth: int = 10) -> floa
 def query(engine: str, target: Path, questions: Path) -> dict[str, Any]:
     """What a fresh process measures: import, load, and every question once after one warm-up."""
     started = time.perf_counter()
-    modules = {"arrays (index.lexical)": "index.lexical", "bm25s": "bm25s", "tantivy": "tantivy"}
+    modules = {"bm25s": "bm25s", "tantivy": "tantivy"}
     __import__(modules.get(engine, "sqlite3"))
     imported = time.perf_counter()
     search = ENGINES[engine][1](target)
@@ -214,7 +194,7 @@ def compare(folder: Path, words: int) -> list[dict[str, Any]]:
             build(texts, target)
             built = time.perf_counter() - started
             command = [sys.executable, __file__, "--query", engine, str(target), str(questions)]
-            measured = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603
+            measured = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
             size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
         ranked = [list(dict.fromkeys(owners[row] for row in found)) for found in measured.pop("ranked")]
         quality = [ndcg(found, judged[question["_id"]]) for found, question in zip(ranked, asked, strict=True)]
@@ -226,6 +206,7 @@ def compare(folder: Path, words: int) -> list[dict[str, Any]]:
 
 
 def main() -> None:
+    """Compare the engines, and print a table or JSON."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folders", nargs="*", type=Path, help="collections in BEIR's layout")
     parser.add_argument("--words", type=int, default=120, help="words in a passage; 0 leaves texts whole")
@@ -241,13 +222,12 @@ def main() -> None:
         print(json.dumps(rows, indent=2))
         return
     print("| collection | passages | engine | build s | import s | load s | p50 ms | p99 ms | MiB | nDCG@10 | scipy |")
-    print("|---|---|---|---|---|---|---|---|---|---|---|")
+    print("|" + "---|" * 11)
     for row in rows:
-        print(
-            f"| {row['collection']} | {row['passages']} | {row['engine']} | {row['build_s']:.1f} | {row['import_s']:.2f} "
-            f"| {row['load_s']:.2f} | {row['p50_ms']:.2f} | {row['p99_ms']:.2f} | {row['mib']:.1f} "
-            f"| {row['ndcg@10']:.3f} | {'yes' if row['scipy'] else 'no'} |"
-        )
+        seconds = f"{row['build_s']:.1f} | {row['import_s']:.2f} | {row['load_s']:.2f}"
+        rest = f"{row['p50_ms']:.2f} | {row['p99_ms']:.2f} | {row['mib']:.1f} | {row['ndcg@10']:.3f}"
+        scipy = "yes" if row["scipy"] else "no"
+        print(f"| {row['collection']} | {row['passages']} | {row['engine']} | {seconds} | {rest} | {scipy} |")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ Every field has a default that works. `palpate.toml` uses the same names, groupe
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
@@ -38,16 +39,14 @@ class SearchSettings:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSettings:
-    """How answers are chosen. Thresholds are on the scales explained in `answer.evidence`."""
+    """How answers are chosen. `confidence` is that of `answer.confidence`, scores those of `answer.evidence`."""
 
     passages: int = 12  # read for each question
     units: int = 8  # a list counts as one
     words: int = 180
     nearest: int = 3  # shown when the library does not hold the answer
-    coverage: float = 0.62  # least share of what was asked that the evidence names
-    strong_coverage: float = 0.8
-    similarity: float = 0.4  # least cosine of question and best sentence
-    keep: float = 0.8  # further sentences score at least this share of the best one
+    confidence: float = 0.55  # below it the library is said not to hold the answer
+    keep: float = 0.78  # further sentences score at least this share of the best one
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +63,20 @@ class Settings:
 
 AUDIENCES = ("client", "therapist")
 QUESTION_LIMIT = 4_000  # characters
+RANGES: Mapping[str, tuple[float, float]] = {
+    "file_limit": (1, math.inf),
+    "fetch_timeout": (0.1, 3600),
+    "passage_tokens": (1, math.inf),
+    "dense_weight": (0, 1),
+    "candidates": (1, math.inf),
+    "passages": (1, math.inf),
+    "units": (1, math.inf),
+    "words": (1, math.inf),
+    "nearest": (0, math.inf),
+    "confidence": (0, 1),
+    "keep": (0, 1),
+}
+NAMES = {int: "a whole number", float: "a number", str: "text"}
 
 
 def load_settings(path: Path | None, environment: Mapping[str, str]) -> Settings:
@@ -76,12 +89,17 @@ def load_settings(path: Path | None, environment: Mapping[str, str]) -> Settings
     file = path or Path("palpate.toml")
     settings = Settings()
     if file.is_file():
-        try:
-            table = tomllib.loads(file.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise SettingsError(f"{file} is not valid TOML ({error}): mend that line") from None
-        settings = _apply(settings, table, str(file))
-    return _check(_apply_environment(settings, environment))
+        settings = _apply(settings, _read(file), str(file))
+    return _apply_environment(settings, environment, "PALPATE")
+
+
+def _read(file: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise SettingsError(f"{file} cannot be read ({error.strerror}): check its permissions") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file} is not valid TOML ({error}): mend that line") from None
 
 
 def _apply(settings: Any, table: Mapping[str, Any], where: str) -> Any:
@@ -95,43 +113,39 @@ def _apply(settings: Any, table: Mapping[str, Any], where: str) -> Any:
                 raise SettingsError(f"{where}: {name!r} is a table; write [{name}]")
             changes[name] = _apply(known[name], value, f"{where} [{name}]")
         else:
-            changes[name] = _convert(value, type(known[name]), f"{where}: {name}")
+            _refuse_other_type(value, type(known[name]), f"{where}: {name}")
+            changes[name] = _convert(name, value, type(known[name]), f"{where}: {name}")
     return replace(settings, **changes)
 
 
-def _convert(value: object, wanted: type, where: str) -> object:
-    try:
-        if isinstance(value, bool) or (wanted is str and not isinstance(value, str)):
-            raise ValueError
-        return wanted(value)  # type: ignore[call-arg]
-    except (TypeError, ValueError):
-        raise SettingsError(f"{where} is {value!r}; it must be of type {wanted.__name__}") from None
-
-
-def _apply_environment(settings: Settings, environment: Mapping[str, str]) -> Settings:
-    table: dict[str, Any] = {}
+def _apply_environment(settings: Any, environment: Mapping[str, str], prefix: str) -> Any:
+    changes: dict[str, Any] = {}
     for item in fields(settings):
-        value = getattr(settings, item.name)
+        value, variable = getattr(settings, item.name), f"{prefix}_{item.name}".upper()
         if is_dataclass(value):
-            inner = {
-                part.name: environment[variable]
-                for part in fields(value)
-                if (variable := f"PALPATE_{item.name}_{part.name}".upper()) in environment
-            }
-            if inner:
-                table[item.name] = inner
-        elif (variable := f"PALPATE_{item.name}".upper()) in environment:
-            table[item.name] = environment[variable]
-    changed: Settings = _apply(settings, table, "environment PALPATE_…")
-    return changed
+            changes[item.name] = _apply_environment(value, environment, variable)
+        elif variable in environment:
+            changes[item.name] = _convert(item.name, environment[variable], type(value), variable)
+    return replace(settings, **changes)
 
 
-def _check(settings: Settings) -> Settings:
-    if settings.audience not in AUDIENCES:
-        raise SettingsError(f"audience is {settings.audience!r}; it must be one of {', '.join(AUDIENCES)}")
-    if not 0 <= settings.search.dense_weight <= 1:
-        raise SettingsError(f"search.dense_weight is {settings.search.dense_weight}; it must lie between 0 and 1")
-    for name in ("passages", "units", "words"):
-        if getattr(settings.answer, name) < 1:
-            raise SettingsError(f"answer.{name} is {getattr(settings.answer, name)}; it must be at least 1")
-    return settings
+def _refuse_other_type(value: object, wanted: type, where: str) -> None:
+    """A file can say what type it means, so "3" is no number there, and 3.7 no whole one."""
+    fits = isinstance(value, (int, float) if wanted is float else wanted) and not isinstance(value, bool)
+    if not fits:
+        raise SettingsError(f"{where} is {value!r}; it must be {NAMES[wanted]}")
+
+
+def _convert(name: str, value: Any, wanted: type, where: str) -> object:
+    """The value in the type of the setting, within its range."""
+    try:
+        converted = wanted(value)
+    except ValueError:
+        raise SettingsError(f"{where} is {value!r}; it must be {NAMES[wanted]}") from None
+    if name == "audience" and converted not in AUDIENCES:
+        raise SettingsError(f"{where} is {value!r}; it must be one of {', '.join(AUDIENCES)}")
+    least, most = RANGES.get(name, (-math.inf, math.inf))
+    if wanted is not str and not least <= converted <= most:
+        limits = f"at least {least:g}" if most == math.inf else f"from {least:g} to {most:g}"
+        raise SettingsError(f"{where} is {value!r}; it must be {limits}")
+    return converted

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from corpus.errors import NotFoundError, StoreError
 from corpus.types import Document, Drop, Kind, Passage, Role, Section, Sentence, Source
@@ -36,8 +38,22 @@ CREATE TABLE loose_sentence (
     list_group INTEGER);
 CREATE INDEX dropped_document ON dropped (document_id);
 CREATE INDEX sentence_document ON sentence (document_id);
+CREATE INDEX sentence_passage ON sentence (passage);
 CREATE INDEX loose_document ON loose_sentence (document_id);
 CREATE INDEX passage_document ON passage (document_id);
+"""
+
+DOCUMENT_SENTENCES = """
+SELECT "start", "end", text, role, section, list_group FROM sentence WHERE document_id = ? UNION ALL
+SELECT "start", "end", text, role, section, list_group FROM loose_sentence WHERE document_id = ? ORDER BY "start"
+"""
+PASSAGE_SENTENCES = """
+SELECT passage, "start", "end", text, role, section, list_group FROM sentence
+WHERE passage IN (SELECT value FROM json_each(?)) ORDER BY ordinal
+"""
+PASSAGES = """
+SELECT ordinal, id, document_id, title, "start", "end", text, heading_path, kind FROM passage
+WHERE ordinal IN (SELECT value FROM json_each(?))
 """
 
 Entry = tuple[Document, Sequence[Passage]]
@@ -133,61 +149,53 @@ def _unpack(text: str) -> tuple[str, ...]:
 
 
 class Store:
-    """A store opened for reading. Threads may share it: every call opens its own cursor on one read-only file."""
+    """A store opened for reading. Threads may share it: the file never changes, and one query runs at a time."""
 
     def __init__(self, path: Path) -> None:
         if not path.is_file():
             raise StoreError(f"no store at {path}: build one with `palpate ingest PATH`")
-        self._connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-        )
-        self.passage_count: int = self._one("SELECT count(*) FROM passage")
-        self.sentence_count: int = self._one("SELECT count(*) FROM sentence")
-        self.document_count: int = self._one("SELECT count(*) FROM document")
+        address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        self._turn = threading.Lock()  # a connection shared by threads mixes up their rows on Python 3.12 and later
+        self.passage_count = int(self._rows("SELECT count(*) FROM passage")[0][0])
+        self.sentence_count = int(self._rows("SELECT count(*) FROM sentence")[0][0])
+        self.document_count = int(self._rows("SELECT count(*) FROM document")[0][0])
 
     def close(self) -> None:
-        self._connection.close()
+        with self._turn:
+            self._connection.close()
 
-    def _one(self, sql: str) -> int:
-        return int(self._connection.execute(sql).fetchone()[0])
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        with self._turn:
+            return self._connection.execute(sql, values).fetchall()
 
     def sources(self) -> dict[str, Source]:
         """The source of every document, by document id, ordered by id."""
-        rows = self._connection.execute("SELECT id, source FROM document ORDER BY id").fetchall()
-        return {identity: _read_source(packed) for identity, packed in rows}
-
-    def versions(self) -> dict[str, tuple[str, str]]:
-        """`(version, rules)` of every document, by document id."""
-        rows = self._connection.execute("SELECT id, version, rules FROM document").fetchall()
-        return {identity: (version, rules) for identity, version, rules in rows}
+        return {row[0]: _read_source(row[1]) for row in self._rows("SELECT id, source FROM document ORDER BY id")}
 
     def source(self, document_id: str) -> Source:
-        row = self._connection.execute("SELECT source FROM document WHERE id = ?", (document_id,)).fetchone()
-        if row is None:
+        rows = self._rows("SELECT source FROM document WHERE id = ?", (document_id,))
+        if not rows:
             raise _missing("document", document_id)
-        return _read_source(row[0])
+        return _read_source(rows[0][0])
 
     def document(self, document_id: str) -> Document:
         """The whole document with its sections, sentences and drops."""
-        row = self._connection.execute(
+        rows = self._rows(
             "SELECT id, version, rules, source, tokens, warnings, text, extracted FROM document WHERE id = ?",
             (document_id,),
-        ).fetchone()
-        if row is None:
-            raise _missing("document", document_id)
-        drops = self._connection.execute(
-            'SELECT "start", "end", reason FROM dropped WHERE document_id = ? ORDER BY "start"', (document_id,)
         )
-        sections = self._connection.execute(
+        if not rows:
+            raise _missing("document", document_id)
+        row = rows[0]
+        drops = self._rows(
+            'SELECT "start", "end", reason FROM dropped WHERE document_id = ? ORDER BY "start", "end"', (document_id,)
+        )
+        sections = self._rows(
             'SELECT "start", "end", heading_path, kind FROM section WHERE document_id = ? ORDER BY number',
             (document_id,),
         )
-        columns = '"start", "end", text, role, section, list_group'
-        sentences = self._connection.execute(
-            f"SELECT {columns} FROM sentence WHERE document_id = ?1 UNION ALL "  # noqa: S608
-            f'SELECT {columns} FROM loose_sentence WHERE document_id = ?1 ORDER BY "start"',
-            (document_id,),
-        )
+        sentences = self._rows(DOCUMENT_SENTENCES, (document_id, document_id))
         return Document(
             id=row[0],
             version=row[1],
@@ -208,81 +216,54 @@ class Store:
 
     def document_passages(self, document_id: str) -> list[Passage]:
         """A document's passages, in the order of its text."""
-        rows = self._connection.execute(
-            "SELECT ordinal FROM passage WHERE document_id = ? ORDER BY ordinal", (document_id,)
-        ).fetchall()
+        rows = self._rows("SELECT ordinal FROM passage WHERE document_id = ? ORDER BY ordinal", (document_id,))
         return self.passages([row[0] for row in rows])
 
     def passages(self, ordinals: Sequence[int]) -> list[Passage]:
         """The passages with these ordinals, in the order asked for."""
-        if not ordinals:
-            return []
-        marks = ",".join("?" * len(ordinals))
+        asked = json.dumps([int(ordinal) for ordinal in ordinals])
         sentences: dict[int, list[Sentence]] = {}
-        for row in self._connection.execute(
-            'SELECT passage, "start", "end", text, role, section, list_group FROM sentence '
-            f"WHERE passage IN ({marks}) ORDER BY ordinal",  # noqa: S608
-            list(ordinals),
-        ):
+        for row in self._rows(PASSAGE_SENTENCES, (asked,)):
             sentences.setdefault(row[0], []).append(_read_sentence(row[1:]))
-        found = {
-            row[0]: Passage(
-                id=row[1],
-                document_id=row[2],
-                title=row[3],
-                start=row[4],
-                end=row[5],
-                text=row[6],
-                heading_path=_unpack(row[7]),
-                kind=Kind(row[8]),
-                sentences=tuple(sentences[row[0]]),
-            )
-            for row in self._connection.execute(
-                'SELECT ordinal, id, document_id, title, "start", "end", text, heading_path, kind FROM passage '
-                f"WHERE ordinal IN ({marks})",  # noqa: S608
-                list(ordinals),
-            )
-        }
+        found = {row[0]: _read_passage(row, sentences[row[0]]) for row in self._rows(PASSAGES, (asked,))}
         try:
             return [found[ordinal] for ordinal in ordinals]
         except KeyError as error:
             raise _missing("passage", str(error)) from None
 
     def passage(self, passage_id: str) -> Passage:
-        row = self._connection.execute("SELECT ordinal FROM passage WHERE id = ?", (passage_id,)).fetchone()
-        if row is None:
-            raise _missing("passage", passage_id)
-        return self.passages([row[0]])[0]
+        return self.passages([self.ordinal(passage_id)])[0]
 
     def ordinal(self, passage_id: str) -> int:
         """The row of a passage in the vector index."""
-        row = self._connection.execute("SELECT ordinal FROM passage WHERE id = ?", (passage_id,)).fetchone()
-        if row is None:
+        rows = self._rows("SELECT ordinal FROM passage WHERE id = ?", (passage_id,))
+        if not rows:
             raise _missing("passage", passage_id)
-        return int(row[0])
+        return int(rows[0][0])
 
     def section_passages(self, ordinal: int) -> list[int]:
         """The ordinals of all passages in the section of this passage, itself included, in the order of the text."""
-        rows = self._connection.execute(
+        rows = self._rows(
             "SELECT other.ordinal FROM passage AS one JOIN passage AS other "
             "ON other.document_id = one.document_id AND other.section = one.section "
             "WHERE one.ordinal = ? ORDER BY other.ordinal",
             (ordinal,),
-        ).fetchall()
+        )
         return [row[0] for row in rows]
 
     def sentence_rows(self, ordinals: Sequence[int]) -> dict[int, range]:
         """For each passage the rows of its sentences among the sentence vectors."""
-        marks = ",".join("?" * len(ordinals))
-        rows = self._connection.execute(
-            f"SELECT ordinal, first_sentence, last_sentence FROM passage WHERE ordinal IN ({marks})",  # noqa: S608
-            list(ordinals),
+        asked = json.dumps([int(ordinal) for ordinal in ordinals])
+        rows = self._rows(
+            "SELECT ordinal, first_sentence, last_sentence FROM passage "
+            "WHERE ordinal IN (SELECT value FROM json_each(?))",
+            (asked,),
         )
         return {ordinal: range(first, last) for ordinal, first, last in rows}
 
     def facets(self) -> list[tuple[str, str]]:
         """`(document id, kind)` of every passage, by ordinal: what filters are made from."""
-        return self._connection.execute("SELECT document_id, kind FROM passage ORDER BY ordinal").fetchall()
+        return [(row[0], row[1]) for row in self._rows("SELECT document_id, kind FROM passage ORDER BY ordinal")]
 
 
 def _read_source(packed: str) -> Source:
@@ -290,9 +271,23 @@ def _read_source(packed: str) -> Source:
     return Source(**{**fields, "authors": tuple(fields["authors"])})
 
 
-def _read_sentence(row: Sequence[object]) -> Sentence:
+def _read_passage(row: Sequence[Any], sentences: Sequence[Sentence]) -> Passage:
+    return Passage(
+        id=row[1],
+        document_id=row[2],
+        title=row[3],
+        start=row[4],
+        end=row[5],
+        text=row[6],
+        heading_path=_unpack(row[7]),
+        kind=Kind(row[8]),
+        sentences=tuple(sentences),
+    )
+
+
+def _read_sentence(row: Sequence[Any]) -> Sentence:
     start, end, text, role, section, group = row
-    return Sentence(start, end, text, Role(role), section, group)  # type: ignore[arg-type]
+    return Sentence(start, end, text, Role(role), section, group)
 
 
 def _missing(what: str, identity: str) -> NotFoundError:

@@ -152,7 +152,7 @@ def document_id(key: str) -> str:
     """The id of the document whose source key is `key`: the same on every machine, whatever the content.
 
     >>> document_id("notes/Gluteus minimus.md")
-    'gluteus-minimus-e9f78e3b'
+    'gluteus-minimus-a9d68f6c'
     """
     stem = key.rstrip("/").rsplit("/", 1)[-1].rsplit(".", 1)[0] or key
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()

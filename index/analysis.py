@@ -52,7 +52,10 @@ def stems(text: str) -> list[str]:
 
 def fold(text: str) -> str:
     """Lower case, without accents and without lone surrogates; other alphabets stay as they are."""
-    apart = unicodedata.normalize("NFKD", text.encode("utf-8", "replace").decode("utf-8").casefold())
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text.encode("utf-8", "replace").decode("utf-8"))
+    apart = unicodedata.normalize("NFKD", plain.casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 

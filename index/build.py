@@ -17,7 +17,7 @@ from corpus.types import Passage
 from index.embedder import Embedder, PassageInput, PassageVectors
 from index.files import sha256_of, sync
 from index.lexical import LexicalIndex
-from index.manifest import FILES, FORMAT, LEXICAL, SENTENCES, STORE, VECTORS, Manifest
+from index.manifest import FORMAT, LEXICAL, SENTENCES, STORE, VECTORS, Manifest
 from index.vectors import VectorIndex
 
 
@@ -28,7 +28,7 @@ def passage_input(passage: Passage) -> PassageInput:
 
 
 def write_files(building: Path, entries: Sequence[Entry], vectors: Sequence[PassageVectors], dimension: int) -> None:
-    """The four files, rows in the order of the store's ordinals."""
+    """Everything but the manifest, rows in the order of the store's ordinals."""
     nothing = np.zeros((0, dimension), dtype=np.float32)
     write_store(building / STORE, entries)
     VectorIndex.build(np.vstack([nothing, *(each.vector for each in vectors)])).save(building / VECTORS)
@@ -53,16 +53,20 @@ def write_manifest(
         documents=len(entries),
         passages=len(passages),
         sentences=sum(len(passage.sentences) for passage in passages),
-        files={file: sha256_of(building / file) for file in FILES},
+        files={
+            path.relative_to(building).as_posix(): sha256_of(path)
+            for path in sorted(building.rglob("*"))
+            if path.is_file()
+        },
     )
     manifest.write(building)
-    for path in (*building.iterdir(), building):
+    for path in (*building.rglob("*"), building):
         sync(path)
 
 
-def new_name(folder: Path, entries: Sequence[Entry], embedder: Embedder, created: datetime) -> str:
-    """The time and a short hash of the content; for the same content within one second the hash goes on."""
-    content = hashlib.sha256(f"{FORMAT}\n{embedder.name}\n{embedder.revision}\n".encode())
+def new_name(folder: Path, created: datetime, previous: str, embedder: Embedder, entries: Sequence[Entry]) -> str:
+    """The time and a short hash of the content and of the name before, so that no name comes twice within a second."""
+    content = hashlib.sha256(f"{FORMAT}\n{previous}\n{embedder.name}\n{embedder.revision}\n".encode())
     for document, passages in entries:
         content.update("\n".join([document.id, document.version, *(each.id for each in passages), ""]).encode())
     while True:

@@ -29,7 +29,9 @@ def embed_with_cache(
         with closing(sqlite3.connect(path)) as connection:
             return _embed(connection, inputs, embedder, progress)
     except sqlite3.DatabaseError as error:
-        raise GenerationError(f"the embedding cache {path} is damaged ({error}): delete it and try again") from error
+        raise GenerationError(
+            f"the embedding cache {path} cannot be used ({error}): delete it and try again"
+        ) from error
 
 
 def _embed(
@@ -89,7 +91,8 @@ def _unpack(packed: bytes, sentences: int, dimension: int) -> PassageVectors | N
     if len(packed) != 4 * dimension * (sentences + 1):
         return None
     rows = np.frombuffer(packed, dtype="<f4").astype(np.float32).reshape(-1, dimension)
-    lengths = np.linalg.norm(rows, axis=1)
+    with np.errstate(over="ignore", invalid="ignore"):
+        lengths = np.linalg.norm(rows, axis=1)
     if not np.all(np.abs(lengths - 1) < 1e-3):
         return None
     return PassageVectors(rows[0], rows[1:])

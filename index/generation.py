@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
+from corpus.errors import PalpateError
 from corpus.store import Entry, Store
 from index.build import new_name, passage_input, write_files, write_manifest
 from index.cache import embed_with_cache
@@ -90,9 +91,9 @@ def current_name(data: Path) -> str:
     except FileNotFoundError:
         return ""
     except (OSError, ValueError) as error:
-        raise GenerationError(f"{path} cannot be read ({error}): ingest the sources again") from error
+        raise GenerationError(f"{path} cannot be read ({error}): {REMEDY}") from error
     if not name or Path(name).name != name:
-        raise GenerationError(f"{path} says {name!r}, which names no generation: ingest the sources again")
+        raise GenerationError(f"{path} says {name!r}, which names no generation: {REMEDY}")
     return name
 
 
@@ -101,7 +102,7 @@ def open_current(data: Path) -> Generation | None:
     while name := current_name(data):
         try:
             return Generation.open(generations_folder(data) / name)
-        except GenerationError:
+        except (PalpateError, OSError, RuntimeError):
             if current_name(data) == name:  # else it was replaced, and deleted, while it was being opened
                 raise
     return None
@@ -121,35 +122,45 @@ def publish(
     another process writes.
     """
     with hold_writer_lock(data) if lock is None else nullcontext():
-        ordered = sorted(entries, key=lambda entry: entry[0].id)
-        folder = generations_folder(data)
-        folder.mkdir(parents=True, exist_ok=True)
-        _delete(folder.glob(f"{UNFINISHED}*"))
-        inputs = [passage_input(passage) for _, passages in ordered for passage in passages]
-        vectors = embed_with_cache(data / "cache" / "embeddings.sqlite", inputs, embedder, progress)
-        previous = _name_if_there(data)
-        created = datetime.now(UTC)
-        name = new_name(folder, ordered, embedder, created)
-        building = folder / f"{UNFINISHED}{name}"
-        building.mkdir()
-        write_files(building, ordered, vectors, embedder.dimension)
-        write_manifest(building, name, created, previous, embedder, ordered)
-        building.replace(folder / name)
-        sync(folder)
-        replace_text(data / "CURRENT", name + "\n")
-        _delete(path for path in folder.iterdir() if path.name not in (name, previous))
-        return name
+        try:
+            return _publish(data, sorted(entries, key=lambda entry: entry[0].id), embedder, progress)
+        except OSError as error:
+            raise GenerationError(
+                f"cannot write to {data} ({error}): make room, or name another with --data"
+            ) from error
+
+
+def _publish(data: Path, entries: Sequence[Entry], embedder: Embedder, progress: Progress | None) -> str:
+    folder = generations_folder(data)
+    folder.mkdir(parents=True, exist_ok=True)
+    _delete(folder.glob(f"{UNFINISHED}*"))
+    inputs = [passage_input(passage) for _, passages in entries for passage in passages]
+    vectors = embed_with_cache(data / "cache" / "embeddings.sqlite", inputs, embedder, progress)
+    previous = _name_if_there(data)
+    created = datetime.now(UTC)
+    name = new_name(folder, created, previous, embedder, entries)
+    building = folder / f"{UNFINISHED}{name}"
+    building.mkdir()
+    write_files(building, entries, vectors, embedder.dimension)
+    write_manifest(building, name, created, previous, embedder, entries)
+    building.replace(folder / name)
+    sync(folder)
+    replace_text(data / "CURRENT", name + "\n")
+    _delete(path for path in folder.iterdir() if path.name not in (name, previous))
+    return name
 
 
 def rollback(data: Path) -> str:
     """Make the generation before the current one, and return its name. Raises GenerationError where none is whole."""
     with hold_writer_lock(data):
-        name = current_name(data)
-        if not name:
+        if not (data / "CURRENT").exists():
             raise GenerationError(f"nothing was published in {data}: there is nothing to go back to")
+        name = _name_if_there(data)
         previous = _previous(data, name)
         if not previous:
-            raise GenerationError(f"no generation before {name} is kept in {data}: there is nothing to go back to")
+            raise GenerationError(
+                f"no generation before {name or 'the broken one'} is kept in {data}: there is nothing to go back to"
+            )
         folder = generations_folder(data) / previous
         check_files(folder, read_manifest(folder))
         replace_text(data / "CURRENT", previous + "\n")
@@ -166,12 +177,13 @@ def _name_if_there(data: Path) -> str:
 
 
 def _previous(data: Path, name: str) -> str:
-    """The generation before this one, if kept. Where the manifest cannot tell, the only other one there is."""
+    """The generation before this one, if kept. Where no manifest can tell, the newest other one that is kept."""
     folder = generations_folder(data)
     try:
         previous = read_manifest(folder / name).previous
     except GenerationError:
-        previous = max((path.name for path in folder.iterdir() if path.name[0] != "." and path.name < name), default="")
+        others = (path.name for path in folder.iterdir() if path.name != name and not path.name.startswith("."))
+        previous = max(others, default="")
     return previous if previous and (folder / previous).is_dir() else ""
 
 

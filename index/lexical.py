@@ -1,23 +1,29 @@
-"""Words: a BM25 index as plain arrays. It finds the rare word that vectors blur; `index.vectors` finds paraphrases.
+"""Words: BM25 by bm25s. It finds the rare word that vectors blur; `index.vectors` finds paraphrases.
 
-Every score is worked out when the index is built (Lù 2024, arXiv:2407.03618), so a search adds up a few slices. Why
-not a library: docs/decisions/0002-lexical-index.md.
+Which library, and why: docs/decisions/0002-lexical-index.md.
 """
 
 from __future__ import annotations
 
+import json
 import math
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
+import bm25s
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
 
 from index.analysis import stems
 
 K1 = 1.2
 B = 0.75
+SLIPS = 1, 2  # letters that a typing slip may change: in a stem of up to LONG letters, in a longer one
+LONG = 7
+SIZE = "size.json"
+SHORT = 3  # a shortened word has at least this many letters
 
 Mask = NDArray[np.bool_]
 Ranked = tuple[NDArray[np.int64], NDArray[np.floating]]
@@ -25,59 +31,68 @@ Ranked = tuple[NDArray[np.int64], NDArray[np.floating]]
 
 
 class LexicalIndex:
-    """The postings of each stem: `rows[starts[i]:starts[i + 1]]` ascending, and the score that each row gets for it."""
+    """BM25 scores of every text for a question, and what is known of the library's stems."""
 
-    def __init__(
-        self,
-        size: int,
-        terms: Sequence[str],
-        starts: NDArray[np.int64],
-        rows: NDArray[np.int32],
-        scores: NDArray[np.float32],
-    ) -> None:
+    def __init__(self, model: bm25s.BM25 | None, size: int) -> None:
         self.size = size
-        self._numbers = {term: number for number, term in enumerate(terms)}
-        self._starts, self._rows, self._scores = starts, rows, scores
+        self._model = model
+        self._numbers: dict[str, int] = {} if model is None else model.vocab_dict
+        self._terms = sorted(self._numbers)
 
     @classmethod
     def build(cls, texts: Iterable[str]) -> LexicalIndex:
-        """Index texts; a text's ordinal is its place."""
-        counts = [Counter(stems(text)) for text in texts]
-        postings: dict[str, list[tuple[int, int]]] = {}
-        for row, counter in enumerate(counts):
-            for term, count in counter.items():
-                postings.setdefault(term, []).append((row, count))
-        terms = sorted(postings)
-        lengths = np.array([counter.total() for counter in counts], dtype=np.float64)
-        starts = np.concatenate([[0], np.cumsum([len(postings[term]) for term in terms])]).astype(np.int64)
-        pairs = np.array([pair for term in terms for pair in postings[term]], dtype=np.int64).reshape(-1, 2)
-        weights = np.repeat([_weight(len(postings[term]), len(counts)) for term in terms], np.diff(starts))
-        return cls(len(counts), terms, starts, pairs[:, 0].astype(np.int32), _score(pairs, lengths, weights))
+        """Index texts; a text's ordinal is its place. The same texts give the same files."""
+        words = [stems(text) for text in texts]
+        numbers = {term: number for number, term in enumerate(sorted({stem for text in words for stem in text}))}
+        if not numbers:
+            return cls(None, len(words))
+        model = bm25s.BM25(k1=K1, b=B, method="lucene", backend="numpy", csc_backend="numpy", auto_compile=False)
+        ids = [[numbers[stem] for stem in text] for text in words]
+        model.index((ids, numbers), create_empty_token=False, show_progress=False)
+        return cls(model, len(words))
 
-    def save(self, path: Path) -> None:
-        """Write the index to one new file."""
-        terms = np.frombuffer("\n".join(self._numbers).encode(), dtype=np.uint8)
-        with path.open("wb") as file:
-            np.savez(file, size=self.size, terms=terms, starts=self._starts, rows=self._rows, scores=self._scores)
+    def save(self, folder: Path) -> None:
+        """Write the index to a new folder. One without words writes its size only."""
+        folder.mkdir()
+        (folder / SIZE).write_text(json.dumps({"texts": self.size, "words": len(self._terms)}) + "\n", encoding="utf-8")
+        if self._model is not None:
+            self._model.save(str(folder), show_progress=False)
 
     @classmethod
-    def load(cls, path: Path) -> LexicalIndex:
-        with np.load(path, allow_pickle=False) as arrays:
-            terms = arrays["terms"].tobytes().decode()
-            names = terms.split("\n") if terms else []
-            return cls(int(arrays["size"]), names, arrays["starts"], arrays["rows"], arrays["scores"])
+    def load(cls, folder: Path) -> LexicalIndex:
+        size = json.loads((folder / SIZE).read_text(encoding="utf-8"))
+        model = bm25s.BM25.load(str(folder), show_progress=False) if size["words"] else None
+        return cls(model, size["texts"])
 
     def weight(self, stem: str) -> float:
         """How telling a stem is: its inverse document frequency. A stem that no text has weighs most."""
-        return _weight(len(self._postings(stem)), self.size)
+        holders = len(self._postings(stem))
+        return math.log(1 + (self.size - holders + 0.5) / (holders + 0.5))
+
+    def closest(self, stem: str) -> str:
+        """The library's stem that a question's stem stands for, "" where there is none.
+
+        That is itself, a longer one that it shortens, or one that is a typing slip away; of several the one in most
+        texts, then the first.
+        """
+        if stem in self._numbers:
+            return stem
+        longer = [term for term in self._terms if term.startswith(stem)] if len(stem) >= SHORT else []
+        if not longer and len(stem) > SHORT + 1:
+            slips = SLIPS[len(stem) > LONG]
+            near = process.extract(
+                stem, self._terms, scorer=DamerauLevenshtein.distance, score_cutoff=slips, limit=None
+            )
+            nearest = min((distance for _, distance, _ in near), default=0)
+            longer = [term for term, distance, _ in near if distance == nearest and term[0] == stem[0]]
+        return min(longer, key=lambda term: (self.weight(term), term), default="")
 
     def scores(self, question: str) -> NDArray[np.float32]:
         """The BM25 score of every text, `(size,)`. A word counts once, however often the question says it."""
-        totals = np.zeros(self.size, dtype=np.float32)
-        for stem in dict.fromkeys(stems(question)):
-            found = self._slice(stem)
-            totals[self._rows[found]] += self._scores[found]
-        return totals
+        known = [stem for stem in dict.fromkeys(stems(question)) if stem in self._numbers]
+        if not known or self._model is None:
+            return np.zeros(self.size, dtype=np.float32)
+        return np.asarray(self._model.get_scores(known), dtype=np.float32)
 
     def search(self, question: str, k: int, mask: Mask | None = None) -> Ranked:
         """The `k` best texts that share a stem with the question and that the mask, if any, keeps."""
@@ -87,17 +102,16 @@ class LexicalIndex:
         """The question's stems that this text has, in the question's order."""
         return tuple(stem for stem in dict.fromkeys(stems(question)) if self._has(stem, ordinal))
 
-    def _slice(self, stem: str) -> slice:
-        number = self._numbers.get(stem)
-        return slice(0, 0) if number is None else slice(int(self._starts[number]), int(self._starts[number + 1]))
-
     def _postings(self, stem: str) -> NDArray[np.int32]:
-        return self._rows[self._slice(stem)]
+        number = self._numbers.get(stem)
+        if number is None or self._model is None:
+            return np.zeros(0, dtype=np.int32)
+        starts = self._model.scores["indptr"]
+        rows: NDArray[np.int32] = self._model.scores["indices"][starts[number] : starts[number + 1]]
+        return rows
 
     def _has(self, stem: str, ordinal: int) -> bool:
-        rows = self._postings(stem)
-        place = int(np.searchsorted(rows, ordinal))
-        return place < len(rows) and int(rows[place]) == ordinal
+        return bool(np.isin(ordinal, self._postings(stem)))
 
 
 def best(scores: NDArray[np.float32], k: int, mask: Mask | None = None) -> Ranked:
@@ -108,16 +122,3 @@ def best(scores: NDArray[np.float32], k: int, mask: Mask | None = None) -> Ranke
         rows = rows[scores[rows] >= threshold]
     rows = rows[np.lexsort((rows, -scores[rows]))][: max(k, 0)]
     return rows.astype(np.int64), scores[rows]
-
-
-def _weight(holders: int, size: int) -> float:
-    return math.log(1 + (size - holders + 0.5) / (holders + 0.5))
-
-
-def _score(pairs: NDArray[np.int64], lengths: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float32]:
-    """BM25 of each (row, count) pair, with the inverse document frequency of Lucene, which is never negative."""
-    if not len(pairs):
-        return np.zeros(0, dtype=np.float32)
-    rows, counts = pairs[:, 0], pairs[:, 1]
-    damping = K1 * (1 - B + B * lengths[rows] / lengths.mean())
-    return np.asarray(weights * counts * (K1 + 1) / (counts + damping), dtype=np.float32)

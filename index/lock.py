@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import BusyError
+from index.errors import BusyError, GenerationError
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,12 @@ def hold_writer_lock(data: Path) -> Iterator[WriterLock]:
 
     Hold it around reading the current generation and publishing the next one, so that no change gets lost between.
     """
-    data.mkdir(parents=True, exist_ok=True)
     path = data / "lock"
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise GenerationError(f"cannot write to {data} ({error}): name another folder with --data") from error
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

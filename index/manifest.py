@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -11,13 +12,14 @@ from index.errors import GenerationError
 from index.files import sha256_of
 
 FORMAT = 1
+REMEDY = "`palpate rollback` goes back to the one before; where there is none, delete CURRENT and ingest again"
 FILE = "manifest.json"
 
 STORE = "store.sqlite"
 VECTORS = "vectors.faiss"
 SENTENCES = "sentences.npy"
-LEXICAL = "lexical.npz"
-FILES = (STORE, VECTORS, SENTENCES, LEXICAL)
+LEXICAL = "lexical"
+REQUIRED = (STORE, VECTORS, SENTENCES, f"{LEXICAL}/size.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,10 @@ class Manifest:
     files: Mapping[str, str]
 
     def write(self, folder: Path) -> None:
-        (folder / FILE).write_text(json.dumps(asdict(self), indent=2, sort_keys=True) + "\n", encoding="utf-8")
+        """Write `manifest.json` with a checksum of itself, as nothing else vouches for it."""
+        fields = asdict(self)
+        text = json.dumps({**fields, "checksum": _checksum(fields)}, indent=2, sort_keys=True)
+        (folder / FILE).write_text(text + "\n", encoding="utf-8")
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -51,16 +56,24 @@ def read_manifest(folder: Path) -> Manifest:
         raise GenerationError(f"{path} cannot be read ({error}): {REMEDY}") from error
     if not isinstance(fields, dict) or fields.get("format") != FORMAT:
         found = fields.get("format") if isinstance(fields, dict) else None
-        raise GenerationError(f"{path} has format {found}, this version reads {FORMAT}: ingest the sources again")
+        raise GenerationError(
+            f"{path} has format {found}, this version reads {FORMAT}: delete CURRENT and ingest again"
+        )
+    if fields.pop("checksum", None) != _checksum(fields):
+        raise GenerationError(f"{path} does not match its own checksum: {REMEDY}")
     try:
         return Manifest(**fields)
     except TypeError as error:
-        raise GenerationError(f"{path} is damaged ({error}): {REMEDY}") from error
+        raise GenerationError(f"{path} does not have the fields of a manifest ({error}): {REMEDY}") from error
+
+
+def _checksum(fields: Mapping[str, object]) -> str:
+    return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
 
 
 def check_files(folder: Path, manifest: Manifest) -> None:
     """Raise GenerationError unless every file is there with its hash. Nothing is parsed before this has passed."""
-    if unlisted := sorted(set(FILES) - set(manifest.files)):
+    if unlisted := sorted(set(REQUIRED) - set(manifest.files)):
         raise GenerationError(f"{folder / FILE} lists no hash of {', '.join(unlisted)}: {REMEDY}")
     for name, expected in sorted(manifest.files.items()):
         path = folder / name
@@ -69,6 +82,3 @@ def check_files(folder: Path, manifest: Manifest) -> None:
         found = sha256_of(path)
         if found != expected:
             raise GenerationError(f"{path} has SHA-256 {found}, expected {expected}: {REMEDY}")
-
-
-REMEDY = "`palpate rollback` goes back to the generation before, or ingest the sources again"

@@ -93,9 +93,8 @@ def _export(source: Path, model: Path) -> None:
 
     target = model.parent
     beside = target.with_name(f".{target.name}-{os.getpid()}")
-    shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir(parents=True)
     try:
+        beside.mkdir(parents=True, exist_ok=True)
         export_onnx(source, beside / model.name)
         record = {"export": EXPORT, "sha256": sha256_of(beside / model.name), "weights": WEIGHTS_SHA256}
         (beside / model.with_suffix(".json").name).write_text(json.dumps(record), encoding="utf-8")

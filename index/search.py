@@ -82,8 +82,7 @@ class Searcher:
         words = generation.lexical.scores(question)
         found = (best(words, depth, mask)[0], generation.vectors.search(vector, depth, mask)[0])
         ordinals = np.union1d(*found)
-        # Both scores of every candidate, not only those of the list it was on: on the questions of a textbook this
-        # is worth 0.008 of nDCG@10 (docs/decisions/0003-fusion.md).
+        # Both scores of every candidate, not only those of the list it was on: min-max fusion needs the true lowest.
         cosines = generation.vectors.rows(ordinals) @ vector
         ordinals, scores = fuse(ordinals, words[ordinals], cosines, dense_weight=self._dense_weight)
         return self._hits(question, vector, ordinals[: max(k, 0)].tolist(), scores.tolist())
@@ -107,6 +106,10 @@ class Searcher:
     def weight(self, stem: str) -> float:
         """How telling a stem is in this generation; most, where no passage has it."""
         return self.generation.lexical.weight(stem)
+
+    def closest(self, stem: str) -> str:
+        """The library's stem that this one stands for: itself, one that it shortens or misspells, "" if none."""
+        return self.generation.lexical.closest(stem)
 
     def _mask(self, filters: Filters) -> Mask | None:
         if not filters.documents and not filters.kinds:

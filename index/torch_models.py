@@ -94,7 +94,7 @@ class SentenceTransformersEmbedder:
         self._prompt = _document_prompt(self._model)
         self._late = _pools_by_mean(self._model)
         self.name = name
-        self.revision = f"{_identify(name, self._model)}-{METHOD}"
+        self.revision = f"{_identify(name)}-{METHOD}"
         self.dimension = int(self._model.get_embedding_dimension() or 0)
         marks = len(self._token_ids("", marks=True)) + len(self._token_ids(self._prompt))
         self.max_tokens = int(self._model.max_seq_length or 512) - marks
@@ -125,7 +125,9 @@ class SentenceTransformersEmbedder:
     def _embed_late(self, batch: Sequence[PassageInput]) -> list[PassageVectors]:
         """Passage vectors and sentence vectors from the same forward pass."""
         texts = [well_formed(item.embedded) for item in batch]
-        outputs = self._model.encode_document(texts, output_value=None, batch_size=BATCH, show_progress_bar=False)
+        outputs = self._model.encode_document(
+            texts, prompt=self._prompt, output_value=None, batch_size=BATCH, show_progress_bar=False
+        )
         results = []
         for item, text, output in zip(batch, texts, outputs, strict=True):
             whole = unit_rows(output["sentence_embedding"].float().cpu().numpy())
@@ -141,7 +143,8 @@ class SentenceTransformersEmbedder:
         """Passages first, then every sentence on its own."""
         texts = [well_formed(item.embedded) for item in batch]
         sentences = [well_formed(item.text[start:end]) for item in batch for start, end in item.spans]
-        vectors = unit_rows(np.asarray(self._model.encode_document(texts + sentences, **_PLAIN), dtype=np.float32))
+        encoded = self._model.encode_document(texts + sentences, prompt=self._prompt, **_PLAIN)
+        vectors = unit_rows(np.asarray(encoded, dtype=np.float32))
         results, place = [], len(texts)
         for row, item in enumerate(batch):
             results.append(PassageVectors(vectors[row], vectors[place : place + len(item.spans)]))
@@ -195,11 +198,11 @@ def _device() -> str:
 
 
 def _document_prompt(model: Any) -> str:
-    """The words the model's own config wants before a document; the order is that of `encode_document`."""
-    for key in ("document", "passage", "corpus"):
-        if key in model.prompts:
-            return str(model.prompts[key])
-    return str(model.prompts.get(model.default_prompt_name, "")) if model.default_prompt_name else ""
+    """The words the model's own config wants before a passage, or "".
+
+    `encode_document` by itself would not find those under "passage": it stops at "document", which it always has.
+    """
+    return next((model.prompts[key] for key in ("document", "passage", "corpus") if model.prompts.get(key)), "")
 
 
 def _pools_by_mean(model: Any) -> bool:
@@ -212,11 +215,18 @@ def _pools_by_mean(model: Any) -> bool:
     return bool(plain and getattr(model.tokenizer, "is_fast", False))
 
 
-def _identify(name: str, model: Any) -> str:
+def _identify(name: str) -> str:
     """What names the weights: a hash of the folder's files, or the hub's commit."""
     if Path(name).is_dir():
         files = sorted(path for path in Path(name).rglob("*") if path.suffix in (".json", ".safetensors", ".bin"))
         hashes = "".join(f"{path.relative_to(name).as_posix()}:{sha256_of(path)}\n" for path in files)
         return hashlib.sha256(hashes.encode()).hexdigest()[:16]
-    commit = getattr(getattr(model[0], "auto_model", None), "config", None)
-    return str(getattr(commit, "_commit_hash", None) or f"unknown commit of {name}")
+    return _cached_commit(name if "/" in name else f"sentence-transformers/{name}") or f"unknown commit of {name}"
+
+
+def _cached_commit(repository: str) -> str:
+    """The commit that the hub's cache has of a model, out of the path `…/snapshots/<commit>/modules.json`."""
+    from huggingface_hub import try_to_load_from_cache
+
+    files = (try_to_load_from_cache(repository, file) for file in ("modules.json", "config.json"))
+    return next((Path(file).parent.name for file in files if isinstance(file, str)), "")

@@ -44,21 +44,13 @@ class VectorIndex:
     def search(self, vector: Vector, k: int, mask: Mask | None = None) -> Ranked:
         """The `k` nearest rows that the mask, if any, keeps; fewer where it keeps fewer.
 
-        Which of several equal rows faiss returns is its own affair, so it is asked for more until a lower score shows
-        that all equal ones are in; then the lowest rows win.
+        Of equal rows the lowest are found, as flat search goes through the rows in their order, and they come first.
         """
-        available = self.size if mask is None else int(np.count_nonzero(mask))
-        k = min(k, available)
+        k = min(k, self.size if mask is None else int(np.count_nonzero(mask)))
         if k <= 0:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
-        asked = k + 1
-        while True:
-            asked = min(asked, available)
-            rows, scores = self._nearest(vector, asked, mask)
-            if asked == available or scores[-1] < scores[k - 1]:
-                break
-            asked *= 4
-        order = np.lexsort((rows, -scores))[:k]
+        rows, scores = self._nearest(vector, k, mask)
+        order = np.lexsort((rows, -scores))
         return rows[order], scores[order]
 
     def _nearest(self, vector: Vector, k: int, mask: Mask | None) -> Ranked:

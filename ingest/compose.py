@@ -53,7 +53,7 @@ class _Page:
 def compose_document(extraction: Extraction, *, key: str, version: str, url: str = "", tokens: int = 0) -> Document:
     """Clean an extraction: text, drops, sections with kinds, sentences with roles. Every offset resolves."""
     if extraction.blocks is None:
-        blocks = find_blocks(extraction.text)
+        blocks = find_blocks(_blank_out(extraction.text, extraction.furniture))
     else:
         blocks = refine_blocks(extraction.text, extraction.blocks)
     pieces = find_furniture(extraction, blocks)
@@ -79,13 +79,29 @@ def compose_document(extraction: Extraction, *, key: str, version: str, url: str
         ),
         text=text,
         extracted=extraction.text,
-        drops=tuple(Drop(p.block.start, p.block.end, p.reason) for p in pieces if p.reason),
+        drops=_drops(extraction, pieces),
         sections=sections,
         sentences=tuple(page.sentences),
         tokens=tokens,
         warnings=extraction.warnings,
         rules=RULES,
     )
+
+
+def _blank_out(text: str, furniture: Sequence[tuple[int, int, str]]) -> str:
+    """The text with what the reader marked as furniture turned to spaces, so that every offset stays.
+
+    A running head must go before lines are joined: it stands between the two halves of a sentence.
+    """
+    for start, end, _ in furniture:
+        text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+    return text
+
+
+def _drops(extraction: Extraction, pieces: Sequence[Piece]) -> tuple[Drop, ...]:
+    found = [Drop(piece.block.start, piece.block.end, piece.reason) for piece in pieces if piece.reason]
+    marked = extraction.furniture if extraction.blocks is None else ()
+    return tuple(sorted((*found, *(Drop(*span) for span in marked)), key=lambda drop: (drop.start, drop.end)))
 
 
 def _find_title(pieces: Sequence[Piece]) -> Piece | None:

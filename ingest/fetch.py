@@ -115,8 +115,10 @@ def _open(client: httpx.Client, url: str, *, public_only: bool) -> Iterator[http
 
 
 def _public(url: str) -> tuple[httpx.URL, dict[str, str], dict[str, str]]:
-    """The request for a public address, bound to the number looked up and checked here, so that no second look-up can
-    lead elsewhere; the name still goes into the Host header and the certificate's check."""
+    """The request for a public address, bound to the number that is looked up and checked here.
+
+    So no second look-up can lead elsewhere; the name still goes into the Host header and the certificate's check.
+    """
     asked = httpx.URL(url)
     host = asked.raw_host.decode("ascii").strip("[]")
     try:
@@ -150,9 +152,9 @@ def _check_status(response: httpx.Response, url: str) -> None:
 
 
 def _read(response: httpx.Response, url: str, limit: int, deadline: float) -> bytes:
-    """The body, counted as it is unpacked."""
+    """The body, counted as it is unpacked and timed as it comes, piece by piece."""
     pieces, size = [], 0
-    for piece in response.iter_bytes(1 << 16):
+    for piece in response.iter_bytes():
         size += len(piece)
         if size > limit:
             raise ReadError(f"{_shown(url)} gives more than the limit of {limit:,} bytes: save it and split it")

@@ -50,7 +50,7 @@ _XML = re.compile(r"\s*<(?:\?xml|svg|rss|feed)\b", re.IGNORECASE)
 
 
 def detect(data: bytes, name: str, *, promised: str = "", content_type: str = "") -> str:
-    """ "text", "markdown", "html", "pdf" or "docx"; ReadError for anything else.
+    """Name the format: "text", "markdown", "html", "pdf" or "docx"; ReadError for anything else.
 
     `promised` is the format that the file's suffix promises, `content_type` the media type that came with it.
     """

@@ -21,6 +21,7 @@ from ingest.readers.drafts import assemble
 
 _MAX_INFLATED = 200_000_000
 _MAX_XML = 20_000_000
+_MAX_TAGS = 1_200_000  # mammoth takes about 400 bytes a tag
 _MAX_ENTRIES = 10_000
 _STYLES = """
 p[style-name='Title'] => h1:fresh
@@ -45,7 +46,7 @@ def read(data: bytes, name: str) -> Extraction:
     try:
         parts = _check(data, name)
         result = mammoth.convert_to_html(io.BytesIO(data), style_map=_STYLES, convert_image=_no_image)
-        text, blocks = assemble(html.drafts(str(result.value)))
+        text, blocks = assemble(html.drafts(str(result.value), name))
         metadata = _metadata(parts)
     except ReadError:
         raise
@@ -65,7 +66,7 @@ def _no_image(_image: object) -> list[object]:
 
 def _check(data: bytes, name: str) -> bytes:
     """Unpack every part once, counting, whatever sizes the directory claims; returns the core properties' XML."""
-    properties, inflated = b"", 0
+    properties, inflated, tags = b"", 0, 0
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = archive.infolist()
         if len(entries) > _MAX_ENTRIES:
@@ -73,13 +74,14 @@ def _check(data: bytes, name: str) -> bytes:
         if any(entry.flag_bits & 1 for entry in entries):
             raise ReadError(f"{name} is encrypted: remove its password first")
         for entry in entries:
-            is_xml = entry.filename.lower().endswith((".xml", ".rels"))
-            limit = min(_MAX_XML, _MAX_INFLATED - inflated) if is_xml else _MAX_INFLATED - inflated
-            part, size = _unpack(archive, entry, limit, keep=is_xml)
+            part, size, limit = _unpack(archive, entry, _MAX_INFLATED - inflated)
             if size > limit:
                 raise ReadError(f"{name} unpacks to too much ({entry.filename[:80]} to over {limit:,} bytes): split it")
             inflated += size
-            if is_xml and _DOCTYPE.search(part):
+            tags += part.count(b"<")
+            if tags > _MAX_TAGS:
+                raise ReadError(f"{name} holds over {_MAX_TAGS:,} tags of mark-up: split it")
+            if _DOCTYPE.search(part):
                 raise ReadError(
                     f"{name} brings a document type in {entry.filename[:80]}, which Word never writes: save it again"
                 )
@@ -88,15 +90,22 @@ def _check(data: bytes, name: str) -> bytes:
     return properties
 
 
-def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int, *, keep: bool) -> tuple[bytes, int]:
-    """A part's bytes (b"" unless kept) and its true size, read in small pieces and no further than the limit."""
-    pieces, size = [], 0
+def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> tuple[bytes, int, int]:
+    """A part's bytes if it is XML whatever its name (b"" if not), its true size, and the limit that held for it.
+
+    It is read in small pieces, and no further than the limit.
+    """
+    pieces: list[bytes] = []
     with archive.open(entry) as stream:
-        while size <= limit and (piece := stream.read(1 << 16)):
-            size += len(piece)
-            if keep:
+        piece = stream.read(1 << 16)
+        is_xml = piece.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<")
+        size, limit = len(piece), min(_MAX_XML, left) if is_xml else left
+        while piece and size <= limit:
+            if is_xml:
                 pieces.append(piece)
-    return b"".join(pieces), size
+            piece = stream.read(1 << 16)
+            size += len(piece)
+    return b"".join(pieces), size, limit
 
 
 def _metadata(properties: bytes) -> Metadata:

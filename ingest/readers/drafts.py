@@ -40,10 +40,10 @@ class Piece:
 
 
 def assemble(drafts: Iterable[Draft]) -> tuple[str, tuple[Block, ...]]:
-    """The text of all drafts, parted by line breaks, and their blocks with exact offsets; blank drafts are left out.
+    r"""The text of all drafts, parted by line breaks, and their blocks with exact offsets; blank drafts are left out.
 
     >>> assemble([Draft(BlockType.HEADING, "Hip", level=1), Draft(BlockType.PARAGRAPH, "Deep.")])[0]
-    'Hip\\nDeep.'
+    'Hip\nDeep.'
     """
     words: list[str] = []
     blocks: list[Block] = []

@@ -73,7 +73,7 @@ def _read(path: Path, limit: int) -> bytes:
 
 
 def _kind(path: Path) -> str:
-    """ "" for a regular file, else what it is."""
+    """What a path leads to; "" for a regular file."""
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:

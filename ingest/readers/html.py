@@ -25,8 +25,8 @@ _SELF_CLOSED = re.compile(
     re.IGNORECASE,
 )
 _NESTING = re.compile(
-    r"<(/?)(?:a|b|big|blockquote|center|code|dd|div|dl|em|fieldset|font|form|i|li|main|nav|ol|s|section|small|span|"
-    r"strong|sub|sup|table|td|tr|tt|u|ul|article|aside|header|footer|details|figure|button|object|[a-z]+-[a-z-]+)\b",
+    r"<(/?)(?!a\b|p\b|li\b|d[td]\b|t[drh]\b|t(?:body|head|foot)\b|h[1-6]\b|option\b|button\b|form\b|br\b|hr\b|img\b|"
+    r"input\b|meta\b|link\b|area\b|base\b|col\b|embed\b|param\b|source\b|track\b|wbr\b|html\b|head\b|body\b)[a-z][^\s<>/]*",
     re.IGNORECASE,
 )
 _MAX_NESTING = 5_000
@@ -41,24 +41,25 @@ def read(data: bytes, name: str, *, charset: str = "") -> Extraction:
     declared = _CHARSET.search(data[:4096])
     charset = charset or (declared[1].decode("ascii", "replace") if declared else "")
     text, warnings = decode(data, name, charset=charset)
-    _check_nesting(text, name)
-    page = _parse(text)
+    page = _parse(text, name)
     body, blocks = assemble(_blocks(page))
     return Extraction("html", body, blocks, read_metadata(page), warnings)
 
 
-def drafts(source: str) -> Iterator[Draft]:
-    """The blocks of a piece of HTML, in order."""
-    return _blocks(_parse(source))
+def drafts(source: str, name: str) -> Iterator[Draft]:
+    """The blocks of a piece of HTML, in order; `name` is the file's, for errors."""
+    return _blocks(_parse(source, name))
 
 
-def _parse(text: str) -> LexborHTMLParser:
+def _parse(text: str, name: str) -> LexborHTMLParser:
+    _check_nesting(text, name)
     if text.lstrip("\ufeff \t\r\n").startswith("<?xml"):
         text = _SELF_CLOSED.sub(r"<\1\2></\1>", text)
     return LexborHTMLParser(text)
 
 
 def _check_nesting(text: str, name: str) -> None:
+    """Count elements that only an end tag closes; a parser's time grows with the square of their depth."""
     depth = deepest = 0
     for tag in _NESTING.finditer(text):
         depth = max(0, depth - 1) if tag[1] else depth + 1

@@ -1,7 +1,7 @@
 """Which part of a page an element begins: what HTML says (nav, footer, role=…), and names that sites agree on.
 
-Only names, no judgement of the words: that is cleaning's. A name is not believed about an element that holds the page's
-main heading or most of its words.
+Only names, no judgement of the words: that is cleaning's. A name is not believed about an element that holds the
+page's main element or most of its words.
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 
 from selectolax.lexbor import LexborNode
-
-from ingest.readers.html_tree import visible_length
 
 _FURNITURE = frozenset({"nav", "header", "footer", "aside", "form"})
 _ELEMENTS = {
@@ -65,8 +63,8 @@ _NAMES = {
 }
 
 
-def region_of(node: LexborNode, current: str, page_length: int) -> str:
-    """The region that holds inside `node`, which stands in region `current` of a page of `page_length` letters.
+def region_of(node: LexborNode, current: str, *, share: float) -> str:
+    """The region that holds inside `node`, which stands in region `current` and holds this share of the page's words.
 
     What stands inside furniture stays furniture. A header or footer inside an article is the article's own: only its
     names can make it furniture.
@@ -78,12 +76,12 @@ def region_of(node: LexborNode, current: str, page_length: int) -> str:
     said = _ROLES.get((attributes.get("role") or "").strip().lower()) or _ELEMENTS.get(tag, "")
     if said in ("header", "footer") and current in ("article", "main"):
         said = ""
-    if said in ("form", "header") and _holds_the_note(node, page_length):
+    if said in ("form", "header") and _holds_the_note(node, share):
         said = ""
     if said:
         return said
     named = _named(attributes)
-    return current if not named or tag == "body" or _holds_the_note(node, page_length) else named
+    return current if not named or tag == "body" or _holds_the_note(node, share) else named
 
 
 def _named(attributes: dict[str, str | None]) -> str:
@@ -94,7 +92,5 @@ def _named(attributes: dict[str, str | None]) -> str:
     return ""
 
 
-def _holds_the_note(node: LexborNode, page_length: int) -> bool:
-    if node.css_first("main, [role=main]") is not None:
-        return True
-    return 2 * visible_length(node) > page_length
+def _holds_the_note(node: LexborNode, share: float) -> bool:
+    return share > 0.5 or node.css_first("main, [role=main]") is not None

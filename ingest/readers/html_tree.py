@@ -11,7 +11,9 @@ _UNSEEN = frozenset(
     "script style template noscript iframe object embed svg canvas audio video select datalist option head input "
     "textarea meta link base title map area param source track img frameset noframes noembed".split()
 )
-_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|font-size\s*:\s*0(?![.\d])", re.I)
+_HIDING_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|font-size\s*:\s*0(?![.\d])", re.IGNORECASE
+)
 
 
 def is_hidden(node: LexborNode) -> bool:
@@ -38,13 +40,17 @@ def children(node: LexborNode) -> Iterator[LexborNode]:
         child = child.next
 
 
-def visible_length(root: LexborNode) -> int:
-    """The number of characters of text that a visitor sees in an element, white space left out."""
-    length, pending = 0, [root]
-    while pending:
-        node = pending.pop()
-        if node.is_text_node:
-            length += len("".join((node.text_content or "").split()))
-        else:
-            pending.extend(children(node))
-    return length
+def visible_lengths(root: LexborNode) -> dict[int, int]:
+    """How many characters a visitor sees in each element, white space left out, by the element's `mem_id`."""
+    lengths = {root.mem_id: 0}
+    order: list[tuple[LexborNode, int]] = [(root, 0)]
+    for node, _ in order:  # grows while it is read: parents come before their children
+        for child in children(node):
+            if child.is_element_node:
+                lengths[child.mem_id] = 0
+                order.append((child, node.mem_id))
+            else:
+                lengths[node.mem_id] += len("".join((child.text_content or "").split()))
+    for node, parent in reversed(order[1:]):
+        lengths[parent] += lengths[node.mem_id]
+    return lengths

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborNode
 from ingest.extraction import BlockType
 from ingest.readers.drafts import BREAK, Draft, Piece, label, lines, one_line
 from ingest.readers.html_regions import region_of
-from ingest.readers.html_tree import children, visible_length
+from ingest.readers.html_tree import children, visible_lengths
 
 _BLOCKS = frozenset(
     "address article aside blockquote body button center dd details dialog dir div dl dt fieldset figcaption figure "
@@ -28,8 +28,8 @@ _WHOLE = {
     "figcaption": BlockType.CAPTION,
     "summary": BlockType.PARAGRAPH,
 }
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00)", re.I)
-_PLAIN_STYLE = re.compile(r"font-weight\s*:\s*(normal|lighter|[1-4]00)", re.I)
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00)", re.IGNORECASE)
+_PLAIN_STYLE = re.compile(r"font-weight\s*:\s*(normal|lighter|[1-4]00)", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\[?(\d{1,3}|[a-z*†‡])\]?|↑|↩︎?|¶|#|§")
 _LONG_CELL = 800
 
@@ -56,7 +56,7 @@ class Walk:
 
     def __init__(self, body: LexborNode) -> None:
         self._body = body
-        self._page_length = visible_length(body)
+        self._lengths = visible_lengths(body)
         self._frames = [_Frame("", bold=False)]
         self._lists: list[bool] = []
         self._items: list[_Item] = []
@@ -89,7 +89,9 @@ class Walk:
         tag, region = node.tag or "", self._frames[-1].region
         if tag in _BLOCKS:
             yield from self._flush()
-            region = region_of(node, region, self._page_length)
+            region = self._region(node, region)
+        elif _follows_link(node):
+            self._pieces.append(Piece(" "))
         self._frames.append(_Frame(region, _weight(node, bold=self._frames[-1].bold)))
         if tag in _LISTS:
             yield from self._lone_label()
@@ -122,6 +124,10 @@ class Walk:
             yield from self._lone_label()
         item = _Item(len(self._lists) + 1, ordered=False, fresh=several)
         self._items.append(item)
+
+    def _region(self, node: LexborNode, current: str) -> str:
+        whole = max(1, self._lengths[self._body.mem_id])
+        return region_of(node, current, share=self._lengths.get(node.mem_id, 0) / whole)
 
     def _flush(self) -> Iterator[Draft]:
         """The waiting words as an item, where they are the first of one, else as a paragraph for each line."""
@@ -156,7 +162,7 @@ class Walk:
         """An element whose words make one block, or a table's rows, whatever it holds."""
         yield from self._flush()
         tag, frame = node.tag or "", self._frames[-1]
-        region = region_of(node, frame.region, self._page_length)
+        region = self._region(node, frame.region)
         if tag == "dt":
             term = one_line(_inline(node, bold=frame.bold)).text
             self._terms += [term] if term else []
@@ -232,9 +238,10 @@ def _inline(root: LexborNode, *, bold: bool = False) -> Iterator[Piece]:
         elif not _is_note_mark(node):
             edges = node.tag in _BLOCKS
             heavy = _weight(node, bold=heavy)
+            edges_before = edges or _follows_link(node)
             pending.extend([(None, heavy)] if edges else [])
             pending.extend((child, heavy) for child in reversed(list(children(node))))
-            pending.extend([(None, heavy)] if edges else [])
+            pending.extend([(None, heavy)] if edges_before else [])
 
 
 def _weight(node: LexborNode, *, bold: bool) -> bool:
@@ -253,6 +260,11 @@ def _is_note_mark(node: LexborNode) -> bool:
         return False
     text = node.text().strip()
     return bool(_NOTE_MARK.fullmatch(text)) and (node.tag == "sup" or not text.isalnum())
+
+
+def _follows_link(node: LexborNode) -> bool:
+    """Whether a link stands directly behind another: two entries of a menu, never one word."""
+    return node.tag == "a" and node.prev is not None and node.prev.tag == "a"
 
 
 def _neighbour(node: LexborNode, tag: str, *, before: bool) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-import yaml  # type: ignore[import-untyped]
+import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
@@ -33,7 +33,7 @@ def read(data: bytes, name: str, *, charset: str = "") -> Extraction:
     text, warnings = decode(data, name, charset=charset)
     try:
         tokens = _parser().parse(text.removeprefix("\ufeff"))
-        body, blocks = assemble(drafts(tokens))
+        body, blocks = assemble(drafts(tokens, name))
     except RecursionError:
         raise ReadError(f"{name} nests its lists or quotes too deeply: flatten them") from None
     front = next((token.content for token in tokens if token.type == "front_matter"), "")
@@ -46,8 +46,8 @@ def _parser() -> MarkdownIt:
     return parser.use(front_matter_plugin).use(deflist_plugin).use(footnote_plugin)
 
 
-def drafts(tokens: Sequence[Token]) -> Iterator[Draft]:
-    """The blocks of parsed Markdown, in order."""
+def drafts(tokens: Sequence[Token], name: str) -> Iterator[Draft]:
+    """The blocks of parsed Markdown, in order; `name` is the file's, for errors."""
     lists: list[str] = []
     fresh = False
     cells: list[Piece] = []
@@ -65,7 +65,7 @@ def drafts(tokens: Sequence[Token]) -> Iterator[Draft]:
             case "tr_close":
                 yield _row(cells, header=tokens[position + 1].type == "thead_close")
             case "html_block":
-                yield from html.drafts(token.content)
+                yield from html.drafts(token.content, name)
                 fresh = False
             case "fence" | "code_block":
                 yield Draft(BlockType.PARAGRAPH, token.content)

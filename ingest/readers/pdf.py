@@ -33,7 +33,9 @@ _PAGE_NUMBER = re.compile(
     r"[-–—|·\s]*(?:(?:page|p\.?|pg\.?)\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[-–—|·.\s]*", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d+")
-_NO_TITLE = re.compile(r"untitled|document\d*|slide\s*\d*|microsoft (word|powerpoint)\b.*|.*\.\w{2,5}|[\W\d_]*", re.I)
+_NO_TITLE = re.compile(
+    r"untitled|document\d*|slide\s*\d*|microsoft (word|powerpoint)\b.*|.*\.\w{2,5}|[\W\d_]*", re.IGNORECASE
+)
 
 
 def read(data: bytes, name: str) -> Extraction:
@@ -146,8 +148,10 @@ def _metadata(document: pdfium.PdfDocument) -> Metadata:
 
 
 def _compose(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[tuple[int, int, str], ...]]:
-    """All lines, and the spans of those that the pages brought, line ends included: without them a paragraph that runs
-    on past a page's end is whole again."""
+    """All lines, and the spans of those that the pages brought.
+
+    Spans include the line's end: without them a paragraph that runs on past a page's end is whole again.
+    """
     repeated = repeated_lines([[line.text for line in page] for page in pages])
     parts: list[str] = []
     furniture: list[tuple[int, int, str]] = []
@@ -175,7 +179,9 @@ def _doubts(pages: Sequence[Sequence[Line]], text: str, name: str) -> tuple[str,
     empty = [str(number) for number, page in enumerate(pages, 1) if not page]
     if empty:
         listed = ", ".join(empty[:10]) + (" and more" if len(empty) > 10 else "")
-        doubts.append(f"{name} has no text on page {listed}: if scanned, run OCR, for example `ocrmypdf`")
+        doubts.append(
+            f"{name} has no text on page {listed}: if scanned, run OCR (`ocrmypdf`), if damaged, export it again"
+        )
     unknown = sum(character == "\ufffd" or "\ue000" <= character <= "\uf8ff" for character in text)
     if unknown * 10 > len(text):
         doubts.append(

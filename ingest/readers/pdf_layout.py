@@ -82,7 +82,7 @@ def _goes_on(last: Letter, letter: Letter, current: Sequence[Letter]) -> bool:
     if abs(letter.baseline - last.baseline) > 0.45 * size or letter.left < last.left - 0.8 * size:
         return False
     wide = letter.left - last.right > 1.6 * size
-    return not wide or not any(sign.text.isalpha() for sign in current) or not letter.text.isalnum()
+    return not wide or not any(sign.text.isalpha() for sign in current) or letter.text in "._…"
 
 
 def _run(letters: Sequence[Letter]) -> list[Line]:
@@ -127,7 +127,7 @@ def _by_column(runs: Sequence[Line]) -> list[Line]:
     if len(pairs) < 5 or 4 * len(pairs) < len(runs):
         return []
     edge = median(two.left for _, two in pairs)
-    width = max(run.right for run in runs) - min(run.left for run in runs)
+    width = max(two.right for _, two in pairs) - min(one.left for one, _ in pairs)
     straight = sum(abs(two.left - edge) < 3 for _, two in pairs)
     long = sum(min(one.right - one.left, two.right - two.left) > 0.3 * width for one, two in pairs)
     if straight < 0.8 * len(pairs) or long < 0.6 * len(pairs):

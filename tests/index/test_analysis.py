@@ -1,3 +1,5 @@
+"""Stems: what counts as the same word."""
+
 from __future__ import annotations
 
 import pytest

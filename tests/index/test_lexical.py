@@ -1,3 +1,5 @@
+"""The lexical index, against the textbook's formula."""
+
 from __future__ import annotations
 
 import math
@@ -17,7 +19,7 @@ WORDS = st.lists(st.sampled_from("hip neck calf pain night cramp thigh".split())
 
 
 def bm25(texts: list[str], question: str) -> list[float]:
-    """BM25 as the textbook writes it, one text at a time."""
+    """BM25 as Lucene has it (without the constant factor k1 + 1), one text at a time."""
     bags = [Counter(stems(text)) for text in texts]
     mean = sum(bag.total() for bag in bags) / len(bags)
     scores = []
@@ -27,7 +29,7 @@ def bm25(texts: list[str], question: str) -> list[float]:
             holders = sum(stem in other for other in bags)
             rarity = math.log(1 + (len(bags) - holders + 0.5) / (holders + 0.5))
             damping = 1.2 * (1 - 0.75 + 0.75 * bag.total() / mean) if mean else 1.0
-            total += rarity * bag[stem] * 2.2 / (bag[stem] + damping)
+            total += rarity * bag[stem] / (bag[stem] + damping)
         scores.append(total)
     return scores
 
@@ -44,7 +46,9 @@ def test_search_is_the_sorted_scores_within_the_mask(
     index = LexicalIndex.build(texts)
     mask = np.array(data.draw(st.lists(st.booleans(), min_size=len(texts), max_size=len(texts))))
     scores = index.scores(question)
-    expected = sorted((row for row in range(len(texts)) if mask[row] and scores[row] > 0), key=lambda r: (-scores[r], r))
+    expected = sorted(
+        (row for row in range(len(texts)) if mask[row] and scores[row] > 0), key=lambda r: (-scores[r], r)
+    )
     ordinals, found = index.search(question, k, mask)
     assert ordinals.tolist() == expected[:k]
     assert found.tolist() == scores[expected[:k]].tolist()
@@ -73,10 +77,35 @@ def test_a_rarer_stem_weighs_more_and_an_unknown_one_most() -> None:
 
 
 @pytest.mark.parametrize("texts", [TEXTS, ["", "the"], []], ids=["five", "no words", "no texts"])
-def test_loaded_from_its_file_it_answers_the_same(texts: list[str], tmp_path: Path) -> None:
+def test_loaded_from_its_files_it_answers_the_same(texts: list[str], tmp_path: Path) -> None:
     index = LexicalIndex.build(texts)
-    index.save(tmp_path / "lexical.npz")
-    loaded = LexicalIndex.load(tmp_path / "lexical.npz")
+    index.save(tmp_path / "lexical")
+    loaded = LexicalIndex.load(tmp_path / "lexical")
     assert loaded.size == len(texts)
     assert loaded.scores("hip pain, night cramps").tolist() == index.scores("hip pain, night cramps").tolist()
     assert loaded.weight("hip") == index.weight("hip")
+
+
+@pytest.mark.parametrize(
+    ("stem", "closest"),
+    [
+        pytest.param("hip", "hip", id="itself"),
+        pytest.param("nig", "night", id="shortened"),
+        pytest.param("nihgt", "night", id="letters swapped"),
+        pytest.param("crampz", "", id="another first part, two letters off"),
+        pytest.param("zebra", "", id="nothing like it"),
+        pytest.param("", "", id="empty"),
+    ],
+)
+def test_a_stem_is_taken_for_the_one_it_stands_for(stem: str, closest: str) -> None:
+    assert LexicalIndex.build([*TEXTS, "night"]).closest(stem) == closest
+
+
+def test_the_same_texts_give_the_same_files(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        LexicalIndex.build(TEXTS).save(tmp_path / name)
+    files = sorted(path.name for path in (tmp_path / "one").iterdir())
+    assert len(files) > 3
+    assert [(tmp_path / "one" / f).read_bytes() for f in files] == [
+        (tmp_path / "other" / f).read_bytes() for f in files
+    ]

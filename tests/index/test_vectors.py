@@ -1,3 +1,5 @@
+"""The vector index, against brute force."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -12,7 +14,9 @@ from index.vectors import VectorIndex
 
 
 def draw_rows(seed: int, size: int, dimension: int = 32) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
-    return np.asarray(unit_rows(np.random.default_rng(seed).standard_normal((size, dimension)))).reshape(size, dimension)
+    return np.asarray(unit_rows(np.random.default_rng(seed).standard_normal((size, dimension)))).reshape(
+        size, dimension
+    )
 
 
 @given(st.integers(0, 10_000), st.integers(1, 200), st.integers(0, 250), st.sampled_from([None, 0.0, 0.05, 0.5, 1.0]))
@@ -29,15 +33,16 @@ def test_search_agrees_with_brute_force(seed: int, size: int, k: int, share: flo
     assert set(ordinals.tolist()) <= set(kept.tolist())
 
 
+@pytest.mark.parametrize("k", [1, 20, 150])
 @pytest.mark.parametrize("filtered", [False, True])
-def test_of_equal_vectors_the_lowest_rows_win(filtered: bool) -> None:
+def test_of_equal_vectors_the_lowest_rows_win(filtered: bool, k: int) -> None:
     rows = draw_rows(1, 400)
     twins = np.random.default_rng(2).permutation(400)[:300]
     rows[twins] = rows[twins[0]]
     mask = np.arange(400) % 3 != 0 if filtered else None
     expected = sorted(row for row in twins.tolist() if mask is None or mask[row])
-    ordinals, _ = VectorIndex.build(rows).search(rows[twins[0]], 20, mask)
-    assert ordinals.tolist() == expected[:20]
+    ordinals, _ = VectorIndex.build(rows).search(rows[twins[0]], k, mask)
+    assert ordinals.tolist() == expected[:k]
 
 
 def test_rows_are_what_went_in_also_after_loading(tmp_path: Path) -> None:

@@ -15,14 +15,14 @@ Shown = tuple[float, float, str]
 _TYPES = """<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
 <Default Extension="xml" ContentType="application/xml"/></Types>"""
-_RELATIONS = """<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+RELATIONS = """<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
 <Relationship Id="r1" Target="word/document.xml"
  Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>"""
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def pdf(pages: Sequence[Sequence[Shown]], *, size: int = 11, extra: str = "", info: str = "") -> bytes:
-    """A PDF with these lines on its pages, in Helvetica; `extra` goes into the trailer, `info` into the Info dictionary."""
+    """A PDF with these lines on its pages; `extra` goes into the trailer, `info` into the Info dictionary."""
     count = len(pages)
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(count))
     objects = [
@@ -70,7 +70,7 @@ def docx(body: str, *, parts: dict[str, str | bytes] | None = None, prologue: st
     document = f'<?xml version="1.0"?>{prologue}<w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>'
     members: dict[str, str | bytes] = {
         "[Content_Types].xml": _TYPES,
-        "_rels/.rels": _RELATIONS,
+        "_rels/.rels": RELATIONS,
         "word/document.xml": document,
         **(parts or {}),
     }

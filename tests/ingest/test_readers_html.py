@@ -73,7 +73,9 @@ def test_second_paragraph_of_an_item_is_a_paragraph() -> None:
             [("paragraph", "Action:"), ("item", "abducts")],
             id="a list as definition",
         ),
-        pytest.param("<dl><dt>Alone</dl><p>after", [("paragraph", "Alone"), ("paragraph", "after")], id="no definition"),
+        pytest.param(
+            "<dl><dt>Alone</dl><p>after", [("paragraph", "Alone"), ("paragraph", "after")], id="no definition"
+        ),
         pytest.param("<dl><dt>A<dt>B<dd>c</dl>", [("paragraph", "A, B: c")], id="two terms"),
     ],
 )
@@ -163,6 +165,11 @@ def test_marks_of_notes_are_no_words() -> None:
     assert read(page).text == "Deep. L4, 102"
 
 
+def test_links_side_by_side_are_two_words() -> None:
+    page = "<nav><a>Home</a><a>About</a></nav><table><tr><td><a>x</a><a>y</a><td><b>H</b>ip</table>"
+    assert read(page).text == "Home About\nx y | Hip"
+
+
 def test_entities_are_decoded_and_external_ones_never_resolved() -> None:
     page = '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><p>caf&eacute; &amp; tea &x;'
     text = read(page).text
@@ -171,7 +178,9 @@ def test_entities_are_decoded_and_external_ones_never_resolved() -> None:
 
 
 def test_xhtml_with_closed_scripts_keeps_its_words() -> None:
-    source = '<?xml version="1.0" encoding="utf-8"?><html><head><script src="a.js"/></head><body><p>Hip</p></body></html>'
+    source = (
+        '<?xml version="1.0" encoding="utf-8"?><html><head><script src="a.js"/></head><body><p>Hip</p></body></html>'
+    )
     assert read(source).text == "Hip"
 
 
@@ -181,7 +190,9 @@ def test_xhtml_with_closed_scripts_keeps_its_words() -> None:
         pytest.param(b"\xef\xbb\xbf<p>caf\xc3\xa9", "", id="UTF-8 mark"),
         pytest.param("\ufeff<p>café".encode("utf-16-le"), "", id="UTF-16 mark"),
         pytest.param(b"<meta charset=windows-1252><p>caf\xe9", "", id="meta"),
-        pytest.param(b"<meta http-equiv=Content-Type content='text/html; charset=iso-8859-1'><p>caf\xe9", "", id="old meta"),
+        pytest.param(
+            b"<meta http-equiv=Content-Type content='text/html; charset=iso-8859-1'><p>caf\xe9", "", id="old meta"
+        ),
         pytest.param(b"<meta charset=utf-8><p>caf\xe9", "iso-8859-1", id="the header wins"),
         pytest.param(b"<p>caf\xe9", "", id="undeclared"),
         pytest.param(b"<meta charset=base64><p>caf\xc3\xa9", "", id="a codec that is none"),
@@ -242,7 +253,11 @@ def test_blocks_cover_the_text_whatever_the_page(parts: list[str]) -> None:
     assert all(words(extraction, block).strip() for block in extraction.blocks or ())
 
 
-@given(st.lists(st.text("abc", min_size=1, max_size=4), min_size=1, max_size=12), st.lists(TAGS, min_size=12, max_size=12))
+@given(
+    st.lists(st.text("abc", min_size=1, max_size=4), min_size=1, max_size=12), st.lists(TAGS, min_size=12, max_size=12)
+)
 def test_no_visible_word_is_lost(texts: list[str], tags: list[str]) -> None:
     page = "".join(f"<{tag}>{text} " for text, tag in zip(texts, tags, strict=False))
-    assert sorted(read(f"<body>{page}").text.replace("|", " ").replace(":", " ").replace(",", " ").split()) == sorted(texts)
+    assert sorted(read(f"<body>{page}").text.replace("|", " ").replace(":", " ").replace(",", " ").split()) == sorted(
+        texts
+    )

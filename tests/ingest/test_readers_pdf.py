@@ -59,7 +59,11 @@ def test_hyphens_at_line_ends_stay() -> None:
 
 
 def test_running_heads_and_page_numbers_are_named_and_pages_joined() -> None:
-    middles = [("The first page ends", "in the middle"), ("of a sentence.", "Another starts here."), ("New page.", "End.")]
+    middles = [
+        ("The first page ends", "in the middle"),
+        ("of a sentence.", "Another starts here."),
+        ("New page.", "End."),
+    ]
     pages = [
         [(72, 800, "Hip notes"), *column(*middle), (290, 30, f"Page {number}")]
         for number, middle in enumerate(middles, 1)
@@ -80,10 +84,14 @@ def test_running_heads_and_page_numbers_are_named_and_pages_joined() -> None:
         pytest.param([["a", "7"], ["b", "8"]], {"7", "8"}, id="bare numbers"),
         pytest.param([["a", "Page 1 of 2"], ["b", "Page 2 of 2"]], {"Page 1 of 2", "Page 2 of 2"}, id="page of pages"),
         pytest.param(
-            [["ab"[n % 2] * (n + 1), f"Clinic {n + 4}"] for n in range(3)], {"Clinic 4", "Clinic 5", "Clinic 6"}, id="in step"
+            [["ab"[n % 2] * (n + 1), f"Clinic {n + 4}"] for n in range(3)],
+            {"Clinic 4", "Clinic 5", "Clinic 6"},
+            id="in step",
         ),
         pytest.param(
-            [[f"Exercise {n}", "Steps", *(f"{word} of {n}." for word in "abcd")] for n in range(3)], set(), id="headings that count"
+            [[f"Exercise {n}", "Steps", *(f"{word * (n + 1)}." for word in "abcd")] for n in range(3)],
+            set(),
+            id="headings that count",
         ),
         pytest.param([["Head", "Draft", "a"], ["Head", "Draft", "b"]], {"Head", "Draft"}, id="two heads"),
         pytest.param([["only", "1"]], set(), id="one page has no repetition"),
@@ -110,7 +118,11 @@ def test_title_and_author_only_where_they_say_something() -> None:
         pytest.param(make.pdf([[]]), "ocrmypdf", id="scanned"),
         pytest.param(make.pdf([column("Hip")])[:-40], "cut short", id="truncated"),
         pytest.param(b"%PDF-1.4\nnothing\n%%EOF", "damaged", id="damaged"),
-        pytest.param(make.pdf([column("Hip")]).replace(b"/Catalog", b"/Nothing").replace(b"/Root", b"/Rout"), "damaged|scanned", id="no root"),
+        pytest.param(
+            make.pdf([column("Hip")]).replace(b"/Catalog", b"/Nothing").replace(b"/Root", b"/Rout"),
+            "damaged|scanned",
+            id="no root",
+        ),
     ],
 )
 def test_pdfs_without_readable_text_are_refused_in_one_line(data: bytes, message: str) -> None:

@@ -1,0 +1,194 @@
+"""A question in, an answer out: verbatim sentences, each with its citation, or the nearest places where none answers.
+
+`answer.evidence` scores what was found; here is decided whether that is enough, what is shown, and in which order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+from answer.confidence import confidence
+from answer.errors import QuestionError
+from answer.evidence import Unit, find_units, share
+from answer.question import Ask, Question, read_question
+from answer.types import DISCLAIMERS, Answer, AnswerSentence, Citation, Nearest, Status
+from corpus.settings import AUDIENCES, QUESTION_LIMIT, AnswerSettings
+from corpus.types import Passage, Sentence, Source
+from index.search import EVERYTHING, Filters, Hit, Searcher
+
+FACTS = frozenset(
+    {
+        Ask.NERVE,
+        Ask.BLOOD,
+        Ask.ORIGIN,
+        Ask.INSERTION,
+        Ask.LOCATION,
+        Ask.DURATION,
+        Ask.FREQUENCY,
+        Ask.MEASURE,
+        Ask.TOOL,
+        Ask.DEFINITION,
+    }
+)
+SPEAKS = 0.5  # a further unit names at least this share of what the best one names of the question
+SAME = 0.75  # two units say the same where this share of the shorter one's stems stands in the other
+
+
+class Answerer:
+    """Answers from one searcher. Threads may share it; nothing in it depends on the last question."""
+
+    def __init__(self, searcher: Searcher, settings: AnswerSettings | None = None) -> None:
+        self._searcher = searcher
+        self._settings = settings or AnswerSettings()
+
+    def answer(self, question: str, *, audience: str = "client", filters: Filters = EVERYTHING) -> Answer:
+        """The answer to one question.
+
+        Raises QuestionError for an empty question or one over the limit, and for an unknown audience.
+        """
+        question = check_question(question)
+        if audience not in AUDIENCES:
+            raise QuestionError(f"audience is {audience!r}; it must be one of {', '.join(AUDIENCES)}")
+        searcher = self._searcher
+        vector = searcher.embed_question(question)
+        hits = searcher.search(question, self._settings.passages, filters, vector=vector)
+        read = read_question(question, searcher)
+        units = find_units(read, self._with_neighbours(hits, question, vector), searcher.stems)
+        sure = confidence(read, units[0] if units else None, hits, unknown=searcher.weight(""))
+        chosen = choose(read, units, self._settings) if sure >= self._settings.confidence else []
+        return self._compose(question, audience, chosen, hits, sure)
+
+    def _with_neighbours(self, hits: Sequence[Hit], question: str, vector: object) -> list[Hit]:
+        """The hits, and the rest of the sections of the best ones: an answer often stands in the next passage."""
+        held = {hit.ordinal: hit for hit in hits}
+        for hit in hits[:3]:
+            for other in self._searcher.neighbours(hit, vector, question=question):  # type: ignore[arg-type]
+                held.setdefault(other.ordinal, other)
+        return list(held.values())
+
+    def _compose(self, question: str, audience: str, units: Sequence[Unit], hits: Sequence[Hit], sure: float) -> Answer:
+        store = self._searcher.generation.store
+        citations: list[Citation] = []
+        sentences: list[AnswerSentence] = []
+        groups: dict[tuple[str, int], int] = {}
+        for unit in units:
+            source = store.source(unit.hit.passage.document_id)
+            for sentence in unit.sentences:
+                citations.append(_cite(len(citations) + 1, unit.hit.passage, sentence, source))
+                group = _group(groups, unit, sentence)
+                sentences.append(AnswerSentence(sentence.text, sentence.role, group, (len(citations),)))
+        status = Status.ANSWERED if sentences else Status.NOT_COVERED
+        nearest = () if sentences else tuple(_near(hit) for hit in hits[: self._settings.nearest])
+        generation = self._searcher.generation.name
+        return Answer(
+            status=status,
+            interpreted_question=question,
+            sentences=tuple(sentences),
+            citations=tuple(citations),
+            nearest=nearest,
+            disclaimer=DISCLAIMERS[audience],
+            generation=generation,
+            answer_id=_identify(generation, question, audience, citations),
+            confidence=sure,
+        )
+
+
+def check_question(question: str) -> str:
+    """The question without white space at its ends; raises QuestionError where nothing is left or it is too long."""
+    question = " ".join(question.encode("utf-8", "replace").decode("utf-8").split())
+    if not question:
+        raise QuestionError('the question is empty: ask something, such as "Which nerve supplies the gluteus minimus?"')
+    if len(question) > QUESTION_LIMIT:
+        raise QuestionError(
+            f"the question has {len(question):,} characters; the limit is {QUESTION_LIMIT:,}: shorten it"
+        )
+    return question
+
+
+def choose(question: Question, units: Sequence[Unit], settings: AnswerSettings) -> list[Unit]:
+    """The units to show: the best, then others nearly as good that add something, within units and words."""
+    most = 3 if set(question.asks) & FACTS else 5
+    chosen: list[Unit] = []
+    words = 0
+    for unit in units:
+        if len(chosen) >= min(most, settings.units) or (chosen and unit.score < settings.keep * chosen[0].score):
+            break
+        if any(_same(unit, other) for other in chosen) or (chosen and words + unit.words > settings.words):
+            continue
+        if chosen and not _adds(question, unit, chosen[0]):
+            continue
+        chosen.append(_shorten(unit, settings.words))
+        words += chosen[-1].words
+    return _in_order(chosen)
+
+
+def _adds(question: Question, unit: Unit, best: Unit) -> bool:
+    """Whether a further unit speaks of the same thing as the best one and holds the kind of fact asked for."""
+    speaks = unit.named and share(question.terms, unit.found) >= SPEAKS * share(question.terms, best.found)
+    return speaks and (not question.asks or unit.offers >= min(0.5, best.offers))
+
+
+def _same(unit: Unit, other: Unit) -> bool:
+    smaller = min(len(unit.stems), len(other.stems))
+    return smaller == 0 or len(unit.stems & other.stems) >= SAME * smaller
+
+
+def _shorten(unit: Unit, limit: int) -> Unit:
+    """A unit within the limit of words; a longer one keeps the sentences that fit, in their order."""
+    if unit.words <= limit:
+        return unit
+    kept: list[Sentence] = []
+    for sentence in unit.sentences:
+        if sum(len(s.text.split()) for s in kept) + len(sentence.text.split()) <= limit or not kept:
+            kept.append(sentence)
+    return replace(unit, sentences=tuple(kept))
+
+
+def _in_order(units: Sequence[Unit]) -> list[Unit]:
+    """Grouped by document, the best document first, in the order of its text."""
+    documents = list(dict.fromkeys(unit.hit.passage.document_id for unit in units))
+    return sorted(units, key=lambda u: (documents.index(u.hit.passage.document_id), u.sentences[0].start))
+
+
+def _cite(number: int, passage: Passage, sentence: Sentence, source: Source) -> Citation:
+    return Citation(
+        number=number,
+        passage_id=passage.id,
+        document_id=passage.document_id,
+        title=passage.title,
+        authors=source.authors,
+        url=source.url,
+        licence=source.licence,
+        heading_path=passage.heading_path,
+        kind=passage.kind,
+        quote=sentence.text,
+        start=sentence.start,
+        end=sentence.end,
+    )
+
+
+def _group(groups: dict[tuple[str, int], int], unit: Unit, sentence: Sentence) -> int | None:
+    if sentence.group is None:
+        return None
+    return groups.setdefault((unit.hit.passage.document_id, sentence.group), len(groups) + 1)
+
+
+def _near(hit: Hit) -> Nearest:
+    sentence = hit.passage.sentences[hit.why.best_sentence]
+    return Nearest(
+        document_id=hit.passage.document_id,
+        title=hit.passage.title,
+        heading_path=hit.passage.heading_path,
+        quote=sentence.text,
+        start=sentence.start,
+        end=sentence.end,
+        score=round(hit.score, 4),
+    )
+
+
+def _identify(generation: str, question: str, audience: str, citations: Sequence[Citation]) -> str:
+    parts = [generation, question, audience, *(f"{c.document_id}:{c.start}:{c.end}" for c in citations)]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,9 @@
+"""Errors of answering. Every message names the limit and the remedy, never the question."""
+
+from __future__ import annotations
+
+from corpus.errors import PalpateError
+
+
+class QuestionError(PalpateError):
+    """A question that cannot be answered as it stands: empty, or too long."""

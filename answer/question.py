@@ -1,0 +1,260 @@
+"""What a question asks for: the kind of fact, and the words that say about what.
+
+A rule here speaks of how people ask, not of any one muscle. `answer.evidence` holds what sentences offer against it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from answer.synonyms import LIGHT, SYNONYMS
+
+
+class Ask(StrEnum):
+    """The kind of answer a question wants."""
+
+    NERVE = "nerve"
+    ORIGIN = "origin"
+    INSERTION = "insertion"
+    BLOOD = "blood supply"
+    ACTION = "action"
+    LOCATION = "location"
+    DEFINITION = "definition"
+    DURATION = "duration"
+    FREQUENCY = "frequency"
+    MEASURE = "measure"
+    REASON = "reason"
+    REFERRAL = "referral"
+    EXERCISE = "exercise"
+    STRETCH = "stretch"
+    STEPS = "steps"
+    LIST = "list"
+    SYMPTOMS = "symptoms"
+    MUSCLES = "muscles"
+    TOOL = "tool"
+
+
+def _pattern(*parts: str) -> re.Pattern[str]:
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
+_MOVES = r"(?:refer|radiat|spread|travel|send|sent|shoot)\w*"
+
+_NO_ACTION = r"feel|look|mean|help|recommend|use|to do with|(?:i|you|one|we) do"
+
+ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
+    (
+        Ask.NERVE,
+        _pattern(
+            r"\bnerves?\b(?! (?:pain|compression|entrap))", r"\binnervat", r"\bnerve supply", r"\bwhat supplies\b"
+        ),
+    ),
+    (Ask.BLOOD, _pattern(r"\barter(?:y|ies)\b", r"\bblood (?:supply|vessels?)\b", r"\bvascular")),
+    (Ask.ORIGIN, _pattern(r"\borigin", r"\b(?:where|what)\b.*\b(?:start|begin|aris|proximal)\w*\b(?!.*\bpain)")),
+    (
+        Ask.INSERTION,
+        _pattern(
+            r"\binsert(?:s|ion|ed)?\b",
+            r"\bwhere\b.*\b(?:attach|end|distal)\w*",
+            r"\battachment",
+            r"\battach(?:es|ed)? to\b",
+        ),
+    ),
+    (
+        Ask.REFERRAL,
+        _pattern(
+            rf"\bwhere\b.*\b(?:pain|ache|hurt)\w*\b.*\b(?:go|felt|feel|show|run|{_MOVES})",
+            rf"\b{_MOVES}\b.*\b(?:pain|ache)\w*|\b(?:pain|ache)\w*\b.*\b{_MOVES}",
+            r"\bwhere\b.*\b(?:refer|radiat|spread)\w*",
+            r"\breferral\b|\breferred\b|\bpain pattern",
+            r"\bwhere\b.*\b(?:feel|felt|pain|hurt)",
+        ),
+    ),
+    (
+        Ask.DURATION,
+        _pattern(
+            r"\bhow long\b",
+            r"\bhow many (?:seconds?|minutes?|hours?|days?|weeks?|months?)\b",
+            r"\bduration\b",
+            r"\bwhat length of time\b",
+        ),
+    ),
+    (
+        Ask.FREQUENCY,
+        _pattern(r"\bhow (?:often|frequent\w*|regularly)\b", r"\bhow many times\b", r"\btimes a (?:day|week)\b"),
+    ),
+    (
+        Ask.MEASURE,
+        _pattern(
+            r"\bhow (?:high|far|deep|hard|much|many|big|large|heavy|thick|wide|strong)\b",
+            r"\bwhat (?:size|weight|height|angle|degree|distance)\b",
+            r"\bdos(?:e|age)\b",
+        ),
+    ),
+    (
+        Ask.REASON,
+        _pattern(
+            r"\bwhy\b",
+            r"\bwhat (?:\w+ )?(?:causes?|makes?|leads?|brings? on|sets? off|triggers?)\b",
+            r"\b(?:perpetuat|aggravat|worsen)\w*",
+            r"\bcauses?\b|\breasons?\b|\bhow come\b",
+            r"\bto do with\b",
+            r"\bbecause of what\b",
+        ),
+    ),
+    (Ask.MUSCLES, _pattern(r"\b(?:which|what|any)\b.{0,30}\bmuscles?\b(?!.{0,12}\b(?:do|does|is|are) (?:the|it)\b)")),
+    (Ask.STRETCH, _pattern(r"\bstretch\w*")),
+    (
+        Ask.EXERCISE,
+        _pattern(r"\bexercis\w*", r"\bstrengthen\w*", r"\b(?:build|get|make)\b.*\bstronger?\b", r"\bworkouts?\b"),
+    ),
+    (
+        Ask.STEPS,
+        _pattern(
+            r"\bhow (?:do|should|can|could|would|to|does one)\b(?!.*\b(?:know|tell|feel)\b)",
+            r"\bsteps?\b",
+            r"\bwalk me through\b",
+            r"\bshow me how\b",
+            r"\binstructions?\b",
+            r"\bwhat(?:'s| is) the (?:technique|protocol|procedure)\b",
+        ),
+    ),
+    (
+        Ask.SYMPTOMS,
+        _pattern(
+            r"\bsymptoms?\b",
+            r"\bsigns?\b",
+            r"\bwhat (?:does|would|do) (?:it|\w+ \w+|\w+) feel like\b",
+            r"\bhow (?:do|would|can) (?:i|you|one) (?:know|tell)\b",
+            r"\bcomplain\w*",
+        ),
+    ),
+    (
+        Ask.ACTION,
+        _pattern(
+            rf"\bwhat\b.*\b(?:do|does|job|role)\b(?!.*\b(?:{_NO_ACTION})\b)",
+            r"\bfunctions?\b|\bactions?\b|\bmovements?\b|\bmotions?\b",
+            r"\bresponsible for\b|\brole of\b|\bjob of\b",
+        ),
+    ),
+    (
+        Ask.TOOL,
+        _pattern(
+            r"\b(?:which|what)\b.{0,25}\b(?:ball|tool|roller|equipment|device|pillow|mattress|instrument)\b",
+            r"\bwhat (?:do|should) i (?:use|need)\b",
+        ),
+    ),
+    (
+        Ask.LOCATION,
+        _pattern(
+            r"\bwhere (?:is|are|does|do|exactly)\b",
+            r"\blocat\w*",
+            r"\bwhat part of\b",
+            r"\b(?:under|deep to|beneath) what\b",
+        ),
+    ),
+    (
+        Ask.DEFINITION,
+        _pattern(
+            r"^\s*(?:what|who)(?:'s| is| are)\b(?: (?:a|an|the|meant by))?(?: [\w-]+){1,4}\s*\??\s*$",
+            r"\bwhat (?:does|do) .* mean\b",
+            r"\bdefin(?:e|ition)\b",
+            r"^\s*(?:tell me about|explain)\b",
+        ),
+    ),
+    (
+        Ask.LIST,
+        _pattern(
+            r"\b(?:which|what|list|name)\b.*\b\w+s\b",
+            r"\bwhat else\b",
+            r"\b(?:conditions|examples|ways|options|types|kinds)\b",
+        ),
+    ),
+)
+# A narrower kind of fact says enough; the broader ones are not asked for beside it.
+NARROW = frozenset(
+    {Ask.NERVE, Ask.BLOOD, Ask.ORIGIN, Ask.INSERTION, Ask.DURATION, Ask.FREQUENCY, Ask.MEASURE, Ask.REFERRAL, Ask.TOOL}
+)
+# Endings of the Latin names of structures ("piriformis", "latae", "quadriceps"), and English names of muscle groups.
+_LATIN = re.compile(
+    r"^(?!.*(?:ous|sis)$)[a-z]{3,}(?:us|is|ae|um|eps|oid|ius|or|us)$|^(?:hamstring|adductor|abductor|rotator|glute|pec|lat|quad)s?$"
+)
+_ENGLISH = frozenset(
+    """this thus plus focus bonus virus versus minus campus status radius pelvis basis analysis arthritis bursitis
+    tendonitis tendinitis
+    for or nor doctor factor major minor posterior anterior superior inferior interior exterior color motor
+    sensor floor door indoor outdoor minimum maximum optimum medium album premium forum humor labor favor error mirror
+    neighbor monitor author actor editor visitor previous various serious discus circus census genus locus nervus hus
+    tennis iris crisis chassis axis""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the question with the stems that count as the same, and how telling it is (its weight, above 0).
+
+    `names` marks a word of a structure's name: evidence about another structure is none.
+    """
+
+    stem: str
+    alike: frozenset[str]
+    weight: float
+    names: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as read: its text, what it asks for (most telling first), and its terms."""
+
+    text: str
+    asks: tuple[Ask, ...]
+    terms: tuple[Term, ...]
+
+
+class Words(Protocol):
+    """What a question needs to know of a library's words. A `Searcher` knows it; so do small ones in tests."""
+
+    def stems(self, text: str) -> list[str]: ...
+    def weight(self, stem: str) -> float: ...
+    def closest(self, stem: str) -> str: ...
+
+
+def read_question(text: str, words: Words) -> Question:
+    """Read a question against the words of the library that is asked."""
+    found = [ask for ask, pattern in ASKS if pattern.search(text)]
+    narrow = [ask for ask in found if ask in NARROW]
+    return Question(text, tuple(narrow or found), tuple(_terms(text, words)))
+
+
+def _terms(text: str, words: Words) -> Iterator[Term]:
+    light = {stem for word in LIGHT for stem in words.stems(word)}
+    alike = _alike(words.stems)
+    names = {stem for word in re.findall(r"[a-z]+", text.lower()) if is_name(word) for stem in words.stems(word)}
+    for stem in dict.fromkeys(words.stems(text)):
+        others = alike.get(stem, frozenset({stem}))
+        if not any(words.closest(other) == other for other in others):
+            others |= {words.closest(stem)} - {""}  # a typing slip or a shortened word ("glute min")
+        heavy = min(words.weight(other) for other in others)
+        yield Term(stem, others, max(heavy * (0.15 if stem in light else 1.0), 0.05), stem in names)
+
+
+def is_name(word: str) -> bool:
+    """Whether a word looks like part of a structure's Latin name.
+
+    >>> [word for word in ("piriformis", "latae", "various", "doctor", "hamstrings") if is_name(word)]
+    ['piriformis', 'latae', 'hamstrings']
+    """
+    return word not in _ENGLISH and bool(_LATIN.match(word))
+
+
+def _alike(stems: Callable[[str], list[str]]) -> dict[str, frozenset[str]]:
+    table: dict[str, frozenset[str]] = {}
+    for row in SYNONYMS:
+        group = frozenset(stem for word in row.split() for stem in stems(word.replace("_", " ")))
+        for stem in group:
+            table[stem] = table.get(stem, frozenset()) | group
+    return table

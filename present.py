@@ -1,0 +1,298 @@
+"""How things look: answers, hits, documents and reports as text for a terminal and as JSON, and the progress shown."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from corpus.types import Document, Role
+
+if TYPE_CHECKING:
+    from answer.types import Answer, Citation
+    from doctor import Check
+    from index.search import Hit
+    from pipeline import Report
+
+MARKS = {"ok": "ok", "warning": "!!", "failed": "XX"}
+
+
+class Progress:
+    """Progress on standard error: a bar on a terminal, a line for each tenth elsewhere.
+
+    Called as `progress(stage, done, total)`; `say` prints a line of its own.
+    """
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+        self._task: Any = None
+        self._stage = ""
+        self._tenth = -1
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def say(self, line: str) -> None:
+        if self._bar is not None:
+            self._bar.console.print(line, highlight=False, markup=False)
+        else:
+            print(line, file=sys.stderr, flush=True)
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if sys.stderr.isatty():
+            self._draw(stage, done, total)
+            return
+        tenth = 10 * done // total if total else 10
+        if (stage, tenth) != (self._stage, self._tenth) and (total > 20 or done in (0, total)):
+            self.say(f"{stage} {done} of {total}")
+        self._stage, self._tenth = stage, tenth
+
+    def _draw(self, stage: str, done: int, total: int) -> None:
+        if self._bar is None:
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+            from rich.progress import Progress as Bar
+
+            columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
+            self._bar.start()
+        if stage != self._stage:
+            if self._task is not None:
+                self._bar.remove_task(self._task)
+            self._task, self._stage = self._bar.add_task(stage, total=total), stage
+        self._bar.update(self._task, completed=done, total=total)
+
+
+def print_answer(answer: Answer) -> None:
+    """An answer for reading: sentences with their numbers, then the sources, then the disclaimer."""
+    if answer.sentences:
+        _print_sentences(answer)
+        print("\n" + _bold("Sources"))
+        for line in source_lines(answer.citations):
+            print(_wrap(line, indent="      ", first="  "))
+    else:
+        print("The library does not answer this.")
+        if answer.nearest:
+            print("\n" + _bold("What comes nearest"))
+        for near in answer.nearest:
+            print(_wrap(f"“{near.quote}”", indent="    ", first="  - "))
+            print(_wrap(_where(near.title, near.heading_path), indent="    "))
+    print("\n" + _dim(_wrap(answer.disclaimer)))
+
+
+def _print_sentences(answer: Answer) -> None:
+    previous: tuple[str, int | None] | None = None
+    by_number = {citation.number: citation for citation in answer.citations}
+    for sentence in answer.sentences:
+        document = by_number[sentence.citations[0]].document_id
+        if previous is not None and (document != previous[0] or sentence.group != previous[1]):
+            print()
+        mark = {Role.ITEM: "  • ", Role.STEP: "  - "}.get(sentence.role, "")
+        numbers = "".join(f"[{number}]" for number in sentence.citations)
+        print(_wrap(f"{sentence.text} {numbers}", indent=" " * len(mark), first=mark))
+        previous = (document, sentence.group)
+
+
+def source_lines(citations: Sequence[Citation]) -> list[str]:
+    """One line for each place that is quoted, with the numbers of its quotes.
+
+    >>> source_lines([])
+    []
+    """
+    places: dict[tuple[str, tuple[str, ...]], list[Citation]] = {}
+    for citation in citations:
+        places.setdefault((citation.document_id, citation.heading_path), []).append(citation)
+    lines = []
+    for (_, path), cited in places.items():
+        first = cited[0]
+        about = [_where(first.title, path), ", ".join(first.authors), first.licence, first.url]
+        numbers = "".join(f"[{citation.number}]" for citation in cited)
+        lines.append(f"{numbers} {'. '.join(part.rstrip('.') for part in about if part)}.")
+    return lines
+
+
+def _where(title: str, path: Sequence[str]) -> str:
+    return " › ".join((title, *path))
+
+
+def print_hits(hits: Sequence[Hit]) -> None:
+    """Hits for reading, each with why it was found."""
+    if not hits:
+        print("Nothing found.")
+    for number, hit in enumerate(hits, 1):
+        passage, why = hit.passage, hit.why
+        print(_bold(f"{number}. {_where(passage.title, passage.heading_path)}") + f"  ({passage.kind.value})")
+        print(_wrap(passage.sentences[why.best_sentence].text, indent="   "))
+        terms = f"; words: {', '.join(why.terms)}" if why.terms else ""
+        print(
+            _dim(f"   score {hit.score:.2f} = lexical {why.lexical:.2f}, meaning {why.dense:.2f}{terms}  {passage.id}")
+            + "\n"
+        )
+
+
+def hits_json(hits: Sequence[Hit], limit: int) -> dict[str, Any]:
+    """Hits as the contract of the search route has them; facets count over all that was found."""
+    kinds = Counter(hit.passage.kind.value for hit in hits)
+    documents = Counter(hit.passage.document_id for hit in hits)
+    return {
+        "urgent": None,
+        "hits": [_hit_json(hit) for hit in hits[:limit]],
+        "facets": {"kinds": dict(sorted(kinds.items())), "documents": dict(sorted(documents.items()))},
+    }
+
+
+def _hit_json(hit: Hit) -> dict[str, Any]:
+    passage = hit.passage
+    return {
+        "passage_id": passage.id,
+        "document_id": passage.document_id,
+        "title": passage.title,
+        "heading_path": list(passage.heading_path),
+        "kind": passage.kind.value,
+        "text": passage.text,
+        "start": passage.start,
+        "end": passage.end,
+        "score": hit.score,
+        "why": asdict(hit.why)
+        | {"terms": list(hit.why.terms), "best_sentence": passage.sentences[hit.why.best_sentence].text},
+    }
+
+
+def document_json(document: Document) -> dict[str, Any]:
+    """A document without its text: where it came from, its sections, and what cleaning left out of it."""
+    return {
+        "id": document.id,
+        "version": document.version,
+        **asdict(document.source),
+        "tokens": document.tokens,
+        "sections": [
+            {"heading_path": list(s.heading_path), "kind": s.kind.value, "start": s.start, "end": s.end}
+            for s in document.sections
+        ],
+        "dropped": [
+            {
+                "start": drop.start,
+                "end": drop.end,
+                "reason": drop.reason,
+                "text": document.extracted[drop.start : drop.end],
+            }
+            for drop in document.drops
+        ],
+        "warnings": list(document.warnings),
+    }
+
+
+def print_sources(documents: Sequence[Document]) -> None:
+    """One entry for each document."""
+    for document in documents:
+        about = ", ".join(
+            part for part in (document.source.format, document.source.licence, document.source.key) if part
+        )
+        print(_bold(document.id) + f"  {document.title}")
+        print(_dim(f"    {about}; {document.tokens:,} tokens; {_dropped(document)}"))
+    print(f"{len(documents)} {'document' if len(documents) == 1 else 'documents'}")
+
+
+def _dropped(document: Document) -> str:
+    if not document.drops:
+        return "nothing dropped"
+    return f"{len(document.drops)} lines dropped (`palpate sources show {document.id}`)"
+
+
+def print_document(document: Document) -> None:
+    """What was kept and dropped of one document, for a person to check."""
+    print(_bold(f"{document.source.key}: {document.title}") + f"  ({document.tokens:,} tokens)")
+    print("  kept:")
+    for number, section in enumerate(document.sections):
+        count = sum(sentence.section == number for sentence in document.sentences)
+        if count:
+            place = " › ".join(section.heading_path) or "(before the first heading)"
+            note = "" if section.kind.is_evidence else ", never quoted"
+            print(f"    {place}: {count} {'sentence' if count == 1 else 'sentences'} ({section.kind.value}{note})")
+    print("  dropped:" if document.drops else "  dropped: nothing")
+    for drop in document.drops:
+        words = textwrap.shorten(document.extracted[drop.start : drop.end], 90, placeholder=" …")
+        print(f"    {drop.reason}: {words}")
+    for warning in document.warnings:
+        print(f"  warning: {warning}")
+
+
+def print_report(report: Report, documents: Sequence[Document], *, dry_run: bool) -> None:
+    """What became of each source; failures and warnings go to standard error."""
+    for document in documents:
+        print_document(document)
+        print()
+    counts = Counter(outcome.status for outcome in report.outcomes)
+    for outcome in report.outcomes:
+        _print_outcome(outcome, quiet=dry_run)
+    summary = ", ".join(f"{count} {status}" for status, count in counts.items()) or "nothing to do"
+    if dry_run:
+        print(f"Dry run, nothing stored: {summary}.")
+    elif report.generation:
+        print(
+            f"{summary}. The library holds {report.documents} documents, {report.passages} passages "
+            f"({report.generation})."
+        )
+    else:
+        print(f"{summary}. The library is empty.")
+
+
+def _print_outcome(outcome: Any, *, quiet: bool) -> None:
+    if outcome.status == "failed":
+        print(f"palpate: {outcome.reason}", file=sys.stderr)
+    elif outcome.status == "skipped":
+        print(f"skipped {outcome.key}: {outcome.reason}")
+    elif outcome.status != "unchanged" and not quiet:
+        print(f"{outcome.status} {outcome.key} as {outcome.document_id}: {outcome.title}")
+    for warning in () if quiet else outcome.warnings:
+        print(f"warning: {warning}", file=sys.stderr)
+
+
+def report_json(report: Report, documents: Sequence[Document], *, dry_run: bool) -> dict[str, Any]:
+    """A report as one object; with --dry-run the documents as they would be stored."""
+    fields = asdict(report) | {"dry_run": dry_run}
+    if dry_run:
+        fields["previews"] = [document_json(document) | {"text": document.text} for document in documents]
+        fields["documents"] = len(documents)
+    return fields
+
+
+def print_checks(checks: Sequence[Check]) -> None:
+    """What the doctor saw, with what to do."""
+    for check in checks:
+        print(f"{MARKS[check.status]}  {check.name}: {check.detail}")
+        if check.remedy:
+            print(f"      {check.remedy}")
+
+
+def _width() -> int:
+    return min(shutil.get_terminal_size((100, 24)).columns, 100)
+
+
+def _wrap(text: str, *, indent: str = "", first: str | None = None) -> str:
+    return textwrap.fill(
+        text,
+        _width(),
+        initial_indent=indent if first is None else first,
+        subsequent_indent=indent,
+        break_on_hyphens=False,
+    )
+
+
+def _bold(text: str) -> str:
+    return f"\033[1m{text}\033[0m" if sys.stdout.isatty() else text
+
+
+def _dim(text: str) -> str:
+    return f"\033[2m{text}\033[0m" if sys.stdout.isatty() else text

@@ -1,0 +1,137 @@
+"""Settings: defaults, the file above them, the environment above the file, and what each mistake is told."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+
+from corpus.settings import RANGES, IngestSettings, Settings, SettingsError, load_settings
+
+
+@pytest.fixture(autouse=True)
+def _empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A working directory without a palpate.toml of its own."""
+    monkeypatch.chdir(tmp_path)
+
+
+def write(text: str, name: str = "palpate.toml") -> Path:
+    path = Path(name)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_without_file_and_environment_there_are_the_defaults() -> None:
+    assert load_settings(None, {}) == Settings()
+
+
+def test_defaults_are_within_their_ranges() -> None:
+    numbers = {
+        part.name: getattr(table, part.name)
+        for item in fields(Settings)
+        if is_dataclass(table := getattr(Settings(), item.name))
+        for part in fields(table)
+    }
+    assert set(RANGES) == set(numbers)
+    assert all(RANGES[name][0] <= value <= RANGES[name][1] for name, value in numbers.items())
+
+
+def test_a_file_sets_what_it_names_and_leaves_the_rest() -> None:
+    path = write('audience = "therapist"\n[search]\ndense_weight = 1\n[answer]\nunits = 3\n', "other.toml")
+    settings = load_settings(path, {})
+    assert (settings.audience, settings.search.dense_weight, settings.answer.units) == ("therapist", 1.0, 3)
+    assert isinstance(settings.search.dense_weight, float)
+    assert settings.ingest == IngestSettings()
+    assert settings.answer.words == Settings().answer.words
+
+
+def test_palpate_toml_of_the_folder_is_read_unless_another_is_named() -> None:
+    write('locale = "de-DE"\n')
+    other = write("", "other.toml")
+    assert load_settings(None, {}).locale == "de-DE"
+    assert load_settings(other, {}).locale == Settings().locale
+
+
+def test_a_file_may_begin_with_a_byte_order_mark() -> None:
+    Path("palpate.toml").write_bytes('\ufefflocale = "de-DE"\n'.encode())
+    assert load_settings(None, {}).locale == "de-DE"
+
+
+def test_the_environment_goes_above_the_file() -> None:
+    write('audience = "therapist"\nembedder = "one"\n[answer]\nunits = 3\nwords = 50\n')
+    environment = {"PALPATE_AUDIENCE": "client", "PALPATE_ANSWER_UNITS": "5", "PALPATE_SEARCH_DENSE_WEIGHT": "0.25"}
+    settings = load_settings(None, environment)
+    assert (settings.audience, settings.embedder) == ("client", "one")
+    assert (settings.answer.units, settings.answer.words) == (5, 50)
+    assert settings.search.dense_weight == 0.25
+
+
+def test_other_variables_are_left_alone() -> None:
+    assert load_settings(None, {"PALPATE_DATA": "/somewhere", "AUDIENCE": "nobody", "PATH": "/bin"}) == Settings()
+
+
+@pytest.mark.parametrize("name", ["missing.toml", "."])
+def test_a_file_that_is_named_must_be_there(name: str) -> None:
+    with pytest.raises(SettingsError, match=rf"no settings file at {name}: check --config"):
+        load_settings(Path(name), {})
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param("audience = ", r"^palpate\.toml is not valid TOML .*: mend that line$", id="not TOML"),
+        pytest.param("embeder = 'x'", r"^palpate\.toml: unknown setting 'embeder'; there are .*embedder", id="unknown"),
+        pytest.param(
+            "[answer]\nword = 3", r"^palpate\.toml \[answer\]: unknown setting 'word'; there are .*words", id="unknown below"
+        ),
+        pytest.param("[anser]\nwords = 3", r"unknown setting 'anser'; there are answer", id="unknown table"),
+        pytest.param("answer = 3", r"^palpate\.toml: 'answer' is a table; write \[answer\]$", id="no table"),
+        pytest.param(
+            "[answer]\nunits = 'many'", r"^palpate\.toml \[answer\]: units is 'many'; it must be a whole number$", id="word"
+        ),
+        pytest.param("[answer]\nunits = '3'", r"units is '3'; it must be a whole number$", id="quoted number"),
+        pytest.param("[answer]\nunits = 3.7", r"units is 3\.7; it must be a whole number$", id="fraction"),
+        pytest.param("[answer]\nunits = true", r"units is True; it must be a whole number$", id="truth value"),
+        pytest.param("[answer]\nunits = [3]", r"units is \[3\]; it must be a whole number$", id="list"),
+        pytest.param("[search]\ndense_weight = 'x'", r"dense_weight is 'x'; it must be a number$", id="no number"),
+        pytest.param("embedder = 3", r"^palpate\.toml: embedder is 3; it must be text$", id="no text"),
+        pytest.param("audience = 'dog'", r"audience is 'dog'; it must be one of client, therapist$", id="audience"),
+        pytest.param("[search]\ndense_weight = 1.5", r"dense_weight is 1\.5; it must be from 0 to 1$", id="too much"),
+        pytest.param("[search]\ndense_weight = nan", r"dense_weight is nan; it must be from 0 to 1$", id="not a number"),
+        pytest.param("[search]\ncandidates = 0", r"candidates is 0; it must be at least 1$", id="no candidates"),
+        pytest.param("[answer]\nconfidence = -1", r"confidence is -1; it must be from 0 to 1$", id="confidence"),
+        pytest.param("[answer]\nnearest = -1", r"nearest is -1; it must be at least 0$", id="nearest"),
+        pytest.param("[ingest]\nfile_limit = 0", r"\[ingest\]: file_limit is 0; it must be at least 1$", id="file limit"),
+        pytest.param("[ingest]\nfetch_timeout = 0", r"fetch_timeout is 0; it must be from 0\.1 to 3600$", id="timeout"),
+        pytest.param("[ingest]\nfetch_timeout = inf", r"fetch_timeout is inf; it must be from", id="endless"),
+        pytest.param("[ingest]\npassage_tokens = 0", r"passage_tokens is 0; it must be at least 1$", id="no tokens"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_the_file_names_file_setting_value_and_remedy(text: str, message: str) -> None:
+    write(text)
+    with pytest.raises(SettingsError, match=message) as caught:
+        load_settings(None, {})
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("PALPATE_ANSWER_UNITS", "3.7", "PALPATE_ANSWER_UNITS is '3.7'; it must be a whole number"),
+        ("PALPATE_ANSWER_UNITS", "", "PALPATE_ANSWER_UNITS is ''; it must be a whole number"),
+        ("PALPATE_ANSWER_WORDS", "0", "PALPATE_ANSWER_WORDS is '0'; it must be at least 1"),
+        ("PALPATE_SEARCH_DENSE_WEIGHT", "nan", "PALPATE_SEARCH_DENSE_WEIGHT is 'nan'; it must be from 0 to 1"),
+        ("PALPATE_AUDIENCE", "dog", "PALPATE_AUDIENCE is 'dog'; it must be one of client, therapist"),
+    ],
+)
+def test_a_mistake_in_the_environment_names_variable_value_and_remedy(name: str, value: str, message: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load_settings(None, {name: value})
+    assert str(caught.value) == message
+
+
+def test_a_file_in_another_encoding_is_named() -> None:
+    Path("palpate.toml").write_bytes(b"locale = '\xe9'")
+    with pytest.raises(SettingsError, match=r"^palpate\.toml is not valid TOML"):
+        load_settings(None, {})

@@ -1,0 +1,160 @@
+"""Searching a small generation: hits, their evidence, filters, odd questions."""
+
+from __future__ import annotations
+
+import math
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.types import Kind
+from index.errors import GenerationError
+from index.generation import Generation, open_current, publish
+from index.search import Filters, Searcher
+from tests.demo_embedder import DemoEmbedder, embed_words
+from tests.index.library import FIVE, make_entry, many_entries
+
+QUESTIONS = [
+    pytest.param("the of and what is it", id="stop words alone"),
+    pytest.param("x", id="one character"),
+    pytest.param("", id="nothing"),
+    pytest.param("   \n\t", id="white space"),
+    pytest.param("😀🦵", id="emoji"),
+    pytest.param("Warum tut meine Hüfte weh?", id="German"),
+    pytest.param("肩の痛みの原因は何ですか", id="Japanese"),
+    pytest.param("pain " * 800, id="4,000 characters"),
+    pytest.param("?" * 4000, id="marks alone"),
+    pytest.param("a\0b \ud800 c", id="nul and a lone surrogate"),
+    pytest.param('" OR 1=1; DROP TABLE passage --', id="query syntax"),
+]
+
+
+def test_the_passage_about_it_comes_first_with_its_evidence(searcher: Searcher) -> None:
+    first, *others = searcher.search("Where does the trigger point refer pain, down the thigh?")
+    assert first.passage.heading == "Gluteus minimus > Referral"
+    assert first.why.terms == ("trigger", "point", "refer", "pain", "thigh")
+    assert first.why.lexical > max(hit.why.lexical for hit in others)
+    assert first.passage.sentences[first.why.best_sentence].text == "Trigger points refer pain down the thigh."
+    assert [hit.score for hit in others] == sorted((hit.score for hit in others), reverse=True)
+
+
+def test_scores_are_those_of_passage_and_sentences(searcher: Searcher) -> None:
+    vector = searcher.embed_question("neck pain")
+    for hit in searcher.search("neck pain"):
+        passage = hit.passage
+        assert hit.why.dense == pytest.approx(
+            float(embed_words(f"{passage.heading}. {passage.text}") @ vector), abs=1e-6
+        )
+        expected = [float(embed_words(sentence.text) @ vector) for sentence in passage.sentences]
+        assert hit.sentence_scores == pytest.approx(expected, abs=1e-6)
+        assert hit.why.best_sentence == int(np.argmax(expected))
+        assert searcher.generation.store.ordinal(passage.id) == hit.ordinal
+
+
+def test_words_of_the_heading_are_found(searcher: Searcher) -> None:
+    assert searcher.search("soleus referral", 1)[0].passage.heading == "Soleus > Referral"
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_any_text_is_a_question(searcher: Searcher, question: str) -> None:
+    for hit in searcher.search(question):
+        numbers = (hit.score, hit.why.lexical, hit.why.dense, *hit.sentence_scores)
+        assert all(math.isfinite(number) for number in numbers)
+
+
+@pytest.mark.parametrize("k", [-1, 0, 1, 4, 9, 1000])
+def test_as_many_hits_as_asked_for_or_as_there_are(searcher: Searcher, k: int) -> None:
+    assert len(searcher.search("pain", k)) == min(max(k, 0), 9)
+
+
+def test_filters_keep_to_documents_and_kinds(searcher: Searcher) -> None:
+    document = searcher.search("soleus", 1)[0].passage.document_id
+    by_document = searcher.search("pain", filters=Filters(documents=frozenset({document})))
+    assert {hit.passage.document_id for hit in by_document} == {document}
+    by_kind = searcher.search("pain", filters=Filters(kinds=frozenset({Kind.ANATOMY, Kind.SAFETY})))
+    assert {hit.passage.kind for hit in by_kind} == {Kind.ANATOMY, Kind.SAFETY}
+    both = searcher.search("pain", filters=Filters(frozenset({document}), frozenset({Kind.REFERRAL})))
+    assert [hit.passage.heading for hit in both] == ["Soleus > Referral"]
+
+
+def test_filters_that_nothing_passes_give_no_hits(searcher: Searcher) -> None:
+    assert searcher.search("pain", filters=Filters(documents=frozenset({"no-such-document"}))) == []
+    assert searcher.search("pain", filters=Filters(kinds=frozenset({Kind.EXERCISE}))) == []
+
+
+def test_a_filter_that_keeps_one_in_a_hundred_still_gives_k_hits(tmp_path: Path) -> None:
+    entries = many_entries(1000)
+    publish(tmp_path, entries, DemoEmbedder())
+    generation = open_current(tmp_path)
+    assert generation is not None
+    searcher = Searcher(generation, DemoEmbedder(), candidates=20)
+    chosen = frozenset(document.id for document, _ in entries[::100])
+    hits = searcher.search("muscle number 7 aches", 10, Filters(documents=chosen))
+    assert {hit.passage.document_id for hit in hits} == chosen
+
+
+def test_neighbours_are_the_rest_of_the_section(searcher: Searcher) -> None:
+    hit = searcher.search("ball", 1)[0]
+    assert searcher.neighbours(hit, searcher.embed_question("ball")) == []
+
+
+def test_neighbours_carry_the_evidence_for_the_question(data: Path) -> None:
+    document, (passage,) = make_entry("Long", [("Text", Kind.OTHER, ["Press the ball.", "Rest the hip.", "Ice it."])])
+    parts = tuple(
+        replace(passage, id=f"{passage.id}{n}", start=one.start, end=one.end, text=one.text, sentences=(one,))
+        for n, one in enumerate(passage.sentences)
+    )
+    publish(data, [(document, parts)], DemoEmbedder())
+    generation = open_current(data)
+    assert generation is not None
+    searcher = Searcher(generation, DemoEmbedder())
+    vector = searcher.embed_question("rest the hip")
+    hit = searcher.search("rest the hip", 1, vector=vector)[0]
+    before, after = searcher.neighbours(hit, vector, question="ice")
+    assert (before.passage.text, hit.passage.text, after.passage.text) == (
+        "Press the ball.",
+        "Rest the hip.",
+        "Ice it.",
+    )
+    assert (before.score, before.why.terms, after.why.terms) == (0.0, (), ("ice",))
+    assert before.sentence_scores == pytest.approx([float(embed_words("Press the ball.") @ vector)], abs=1e-6)
+
+
+def test_the_same_question_has_the_same_answer(searcher: Searcher) -> None:
+    assert searcher.search("pain at night") == searcher.search("pain at night")
+
+
+def test_equal_passages_come_in_the_order_of_their_ids(tmp_path: Path) -> None:
+    document, passages = make_entry("Note", [("Text", Kind.OTHER, ["The same words."])])
+    renamed = []
+    for identity in (f"note-{n:02}" for n in range(30)):
+        passage = replace(passages[0], id=f"{identity}:0", document_id=identity)
+        renamed.append((replace(document, id=identity), [passage]))
+    publish(tmp_path, renamed[::-1], DemoEmbedder())
+    generation = open_current(tmp_path)
+    assert generation is not None
+    hits = Searcher(generation, DemoEmbedder(), candidates=5).search("the same words", 5)
+    assert [hit.passage.document_id for hit in hits] == [f"note-{n:02}" for n in range(5)]
+
+
+def test_weight_and_stems_are_those_of_the_index(searcher: Searcher) -> None:
+    assert searcher.stems("Muscles of the hip") == ["muscl", "hip"]
+    assert 0 < searcher.weight("pain") < searcher.weight("headach") < searcher.weight("unheardof")
+
+
+@pytest.mark.parametrize(
+    "other", [DemoEmbedder(name="else"), DemoEmbedder(revision="demo-2")], ids=["name", "revision"]
+)
+def test_another_embedder_than_the_generations_is_refused(generation: Generation, other: DemoEmbedder) -> None:
+    with pytest.raises(GenerationError, match=rf"demo \(demo-1\), but {other.name} \({other.revision}\).*ingest again"):
+        Searcher(generation, other)
+
+
+def test_eight_threads_find_what_one_finds(searcher: Searcher) -> None:
+    questions = [" ".join(lines) for parts in FIVE.values() for _, _, lines in parts] * 8
+    alone = [searcher.search(question) for question in questions]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(searcher.search, questions)) == alone
