@@ -126,7 +126,7 @@ def _update(data: Path, add: Sequence[str], remove: Sequence[str], tools: _Tools
             raise NotFoundError(f"no document with id {missing[0]!r}: `palpate sources` lists what there is")
         versions = {identity: (document.version, document.rules) for identity, (document, _) in held.items()}
         batch = _read_all(add, versions, tools.settings, tools.progress)
-        removed = [_removal(held.pop(identity)[0]) for identity in remove]
+        removed = [_removal(held.pop(identity)[0]) for identity in dict.fromkeys(remove)]
         if not batch.documents and not removed and (current is None or _made_with(current, tools.embedder)):
             return _report(batch.outcomes, current)
         outcomes = _note_duplicates(batch, [entry[0] for entry in held.values()]) + removed
@@ -227,7 +227,7 @@ def _find(add: Sequence[str], batch: _Batch) -> Iterator[_Found]:
             continue
         path = Path(source)
         if not path.is_dir():
-            yield _Found(path.name, path=path)
+            yield _Found(_key(Path(path.name)), path=path)
             continue
         try:
             files, skipped = find_files(path)
@@ -235,12 +235,17 @@ def _find(add: Sequence[str], batch: _Batch) -> Iterator[_Found]:
             batch.outcomes.append(Outcome(source, "failed", reason=str(error)))
             continue
         for file, reason in skipped:
-            batch.outcomes.append(Outcome(file.relative_to(path).as_posix(), "skipped", reason=reason))
+            batch.outcomes.append(Outcome(_key(file.relative_to(path)), "skipped", reason=reason))
         if not files:
             reason = f"no notes in {path}: it holds no .txt, .md, .html, .pdf or .docx file"
             batch.outcomes.append(Outcome(source, "failed", reason=reason))
         for file in files:
-            yield _Found(file.relative_to(path).as_posix(), path=file)
+            yield _Found(_key(file.relative_to(path)), path=file)
+
+
+def _key(path: Path) -> str:
+    """A path as a key; bytes of a file's name that are no Unicode become question marks."""
+    return path.as_posix().encode("utf-8", "replace").decode("utf-8")
 
 
 def _read_one(item: _Found, batch: _Batch, versions: dict[str, tuple[str, str]], settings: IngestSettings) -> None:

@@ -93,12 +93,14 @@ def print_answer(answer: Answer) -> None:
 
 def _print_sentences(answer: Answer) -> None:
     previous: tuple[str, int | None] | None = None
+    steps = 0
     by_number = {citation.number: citation for citation in answer.citations}
     for sentence in answer.sentences:
         document = by_number[sentence.citations[0]].document_id
         if previous is not None and (document != previous[0] or sentence.group != previous[1]):
             print()
-        mark = {Role.ITEM: "  • ", Role.STEP: "  - "}.get(sentence.role, "")
+        steps = steps + 1 if sentence.role is Role.STEP and previous == (document, sentence.group) else 1
+        mark = {Role.ITEM: "  • ", Role.STEP: f"  {steps}. "}.get(sentence.role, "")
         numbers = "".join(f"[{number}]" for number in sentence.citations)
         print(_wrap(f"{sentence.text} {numbers}", indent=" " * len(mark), first=mark))
         previous = (document, sentence.group)

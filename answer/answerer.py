@@ -74,9 +74,13 @@ class Answerer:
         citations: list[Citation] = []
         sentences: list[AnswerSentence] = []
         groups: dict[tuple[str, int], int] = {}
+        shown: set[tuple[str, int]] = set()  # items of one long list are units of their own, each with the lead-in
         for unit in units:
             source = store.source(unit.hit.passage.document_id)
             for sentence in unit.sentences:
+                if (place := (unit.hit.passage.document_id, sentence.start)) in shown:
+                    continue
+                shown.add(place)
                 citations.append(_cite(len(citations) + 1, unit.hit.passage, sentence, source))
                 group = _group(groups, unit, sentence)
                 sentences.append(AnswerSentence(sentence.text, sentence.role, group, (len(citations),)))
@@ -127,8 +131,11 @@ def choose(question: Question, units: Sequence[Unit], settings: AnswerSettings) 
 
 def _adds(question: Question, unit: Unit, best: Unit) -> bool:
     """Whether a further unit speaks of the same thing as the best one and holds the kind of fact asked for."""
-    speaks = unit.named and share(question.terms, unit.found) >= SPEAKS * share(question.terms, best.found)
-    return speaks and (not question.asks or unit.offers >= min(0.5, best.offers))
+    names, needed = share(question.terms, unit.found), share(question.terms, best.found)
+    if not unit.named or names < SPEAKS * needed:
+        return False
+    leads_up = unit.hit.passage.id == best.hit.passage.id and names > needed  # says what the best one speaks of
+    return leads_up or not question.asks or unit.offers >= min(0.5, best.offers)
 
 
 def _same(unit: Unit, other: Unit) -> bool:
@@ -150,7 +157,10 @@ def _shorten(unit: Unit, limit: int) -> Unit:
 def _in_order(units: Sequence[Unit]) -> list[Unit]:
     """Grouped by document, the best document first, in the order of its text."""
     documents = list(dict.fromkeys(unit.hit.passage.document_id for unit in units))
-    return sorted(units, key=lambda u: (documents.index(u.hit.passage.document_id), u.sentences[0].start))
+    return sorted(
+        units,
+        key=lambda u: (documents.index(u.hit.passage.document_id), u.sentences[0].start, u.sentences[-1].start),
+    )
 
 
 def _cite(number: int, passage: Passage, sentence: Sentence, source: Source) -> Citation:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from answer.offers import offer
-from answer.question import Ask, Question, Term
+from answer.question import NARROW, Ask, Question, Term
 from corpus.types import Role, Sentence
 from index.search import Hit
 
@@ -20,11 +21,12 @@ Stems = Callable[[str], list[str]]
 Found = tuple[float, ...]
 """For each term of the question how well it was found, 0 (nowhere) to 1 (in the very words)."""
 
-COSINE, COVERAGE, OFFER, RANK = 0.8, 0.9, 0.5, 0.15  # what each part of a score weighs
+COSINE, COVERAGE, OFFER, RANK = 0.8, 0.9, 0.4, 0.15  # what each part of a score weighs
 # How much a term counts that stands not in the sentence but in what it hangs on.
 IN_LEAD_IN, IN_HEADING, IN_TITLE, IN_SENTENCE_BEFORE, IN_PASSAGE = 0.9, 0.85, 0.75, 0.6, 0.35
 ALIKE = 0.95  # a word that means the same
 NAMED = 0.6  # a structure counts as named from this level on
+WITHOUT_FACT = 0.7  # a question for a nerve or a duration is not answered by a sentence without one, however near
 LIST_WORDS = 110  # a list up to this long is shown whole
 
 
@@ -94,11 +96,26 @@ def _list_units(question: Question, hit: Hit, members: list[_Scored]) -> list[Un
     steps = Ask.STEPS in question.asks or any(item.sentence.role is Role.STEP for item in items)
     sentences = sum(item.sentence.text.endswith(".") for item in items)
     prose = sentences * 2 > len(items) and words > 14 * len(items)
-    if words > LIST_WORDS or (prose and not steps):
-        return [_unit(question, hit, [*lead, item]) for item in items]
+    holding = sum(item.offers >= 0.5 for item in items)
+    one_fact = bool(NARROW.intersection(question.asks)) and holding == 1 < len(items)
+    if words > LIST_WORDS or one_fact or (prose and not steps):
+        return [_unit(question, hit, [*lead, *item]) for item in _whole_items(hit, items)]
     apart = [item for item in items if item.sentence.text.endswith(".")] if sentences * 2 < len(items) else []
     units = [_unit(question, hit, [item]) for item in apart]  # a whole sentence among mere words stands by itself
     return [_unit(question, hit, [item for item in members if item not in apart]), *units]
+
+
+def _whole_items(hit: Hit, items: Sequence[_Scored]) -> list[list[_Scored]]:
+    """The sentences of each item of a list together: only a line break parts one item from the next."""
+    passage = hit.passage
+    whole: list[list[_Scored]] = []
+    for item in items:
+        end = whole[-1][-1].sentence.end - passage.start if whole else 0
+        if whole and "\n" not in passage.text[end : item.sentence.start - passage.start]:
+            whole[-1].append(item)
+        else:
+            whole.append([item])
+    return whole
 
 
 def _unit(question: Question, hit: Hit, members: Sequence[_Scored]) -> Unit:
@@ -135,26 +152,33 @@ def _score_sentences(question: Question, hit: Hit, stems: Stems) -> list[_Scored
     scored = []
     for index, sentence in enumerate(passage.sentences):
         before = own[index - 1] if index and sentence.group is None else frozenset()
-        levels = ((IN_LEAD_IN, _lead_in(hit, index, own)), (IN_SENTENCE_BEFORE, before), *around)
+        leads = _lead_ins(hit, index)
+        lead_words = frozenset().union(*(own[lead] for lead in leads))
+        levels = ((IN_LEAD_IN, lead_words), (IN_SENTENCE_BEFORE, before), *around)
         found = tuple(_level(term, own[index], levels) for term in question.terms)
-        offers = max((offer(ask, sentence.text, passage.kind, sentence.role) for ask in question.asks), default=0.0)
+        offers = max(
+            _offers(question, hit, index), IN_LEAD_IN * max(map(partial(_offers, question, hit), leads), default=0.0)
+        )
         cosine = hit.sentence_scores[index]
         score = _add_up(cosine, share(question.terms, found), offers, hit)
+        if offers < 0.5 and NARROW.intersection(question.asks):
+            score *= WITHOUT_FACT
         scored.append(_Scored(sentence, own[index], cosine, found, offers, score))
     return scored
 
 
-def _lead_in(hit: Hit, index: int, own: Sequence[frozenset[str]]) -> frozenset[str]:
-    group = hit.passage.sentences[index].group
-    if group is None:
-        return frozenset()
-    return frozenset().union(
-        *(
-            words
-            for other, words in zip(hit.passage.sentences, own, strict=True)
-            if other.group == group and other.role is Role.LEAD_IN
-        )
-    )
+def _offers(question: Question, hit: Hit, index: int) -> float:
+    sentence, kind = hit.passage.sentences[index], hit.passage.kind
+    return max((offer(ask, sentence.text, kind, sentence.role) for ask in question.asks), default=0.0)
+
+
+def _lead_ins(hit: Hit, index: int) -> list[int]:
+    """The lead-in of the list that a sentence is an item of, if it stands in the same passage."""
+    sentences = hit.passage.sentences
+    one = sentences[index]
+    if one.group is None or one.role is Role.LEAD_IN:
+        return []
+    return [i for i, other in enumerate(sentences) if other.group == one.group and other.role is Role.LEAD_IN]
 
 
 def _level(term: Term, own: frozenset[str], levels: Sequence[tuple[float, frozenset[str]]]) -> float:

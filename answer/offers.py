@@ -120,6 +120,10 @@ HOMES: Mapping[Ask, frozenset[Kind]] = {
 }
 
 
+# Facts that are stated, never told as a thing to do: an instruction that mentions them does not hold them.
+STATED = frozenset(
+    {Ask.NERVE, Ask.BLOOD, Ask.ORIGIN, Ask.INSERTION, Ask.ACTION, Ask.LOCATION, Ask.DEFINITION, Ask.REFERRAL}
+)
 HOLDS, AT_HOME, LISTED = 0.75, 0.25, 0.5
 
 
@@ -132,6 +136,8 @@ def offer(ask: Ask, text: str, kind: Kind, role: Role) -> float:
     if ask is Ask.LIST:
         return LISTED if role in (Role.ITEM, Role.STEP, Role.LEAD_IN) else 0.0
     holds = bool(PATTERNS[ask].search(text)) or (ask is Ask.STEPS and role is Role.STEP)
+    if ask in STATED and IMPERATIVE.search(text):
+        return 0.0
     if holds and role is Role.LABEL:
         return 1.0
     return HOLDS * holds + AT_HOME * (kind in HOMES.get(ask, frozenset()))

@@ -44,6 +44,8 @@ def _pattern(*parts: str) -> re.Pattern[str]:
 
 _MOVES = r"(?:refer|radiat|spread|travel|send|sent|shoot)\w*"
 
+_MEANING = re.compile(r"\bwhat (?:does|do|is)\b.*\b(?:mean|meant by)\b", re.IGNORECASE)
+
 _NO_ACTION = r"feel|look|mean|help|recommend|use|to do with|(?:i|you|one|we) do"
 
 ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
@@ -128,7 +130,7 @@ ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         _pattern(
             r"\bsymptoms?\b",
             r"\bsigns?\b",
-            r"\bwhat (?:does|would|do) (?:it|\w+ \w+|\w+) feel like\b",
+            r"\bwhat (?:does|would|do)\b.*\bfeel like\b",
             r"\bhow (?:do|would|can) (?:i|you|one) (?:know|tell)\b",
             r"\bcomplain\w*",
         ),
@@ -155,6 +157,7 @@ ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\blocat\w*",
             r"\bwhat part of\b",
             r"\b(?:under|deep to|beneath) what\b",
+            r"\bwhat (?:lies|sits|runs)\b.*\b(?:under|beneath|below|above|behind|between|deep to|next to)\b",
         ),
     ),
     (
@@ -181,7 +184,8 @@ NARROW = frozenset(
 )
 # Endings of the Latin names of structures ("piriformis", "latae", "quadriceps"), and English names of muscle groups.
 _LATIN = re.compile(
-    r"^(?!.*(?:ous|sis)$)[a-z]{3,}(?:us|is|ae|um|eps|oid|ius|or|us)$|^(?:hamstring|adductor|abductor|rotator|glute|pec|lat|quad)s?$"
+    r"^(?!.*(?:ous|sis)$)[a-z]{3,}(?:us|is|ae|um|eps|oids?|or|idi)$"
+    r"|^(?:\w*psoas|scalenes?|masseters?|teres)$|^(?:hamstring|adductor|abductor|rotator|glute|pec|lat|quad)s?$"
 )
 _ENGLISH = frozenset(
     """this thus plus focus bonus virus versus minus campus status radius pelvis basis analysis arthritis bursitis
@@ -226,8 +230,11 @@ class Words(Protocol):
 def read_question(text: str, words: Words) -> Question:
     """Read a question against the words of the library that is asked."""
     found = [ask for ask, pattern in ASKS if pattern.search(text)]
+    if _MEANING.search(text):
+        found = [Ask.DEFINITION]  # "referred pain" is then the word asked about, not the fact
     narrow = [ask for ask in found if ask in NARROW]
-    return Question(text, tuple(narrow or found), tuple(_terms(text, words)))
+    broad = [ask for ask in found if ask is not Ask.LIST]  # a list of what: the other kind says it
+    return Question(text, tuple(narrow or broad or found), tuple(_terms(text, words)))
 
 
 def _terms(text: str, words: Words) -> Iterator[Term]:

@@ -41,7 +41,7 @@ class SearchSettings:
 class AnswerSettings:
     """How answers are chosen. `confidence` is that of `answer.confidence`, scores those of `answer.evidence`."""
 
-    passages: int = 12  # read for each question
+    passages: int = 20  # read for each question
     units: int = 8  # a list counts as one
     words: int = 180
     nearest: int = 3  # shown when the library does not hold the answer

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
@@ -45,7 +45,7 @@ CREATE INDEX passage_document ON passage (document_id);
 
 DOCUMENT_SENTENCES = """
 SELECT "start", "end", text, role, section, list_group FROM sentence WHERE document_id = ? UNION ALL
-SELECT "start", "end", text, role, section, list_group FROM loose_sentence WHERE document_id = ? ORDER BY "start"
+SELECT "start", "end", text, role, section, list_group FROM loose_sentence WHERE document_id = ? ORDER BY "start", "end" DESC
 """
 PASSAGE_SENTENCES = """
 SELECT passage, "start", "end", text, role, section, list_group FROM sentence
@@ -66,10 +66,10 @@ def write_store(path: Path, entries: Iterable[Entry]) -> None:
         passage_ordinal = sentence_ordinal = 0
         for document, passages in sorted(entries, key=lambda entry: entry[0].id):
             _write_document(connection, document)
-            in_passages: set[int] = set()
+            in_passages: set[tuple[int, int]] = set()
             for passage in passages:
                 _write_passage(connection, passage, passage_ordinal, sentence_ordinal)
-                in_passages.update(sentence.start for sentence in passage.sentences)
+                in_passages.update((sentence.start, sentence.end) for sentence in passage.sentences)
                 passage_ordinal += 1
                 sentence_ordinal += len(passage.sentences)
             connection.executemany(
@@ -77,7 +77,7 @@ def write_store(path: Path, entries: Iterable[Entry]) -> None:
                 [
                     (document.id, *_sentence_row(sentence))
                     for sentence in document.sentences
-                    if sentence.start not in in_passages
+                    if (sentence.start, sentence.end) not in in_passages
                 ],
             )
 
@@ -207,7 +207,7 @@ class Store:
             extracted=row[7],
             drops=tuple(Drop(*drop) for drop in drops),
             sections=tuple(Section(start, end, _unpack(path), Kind(kind)) for start, end, path, kind in sections),
-            sentences=tuple(_read_sentence(sentence) for sentence in sentences),
+            sentences=tuple(_read_sentence(sentence) for sentence in _without_parts(sentences)),
         )
 
     def documents(self) -> list[Document]:
@@ -283,6 +283,15 @@ def _read_passage(row: Sequence[Any], sentences: Sequence[Sentence]) -> Passage:
         kind=Kind(row[8]),
         sentences=tuple(sentences),
     )
+
+
+def _without_parts(rows: Sequence[Sequence[Any]]) -> Iterator[Sequence[Any]]:
+    """A document's sentences whole: one too long for a passage is followed by its parts, which lie inside it."""
+    end = -1
+    for row in rows:
+        if row[1] > end:
+            end = row[1]
+            yield row
 
 
 def _read_sentence(row: Sequence[Any]) -> Sentence:

@@ -44,7 +44,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "contact line",
         _any(
-            r"[\w.+-]+@[\w-]+\.[a-z]{2,}",
+            r"(?<![\w.+-])[\w.+-]++@[\w-]+\.[a-z]{2,}",
             r"^(?:tel|telephone|phone|fax|mobile|e-?mail|call\s+us|text\s+us)\s*[:.]",
             r"\bcontact\s+(?:us|me|our\s+\w+|the\s+(?:clinic|office))\s+(?:at|on|via|by|to|for|if|today|now)\b",
             r"\b(?:call|phone|ring|email|text|whatsapp)\s+(?:us|me)\b",
@@ -66,7 +66,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\bregistration\s+(?:no|number)\b",
             r"\bpresently\s+matriculated\b",
             rf"^(?:Dr\.?\s+)?(?:{_NAME}\s+){{1,3}}(?-i:(?:[A-Z]{{2,7}}\*?[,\s]+){{2,}}[A-Z]{{2,7}}\*?)$",
-            r"(?-i:(?:\b[A-Z]{2,6}\*?,\s*){2,}[A-Z]{2,6}\*)",
+            r"(?-i:(?:\b[A-Z]{2,6}\*?,\s*){2,12}[A-Z]{2,6}\*)",
         ),
     ),
     (
@@ -208,7 +208,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "link to another page",
         _any(
-            r"(?:…|\.\.\.)?\s*\b(?:read|learn|find\s+out|see|view|show)\s+more\s*(?:[»›→>]|\.{3}|…|$)",
+            r"\b(?:read|learn|find\s+out|see|view|show)\s+more\s*(?:[»›→>]|\.{3}|…|$)",
             r"^\W*(?:learn|read|find\s+out)\s+more\s+(?:about|on|at|here)\b",
             r"\b(?:click|tap)\s+(?:here|the\s+link|on\s+the\s+link|below)\b",
             r"^(?:https?://|www\.)\S+$",

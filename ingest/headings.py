@@ -6,6 +6,7 @@ lines and lead-ins. A reader that knows its headings (Markdown, HTML, Word) neve
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -142,7 +143,8 @@ def _fitness(chunks: list[Chunk], index: int, said: Counter[str]) -> float:
     """
     words = set(_topic_words(chunks[index].text))
     alone = chunks[index].gap > 0 and index + 1 < len(chunks) and chunks[index + 1].gap > 0
-    return (1.4 if alone or index == 0 else 1.0) * sum(min(said[word], 4) for word in words) / (len(words) + 1) ** 0.5
+    weight = 1.4 if alone or index == 0 else 1.0
+    return weight * sum(min(said[word], 4) for word in words) / math.sqrt(len(words) + 1)
 
 
 def _lines_above_prose(chunks: list[Chunk]) -> list[int]:

@@ -274,7 +274,7 @@ _MOVES = r"abduct\w*|adduct\w*|flex(?:es|ion)|exten(?:ds|sion)|rotat\w+|stabili[
 _MOVED = r"hip|thigh|knee|arm|head|neck|trunk|pelvis|spine|foot"
 _ORDERS = r"lie|sit|stand|place|roll|hold|press|put|use|avoid|try|breathe|keep|lay|relax"
 
-# What sentences of a kind speak of. Votes, used only where no heading of the path decides.
+# What sentences of a kind speak of. The atomic groups (?>…) keep a sentence of nothing but such words linear. Votes, used only where no heading of the path decides.
 CONTENT: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.ANATOMY,
@@ -283,11 +283,11 @@ CONTENT: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"lies (?:deep|below|beneath|under|over)|located|runs from",
         ),
     ),
-    (Kind.ACTION, re.compile(rf"\b(?:{_MOVES})\b.*\b(?:{_MOVED})\b", re.IGNORECASE)),
+    (Kind.ACTION, re.compile(rf"\A(?>.*?\b(?:{_MOVES})\b).*\b(?:{_MOVED})\b", re.IGNORECASE)),
     (Kind.SYMPTOMS, _any(r"pain|ache\w*|numb\w*|tingl\w*|stiff\w*|sore\w*|tender")),
     (
         Kind.REFERRAL,
-        re.compile(r"\b(?:refer(?:s|red)?|radiat\w*|spreads?|travels?)\b.*\b(?:pain|to)\b", re.IGNORECASE),
+        re.compile(r"\A(?>.*?\b(?:refer(?:s|red)?|radiat\w*|spreads?|travels?)\b).*\b(?:pain|to)\b", re.IGNORECASE),
     ),
     (
         Kind.CAUSES,

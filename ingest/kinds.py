@@ -10,10 +10,10 @@ from ingest.kind_rules import CONTENT, DISCLAIMING, HEADINGS, LABEL_KINDS
 from ingest.lines import LABEL, is_reference
 
 
-def section_kind(title: str, heading_path: Sequence[str], sentences: Sequence[str]) -> Kind:
+def section_kind(heading_path: Sequence[str], sentences: Sequence[str]) -> Kind:
     """The kind of a section with these headings (outermost first) and these sentences.
 
-    >>> section_kind("Piriformis", ["Nerve supply"], ["It is supplied by branches of L5, S1 and S2."])
+    >>> section_kind(["Nerve supply"], ["It is supplied by branches of L5, S1 and S2."])
     <Kind.ANATOMY: 'anatomy'>
     """
     if sentences and sum(is_reference(sentence) for sentence in sentences) * 2 > len(sentences):

@@ -19,7 +19,6 @@ LABEL = re.compile(
     rf"^(?P<key>(?:(?:[A-Z][\w-]*\s+){{0,3}})?(?:{_FACTS})(?:\s*\([^)]*\))?)\s*(?:[–—-]\s|:\s)\s*(?P<value>\S.*)$",
     re.IGNORECASE,
 )
-SHORT_LABEL = re.compile(r"^(?P<key>[A-Z][\w'’/-]*(?: [\w'’/()-]+){0,4})\s*(?: [–—-] |: )\s*(?P<value>\S.*)$")
 
 _YEAR = r"(?:1[89]\d\d|20\d\d)"
 _REFERENCE_SHAPES = (
@@ -28,9 +27,9 @@ _REFERENCE_SHAPES = (
     re.compile(rf"^[A-Z][\w’'-]+,? (?:[A-Z]\.?\s?){{1,3}}[,.&].{{0,160}}\b{_YEAR}\b"),  # Reid D. … 2016
     re.compile(r"\bdoi\.org/|\bdoi:\s*10\.|\bPMID:?\s*\d|\bISBN\b", re.IGNORECASE),
     re.compile(rf"\b{_YEAR}\s*;\s*\d+"),  # 2016;13(1):15-28
-    re.compile(rf"(?:Press|Publications?|Publishers?|Wilkins|Elsevier|Springer|Wiley|Livingstone)\b.*\b{_YEAR}\b"),
+    re.compile(rf"\A(?>.*?(?:Press|Publications?|Publishers?|Wilkins|Elsevier|Springer|Wiley|Livingstone)\b).*\b{_YEAR}\b"),
     re.compile(r"\bPrint\.?$"),
-    re.compile(r"\bet al\.,?\s.*\bJournal\b", re.IGNORECASE),
+    re.compile(r"\A(?>.*?\bet al\.,?\s).*\bJournal\b", re.IGNORECASE),
     re.compile(rf"^\[?\d{{1,3}}[\].]\s+[A-Z][\w’'-]+ [A-Z]{{1,3}}[,.].*{_YEAR}"),
 )
 
@@ -47,9 +46,12 @@ def is_reference(text: str) -> bool:
 
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = re.compile(
-    rf"(?i)^(?:posted |published |updated |last updated |on |by )*(?:[a-z]+day,? )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? "
-    rf"\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})\W*$"
+    r"^(?:posted |published |updated |last updated |on |by )*(?:[a-z]+day,? )?"
+    rf"(?:{_MONTH} {_DAY},? \d{{4}}|{_DAY} {_MONTH},? \d{{4}}|"
+    r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})\W*$",
+    re.IGNORECASE,
 )
 
 
@@ -62,6 +64,7 @@ def is_date(text: str) -> bool:
     return bool(_DATE.match(text))
 
 
+_FILLERS = frozenset("us our my the now online and an policy a".split())
 _MENU = frozenset(
     """home about services contact blog shop login cart search menu news events gallery team prices pricing fees faq
     faqs testimonials reviews book booking bookings courses products store account subscribe newsletter sitemap
@@ -76,5 +79,5 @@ def looks_like_menu_word(text: str) -> bool:
     (True, False)
     """
     words = re.findall(r"[a-z]+", text.lower())
-    rest = [word for word in words if word not in {"us", "our", "my", "the", "now", "online", "and", "an", "policy", "a"}]
+    rest = [word for word in words if word not in _FILLERS]
     return 1 <= len(rest) <= 2 and len(words) <= 4 and all(word in _MENU for word in rest)

@@ -1,4 +1,4 @@
-"""Whole parts of a page that are not the note: what stands in a region, a menu, a list of links, under a site's heading.
+"""Whole parts of a page that are not the note: regions, menus, lists of links, what stands under a site's heading.
 
 `ingest.furniture` judges line by line how each is written; here it is the place that decides, and what stands around.
 """

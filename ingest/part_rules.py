@@ -72,7 +72,7 @@ CONTENTS = _any(
     r"^quick links:?$",
 )
 CRUMBS = _any(
-    r"^\W*(?:you are here:?\s*)?home\b(?:\s*[>»/›|→·-]\s*[\w&' ,-]+)+\W*$",
+    r"^\W*(?:you are here:?\s*)?home\b\s*[>»/›|→·-][\w&' ,>»/›|→·-]++\W*$",
     r"^[\w&' -]+(?:\s[»›→>]\s[\w&' -]+)+$",
 )
-LINK_BAR = re.compile(r"^(?:[\w&'’ -]{2,30}\s*[|•·/]\s*){2,}[\w&'’ -]{2,30}$")
+LINK_BAR = re.compile(r"^[\w&'’ -]{2,30}(?:[|•·/][\w&'’ -]{2,32}){2,}$")

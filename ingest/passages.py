@@ -19,19 +19,16 @@ def split_passages(document: Document, *, count_tokens: CountTokens, limit: int,
     heading, that a passage grows to. A list stays with its lead-in where it fits; a sentence longer than the limit is
     parted at its clauses.
     """
+    inside: dict[int, list[Sentence]] = {}
+    for sentence in document.sentences:
+        inside.setdefault(sentence.section, []).append(sentence)
     passages: list[Passage] = []
     for number, section in enumerate(document.sections):
-        if not section.kind.is_evidence:
-            continue
-        room = _room(document, section, count_tokens, limit)
-        sentences = [
-            part
-            for sentence in document.sentences
-            if sentence.section == number
-            for part in _part_sentence(sentence, count_tokens, room)
-        ]
-        for group in _pack(sentences, count_tokens, min(target, room), room):
-            passages.append(_passage(document, section, group))
+        if section.kind.is_evidence:
+            room = _room(document, section, count_tokens, limit)
+            parts = [part for sentence in inside.get(number, []) for part in _part(sentence, count_tokens, room)]
+            groups = _pack(parts, count_tokens, min(target, room), room)
+            passages.extend(_passage(document, section, group) for group in groups)
     return passages
 
 
@@ -40,22 +37,18 @@ def _room(document: Document, section: Section, count_tokens: CountTokens, limit
     return max(limit - count_tokens(heading) - 4, limit // 2)
 
 
-def _part_sentence(sentence: Sentence, count_tokens: CountTokens, room: int) -> list[Sentence]:
+def _part(sentence: Sentence, count_tokens: CountTokens, room: int) -> list[Sentence]:
     if count_tokens(sentence.text) <= room:
         return [sentence]
-    parts: list[Sentence] = []
-    start = 0
-    for first, last in _clauses(sentence.text, count_tokens, room):
-        start = sentence.start + first
-        parts.append(replace(sentence, start=start, end=sentence.start + last, text=sentence.text[first:last]))
-    return parts
+    return [
+        replace(sentence, start=sentence.start + first, end=sentence.start + last, text=sentence.text[first:last])
+        for first, last in _clauses(sentence.text, count_tokens, room)
+    ]
 
 
 def _clauses(text: str, count_tokens: CountTokens, room: int) -> Iterator[tuple[int, int]]:
-    """Stretches of `text` of at most `room` tokens, cut after clauses where there are any, else between words, else
-    inside a word."""
-    cuts = sorted({found.end() for found in CLAUSE.finditer(text)} | {found.end() for found in re.finditer(r"\s+", text)})
-    cuts.append(len(text))
+    """Stretches of `text` of at most `room` tokens, cut between words, else inside a word."""
+    cuts = [*(found.end() for found in re.finditer(r"\s+", text)), len(text)]
     start = best = 0
     for cut in cuts:
         if count_tokens(text[start:cut]) > room:
@@ -79,9 +72,7 @@ def _longest(text: str, start: int, end: int, count_tokens: CountTokens, room: i
     return low
 
 
-def _pack(
-    sentences: Sequence[Sentence], count_tokens: CountTokens, target: int, room: int
-) -> Iterator[list[Sentence]]:
+def _pack(sentences: Sequence[Sentence], count_tokens: CountTokens, target: int, room: int) -> Iterator[list[Sentence]]:
     current: list[Sentence] = []
     size = 0
     for unit in _units(sentences):

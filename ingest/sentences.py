@@ -9,9 +9,12 @@ import syntok.segmenter
 from syntok.tokenizer import Tokenizer
 
 # A parenthesis of its own ("(Travell 1983)") belongs to the sentence that it follows.
-_APART = re.compile(r"^\((?:[a-z][^()]*|(?:\S+\s?){1,6})\)\.?$")
+_APART = re.compile(r"^\((?:[a-z][^()]*|(?:\S+\s){0,5}\S*)\)\.?$")
 # A sentence never ends after these, whatever syntok says: they go on with a name or a number.
-_GOES_ON = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|St|approx|ca|vs|cf|incl|e\.g|i\.e|Fig|Figs|No|Nos|pp?|M|Mm|N|Nn|A|Aa|V|Lig|Vol|Ch|ed|eds)\.)$")
+_GOES_ON = re.compile(
+    r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|approx|ca|vs|cf|incl|e\.g|i\.e|"
+    r"Figs?|Nos?|pp?|Mm?|Nn?|Aa?|V|Lig|Vol|Ch|eds?)\.$"
+)
 # A sentence may end after these although syntok goes on: an abbreviation, then a capitalised word that opens one.
 _STOPS = re.compile(r"\b(?:mins?|secs?|hrs|etc|lbs|oz|cm|mm|kg)\.(\s+)(?=[A-Z])")
 
@@ -33,11 +36,8 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return []
     flat = stretch.replace("\n", " ")
     spans: list[tuple[int, int]] = []
-    for paragraph in [list(_tokenizer().tokenize(flat))]:
-        for tokens in syntok.segmenter.segment(iter(paragraph)):
-            first = tokens[0].offset
-            last = tokens[-1].offset + len(tokens[-1].value)
-            _add(spans, flat, first, last)
+    for tokens in syntok.segmenter.segment(_tokenizer().tokenize(flat)):
+        _add(spans, flat, tokens[0].offset, tokens[-1].offset + len(tokens[-1].value))
     return [(start + first, start + last) for first, last in spans]
 
 

@@ -8,18 +8,26 @@ from collections.abc import Iterable, Sequence
 
 from corpus.types import Document
 
+_NUMBERED = r"nhs|hospital|medical record|patient|insurance|medicare|policy|ssn|social security"
+_VISIT = r"(?:session|visit|appointment|treatment|consultation)\s*(?:notes?|date|no\.?|number|#|\d+)?"
+_DATE = r"\d{1,2}[/. -]\w{1,9}[/. -]\d{2,4}"
+_SOAP = r"subjective|objective|assessment|plan|s|o|a|p"
+_TOLD = r"reports|states|presents|presented|complains|returned|attended|was seen"
+_NAME = r"[A-Z][\w'’-]+"
+
 # Signs that a file is about one person. One alone proves little ("name:" stands in many notes); two of them warn.
+_BORN = re.compile(r"(?i)\b(?:date of birth|d\.?o\.?b\.?|born on)\b\s*[:.]?\s*\d")
 _PERSONAL = (
-    re.compile(r"(?i)\b(?:date of birth|d\.?o\.?b\.?|born on)\b\s*[:.]?\s*\d"),
-    re.compile(r"(?i)^\W*(?:patient|client)(?:'s|’s)?(?:\s+(?:full\s+)?name)?\s*[:–-]\s*[A-Z][\w'’-]+\s+[A-Z]", re.MULTILINE),
-    re.compile(r"(?im)^\W*(?:full |first |last |sur)?name\s*[:–-]\s*(?-i:[A-Z][\w'’-]+(?:,)?\s+[A-Z][\w'’-]+)\s*$"),
-    re.compile(r"(?i)\b(?:nhs|hospital|medical record|patient|insurance|medicare|policy|ssn|social security)\s*(?:no|number|id|#)\b\.?\s*[:#]?\s*[A-Z]?\d"),
-    re.compile(r"(?im)^\W*(?:session|visit|appointment|treatment|consultation)\s*(?:notes?|date|no\.?|number|#|\d+)?\s*[:(–-].{0,20}\d{1,2}[/. -]\w{1,9}[/. -]\d{2,4}"),
-    re.compile(r"(?im)^\W*(?:subjective|objective|assessment|plan|s|o|a|p)\s*:\s.*\b(?:client|patient|pt|he|she|reports?|states?|complain\w*)\b"),
-    re.compile(r"(?i)\b(?:client|patient|pt|mr|mrs|ms)\.?\s(?:[A-Z]\w+\s)?(?:reports|states|presents|presented|complains|returned|was seen|attended)\b"),
+    _BORN,
+    re.compile(rf"(?im)^[^\w\n]*(?:patient|client)(?:'s|’s)?(?:\s+(?:full\s+)?name)?\s*[:–-]\s*{_NAME}\s+[A-Z]"),
+    re.compile(rf"(?im)^[^\w\n]*(?:full |first |last |sur)?name\s*[:–-]\s*(?-i:{_NAME}(?:,)?\s+{_NAME})\s*$"),
+    re.compile(rf"(?i)\b(?:{_NUMBERED})\s*(?:no|number|id|#)\b\.?\s*[:#]?\s*[A-Z]?\d"),
+    re.compile(rf"(?im)^[^\w\n]*{_VISIT}\s*[:(–-].{{0,20}}{_DATE}"),
+    re.compile(rf"(?im)^[^\w\n]*(?:{_SOAP})\s*:\s.*\b(?:client|patient|pt|he|she|reports?|states?|complain\w*)\b"),
+    re.compile(rf"(?i)\b(?:client|patient|pt|mr|mrs|ms)\.?\s(?:[A-Z]\w+\s)?(?:{_TOLD})\b"),
     re.compile(r"(?i)\b(?:home address|next of kin|emergency contact|gp name|referred by dr)\b\s*[:–-]"),
     re.compile(r"(?i)\b\d{2}[- ]year[- ]old (?:male|female|man|woman)\b"),
-)  # fmt: skip
+)
 SHINGLE = 5  # words
 SKETCH = 256  # hashes kept of a document
 NEAR = 0.7  # estimated share of common shingles above which two notes are near-identical
@@ -31,7 +39,7 @@ def person_record_warning(document: Document) -> str:
     Palpate shows what it holds to whoever asks; notes about a client do not belong into a library.
     """
     signs = sum(bool(pattern.search(document.extracted)) for pattern in _PERSONAL)
-    strong = bool(_PERSONAL[0].search(document.extracted))
+    strong = bool(_BORN.search(document.extracted))
     if signs >= 2 or strong:
         return (
             f"{document.source.key} looks like a record about a person, not a general note: whoever asks could be "
@@ -69,7 +77,5 @@ def near_duplicates(new: Sequence[Document], held: Iterable[Document]) -> list[t
             if pair not in pairs:
                 pairs[pair] = resemblance(mine, sketches[other][1])
     return [
-        (sketches[one][0], sketches[other][0], share)
-        for (one, other), share in sorted(pairs.items())
-        if share >= NEAR
+        (sketches[one][0], sketches[other][0], share) for (one, other), share in sorted(pairs.items()) if share >= NEAR
     ]

@@ -160,6 +160,17 @@ def test_sentences_outside_passages_keep_their_place(tmp_path: Path) -> None:
     store.close()
 
 
+def test_a_sentence_that_was_parted_for_the_embedder_stays_whole_in_its_document(tmp_path: Path) -> None:
+    document, (passage,) = make_entry("Hip", [("Action", Kind.ACTION, ["It abducts, and it rotates.", "It aches."])])
+    long, short = passage.sentences
+    parts = (replace(long, end=11, text="It abducts,"), replace(long, start=12, text="and it rotates."))
+    write_store(tmp_path / "store", [(document, [replace(passage, sentences=(*parts, short))])])
+    store = Store(tmp_path / "store")
+    assert store.document(document.id) == document
+    assert store.document_passages(document.id)[0].sentences == (*parts, short)
+    store.close()
+
+
 @pytest.mark.parametrize("identity", ["", "nothing", "gluteus-minimus-0126448", "' OR 1 = 1 --", "\x00", "💪"])
 def test_an_unknown_id_is_named_with_the_remedy(store: Store, identity: str) -> None:
     for read in (store.document, store.source):
