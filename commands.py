@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LIBRARY = Path(__file__).parent / "corpus" / "library"
 DONE, FAILED, USAGE = 0, 1, 2
+SHORTEST_ID = 8  # characters of an id that are enough to remove a document, if they begin only one
 
 
 def run_ingest(options: argparse.Namespace) -> int:
@@ -33,7 +34,9 @@ def run_ingest(options: argparse.Namespace) -> int:
     settings: Settings = options.settings
     with present.Progress() as progress:
         if options.dry_run:
-            report, documents = pipeline.preview(options.source, settings=settings.ingest, progress=progress)
+            report, documents = pipeline.preview(
+                options.data, options.source, settings=settings.ingest, progress=progress
+            )
         else:
             embedder = _embedder(options, progress.say)
             report = pipeline.update(
@@ -60,6 +63,8 @@ def run_sources(options: argparse.Namespace) -> int:
     finally:
         generation.close()
     if options.action == "remove":
+        if short := [identity for identity in options.id if len(identity) < SHORTEST_ID and identity not in known]:
+            raise PalpateError(f"{short[0]!r} is too short an id to remove by: write at least {SHORTEST_ID} characters")
         return _remove(options, wanted)
     if options.json:
         _print_json({"documents": [present.document_json(document) for document in documents]})

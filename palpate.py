@@ -79,7 +79,7 @@ def _command(parsers: Any, name: str, run: Any, summary: str, examples: str) -> 
         epilog="Examples:\n" + "\n".join(f"  {line}" for line in examples.split("\n")),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    default = Path(os.environ.get("PALPATE_DATA", "data"))
+    default = Path(os.environ.get("PALPATE_DATA") or "data")
     parser.add_argument(
         "--data",
         type=Path,
@@ -122,7 +122,7 @@ def _add_sources(parsers: Any) -> None:
         "sources",
         commands.run_sources,
         "list the documents of the library, show what cleaning left out of one, or remove some",
-        "palpate sources\npalpate sources show gluteus-minimus\npalpate sources remove gluteus-minimus-1a2b3c4d",
+        "palpate sources\npalpate sources show gluteus-minimus-anatomy\npalpate sources remove my-old-note-1a2b3c4d",
     )
     parser.add_argument(
         "action", nargs="?", choices=("list", "show", "remove"), default="list", help="what to do (default: list)"

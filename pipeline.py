@@ -27,7 +27,9 @@ from ingest.passages import split_passages
 from ingest.readers import read_bytes
 from ingest.readers.files import find_files, read_file
 from ingest.tokens import count_model_tokens
-from ingest.warnings import near_duplicates, person_record_warning
+from ingest.warnings import near_duplicates, person_record_warning, resemblance, sketch
+
+UNLIKE = 0.05  # resemblance below which a changed file is taken for another one
 
 Progress = Callable[[str, int, int], None]
 
@@ -91,11 +93,17 @@ def _silent(stage: str, done: int, total: int) -> None:
 
 
 def preview(
-    add: Sequence[str], *, settings: IngestSettings | None = None, progress: Progress = _silent
+    data: Path, add: Sequence[str], *, settings: IngestSettings | None = None, progress: Progress = _silent
 ) -> tuple[Report, list[Document]]:
-    """Read and clean sources without storing anything: the outcomes, and the documents as they would be stored."""
-    batch = _read_all(add, {}, settings or IngestSettings(), progress)
-    return Report(tuple(batch.outcomes)), list(batch.documents.values())
+    """Read and clean sources without storing anything: what would become of each, and each new or changed document."""
+    current = open_current(data)
+    try:
+        held = current.store.documents() if current else []
+    finally:
+        if current is not None:
+            current.close()
+    batch = _read_all(add, _versions(held), settings or IngestSettings(), progress)
+    return Report(tuple(_warn(batch, held))), list(batch.documents.values())
 
 
 def update(
@@ -124,12 +132,12 @@ def _update(data: Path, add: Sequence[str], remove: Sequence[str], tools: _Tools
         missing = [identity for identity in remove if identity not in held]
         if missing:
             raise NotFoundError(f"no document with id {missing[0]!r}: `palpate sources` lists what there is")
-        versions = {identity: (document.version, document.rules) for identity, (document, _) in held.items()}
-        batch = _read_all(add, versions, tools.settings, tools.progress)
+        documents = [document for document, _ in held.values()]
+        batch = _read_all(add, _versions(documents), tools.settings, tools.progress)
         removed = [_removal(held.pop(identity)[0]) for identity in dict.fromkeys(remove)]
         if not batch.documents and not removed and (current is None or _made_with(current, tools.embedder)):
             return _report(batch.outcomes, current)
-        outcomes = _note_duplicates(batch, [entry[0] for entry in held.values()]) + removed
+        outcomes = _warn(batch, [document for document in documents if document.id not in remove]) + removed
         resplit = current is not None and not _made_with(current, tools.embedder)
         name = _publish(data, held, batch, tools, resplit=resplit)
     finally:
@@ -282,16 +290,32 @@ def _compose(item: _Found, extraction: Extraction, version: str) -> Document:
     return replace(document, tokens=count_model_tokens(document.text), warnings=warnings)
 
 
-def _note_duplicates(batch: _Batch, held: Sequence[Document]) -> list[Outcome]:
-    """The outcomes, with a warning on each new document that nearly repeats another."""
+def _versions(documents: Sequence[Document]) -> dict[str, tuple[str, str]]:
+    return {document.id: (document.version, document.rules) for document in documents}
+
+
+def _warn(batch: _Batch, held: Sequence[Document]) -> list[Outcome]:
+    """The outcomes, with warnings.
+
+    A new document may nearly repeat another; one that takes the place of a document which has nothing in common with it
+    is most likely another file of the same name.
+    """
     new = list(batch.documents.values())
-    others = [document for document in held if document.id not in batch.documents]
     notes: dict[str, list[str]] = {}
-    for one, other, share in near_duplicates(new, others):
+    for one, other, share in near_duplicates(
+        new, [document for document in held if document.id not in batch.documents]
+    ):
         for document, twin in ((one, other), (other, one)):
             if document.id in batch.documents:
                 same = f"{document.source.key} is nearly the same as {twin.source.key}"
                 notes.setdefault(document.id, []).append(f"{same} ({share:.0%} of the wording): keep one of them")
+    for before in held:
+        after = batch.documents.get(before.id)
+        if after is not None and resemblance(sketch(before.text), sketch(after.text)) < UNLIKE:
+            notes.setdefault(before.id, []).append(
+                f"{before.source.key} takes the place of a document that has hardly a phrase in common with it: if it was "
+                "another file of the same name, `palpate rollback` brings it back; ingest the folder above both instead"
+            )
     return [
         replace(outcome, warnings=(*outcome.warnings, *notes.get(outcome.document_id, ())))
         for outcome in batch.outcomes

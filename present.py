@@ -93,17 +93,19 @@ def print_answer(answer: Answer) -> None:
 
 def _print_sentences(answer: Answer) -> None:
     previous: tuple[str, int | None] | None = None
-    steps = 0
+    steps: Counter[int | None] = Counter()
     by_number = {citation.number: citation for citation in answer.citations}
+    in_group = Counter(sentence.group for sentence in answer.sentences if sentence.role is Role.STEP)
     for sentence in answer.sentences:
-        document = by_number[sentence.citations[0]].document_id
-        if previous is not None and (document != previous[0] or sentence.group != previous[1]):
+        place = (by_number[sentence.citations[0]].document_id, sentence.group)
+        if previous is not None and place != previous:
             print()
-        steps = steps + 1 if sentence.role is Role.STEP and previous == (document, sentence.group) else 1
-        mark = {Role.ITEM: "  • ", Role.STEP: f"  {steps}. "}.get(sentence.role, "")
+        steps[sentence.group] += sentence.role is Role.STEP
+        numbered = sentence.role is Role.STEP and in_group[sentence.group] > 1  # one step alone has lost its number
+        mark = f"  {steps[sentence.group]}. " if numbered else "  • " if sentence.role in (Role.ITEM, Role.STEP) else ""
         numbers = "".join(f"[{number}]" for number in sentence.citations)
         print(_wrap(f"{sentence.text} {numbers}", indent=" " * len(mark), first=mark))
-        previous = (document, sentence.group)
+        previous = place
 
 
 def source_lines(citations: Sequence[Citation]) -> list[str]:

@@ -10,13 +10,15 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
+from answer.cautions import find_cautions
 from answer.confidence import confidence
 from answer.errors import QuestionError
-from answer.evidence import Unit, find_units, share
+from answer.evidence import Part, Unit, find_units, share
 from answer.question import Ask, Question, read_question
 from answer.types import DISCLAIMERS, Answer, AnswerSentence, Citation, Nearest, Status
 from corpus.settings import AUDIENCES, QUESTION_LIMIT, AnswerSettings
-from corpus.types import Passage, Sentence, Source
+from corpus.types import Passage, Role, Sentence, Source
+from index.embedder import Vector
 from index.search import EVERYTHING, Filters, Hit, Searcher
 
 FACTS = frozenset(
@@ -33,6 +35,7 @@ FACTS = frozenset(
         Ask.DEFINITION,
     }
 )
+NEIGHBOURED = 3  # hits whose whole section is read
 SPEAKS = 0.5  # a further unit names at least this share of what the best one names of the question
 SAME = 0.75  # two units say the same where this share of the shorter one's stems stands in the other
 
@@ -59,15 +62,35 @@ class Answerer:
         units = find_units(read, self._with_neighbours(hits, question, vector), searcher.stems)
         sure = confidence(read, units[0] if units else None, hits, unknown=searcher.weight(""))
         chosen = choose(read, units, self._settings) if sure >= self._settings.confidence else []
+        chosen = self._with_cautions(chosen)
         return self._compose(question, audience, chosen, hits, sure)
 
-    def _with_neighbours(self, hits: Sequence[Hit], question: str, vector: object) -> list[Hit]:
-        """The hits, and the rest of the sections of the best ones: an answer often stands in the next passage."""
+    def _with_neighbours(self, hits: Sequence[Hit], question: str, vector: Vector) -> list[Hit]:
+        """The hits, and the rest of some sections.
+
+        Of the best hits, as an answer often stands in the next passage; and of those that begin or end within a list,
+        as its items say nothing without their lead-in, and steps nothing without the last ones.
+        """
         held = {hit.ordinal: hit for hit in hits}
-        for hit in hits[:3]:
-            for other in self._searcher.neighbours(hit, vector, question=question):  # type: ignore[arg-type]
-                held.setdefault(other.ordinal, other)
+        for rank, hit in enumerate(hits):
+            if rank < NEIGHBOURED or _within_list(hit):
+                for other in self._searcher.neighbours(hit, vector, question=question):
+                    held.setdefault(other.ordinal, other)
         return list(held.values())
+
+    def _with_cautions(self, chosen: Sequence[Unit]) -> list[Unit]:
+        """The chosen units with the cautions that belong to them before them, within the limits of an answer.
+
+        Where it gets too long, the least of the chosen units goes, never a caution; the best one stays.
+        """
+        kept = list(chosen)
+        while True:
+            cautions = find_cautions(kept, self._searcher.generation.store)
+            words = sum(unit.words for unit in (*cautions, *kept))
+            fits = words <= self._settings.words and len(cautions) + len(kept) <= self._settings.units
+            if fits or len(kept) <= 1:
+                return _in_order([*cautions, *kept]) if cautions else kept
+            kept.remove(min(kept, key=lambda unit: unit.score))
 
     def _compose(self, question: str, audience: str, units: Sequence[Unit], hits: Sequence[Hit], sure: float) -> Answer:
         store = self._searcher.generation.store
@@ -77,12 +100,13 @@ class Answerer:
         shown: set[tuple[str, int]] = set()  # items of one long list are units of their own, each with the lead-in
         for unit in units:
             source = store.source(unit.hit.passage.document_id)
-            for sentence in unit.sentences:
-                if (place := (unit.hit.passage.document_id, sentence.start)) in shown:
+            for part in unit.parts:
+                passage, sentence = part.hit.passage, part.sentence
+                if (place := (passage.document_id, sentence.start)) in shown:
                     continue
                 shown.add(place)
-                citations.append(_cite(len(citations) + 1, unit.hit.passage, sentence, source))
-                group = _group(groups, unit, sentence)
+                citations.append(_cite(len(citations) + 1, passage, sentence, source))
+                group = _group(groups, passage, sentence)
                 sentences.append(AnswerSentence(sentence.text, sentence.role, group, (len(citations),)))
         status = Status.ANSWERED if sentences else Status.NOT_COVERED
         nearest = () if sentences else tuple(_near(hit) for hit in hits[: self._settings.nearest])
@@ -98,6 +122,11 @@ class Answerer:
             answer_id=_identify(generation, question, audience, citations),
             confidence=sure,
         )
+
+
+def _within_list(hit: Hit) -> bool:
+    first, last = hit.passage.sentences[0], hit.passage.sentences[-1]
+    return (first.group is not None and first.role is not Role.LEAD_IN) or last.group is not None
 
 
 def check_question(question: str) -> str:
@@ -147,11 +176,13 @@ def _shorten(unit: Unit, limit: int) -> Unit:
     """A unit within the limit of words; a longer one keeps the sentences that fit, in their order."""
     if unit.words <= limit:
         return unit
-    kept: list[Sentence] = []
-    for sentence in unit.sentences:
-        if sum(len(s.text.split()) for s in kept) + len(sentence.text.split()) <= limit or not kept:
-            kept.append(sentence)
-    return replace(unit, sentences=tuple(kept))
+    kept: list[Part] = []
+    words = 0
+    for part in unit.parts:
+        words += len(part.sentence.text.split())
+        if words <= limit or not kept:
+            kept.append(part)
+    return replace(unit, parts=tuple(kept))
 
 
 def _in_order(units: Sequence[Unit]) -> list[Unit]:
@@ -180,10 +211,10 @@ def _cite(number: int, passage: Passage, sentence: Sentence, source: Source) -> 
     )
 
 
-def _group(groups: dict[tuple[str, int], int], unit: Unit, sentence: Sentence) -> int | None:
+def _group(groups: dict[tuple[str, int], int], passage: Passage, sentence: Sentence) -> int | None:
     if sentence.group is None:
         return None
-    return groups.setdefault((unit.hit.passage.document_id, sentence.group), len(groups) + 1)
+    return groups.setdefault((passage.document_id, sentence.group), len(groups) + 1)
 
 
 def _near(hit: Hit) -> Nearest:

@@ -11,12 +11,15 @@ import math
 from collections.abc import Sequence
 
 from answer.evidence import Unit, share
-from answer.question import Question
+from answer.question import Ask, Question
 from index.search import Hit
 
 # A logistic function of five features, each 0 to 1. The weights were fitted, with weight decay, on half of a set of
 # development questions over notes on one muscle, held facts and near misses, and rounded.
 COVERAGE, COSINE, OFFER, NEAREST, MISSING, BIAS = 3.3, 3.0, 0.6, 0.8, -1.5, -1.7
+# What is asked for so precisely is held by the sentence, or not answered at all.
+PRECISE = frozenset({Ask.NERVE, Ask.BLOOD, Ask.ORIGIN, Ask.INSERTION, Ask.DURATION, Ask.FREQUENCY})
+HELD = 0.5  # an offer from which on the sentence holds the fact, and not only stands where such facts do
 NO_KIND = 0.6  # the offer where the question asks for no kind of fact that is known
 
 
@@ -26,6 +29,8 @@ def confidence(question: Question, best: Unit | None, hits: Sequence[Hit], *, un
     `unknown` is the weight of a word that the library does not hold, the greatest there is.
     """
     if best is None or not best.named or not question.terms:
+        return 0.0
+    if PRECISE & set(question.asks) and best.offers < HELD:
         return 0.0
     missing = max(term.weight * (1 - level) for term, level in zip(question.terms, best.found, strict=True))
     total = (

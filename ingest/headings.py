@@ -18,7 +18,7 @@ from ingest.lists import SENTENCE_END, SMALL, Chunk
 HEADING_WORDS = 12
 HEADING_LENGTH = 90
 _ADDRESS = re.compile(r"@|https?:|www\.|©|\(\d{4}\)|^\W*\d[\d\s().-]{5,}$")
-_NO_TITLE = re.compile(r"[.,;:]$|\s[»›|>·]\s|@|https?:")
+_NO_TITLE = re.compile(r"[.,;:]$|\s[»›|>·]\s|@|https?:|\bsince \d{4}$")
 _CLOSES = re.compile(
     r"(?:conclusion|summary|references?|sources?|bibliography|further reading|when to|faq|about)\b", re.IGNORECASE
 )

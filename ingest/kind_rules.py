@@ -196,7 +196,7 @@ HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             "dry needling",
             "manual therapy",
             "massage",
-            "release",
+            "releas(?:e|ing)",
             "protocols?",
             "muscle energy",
             "mobili[sz]ations?",
@@ -274,7 +274,8 @@ _MOVES = r"abduct\w*|adduct\w*|flex(?:es|ion)|exten(?:ds|sion)|rotat\w+|stabili[
 _MOVED = r"hip|thigh|knee|arm|head|neck|trunk|pelvis|spine|foot"
 _ORDERS = r"lie|sit|stand|place|roll|hold|press|put|use|avoid|try|breathe|keep|lay|relax"
 
-# What sentences of a kind speak of. The atomic groups (?>…) keep a sentence of nothing but such words linear. Votes, used only where no heading of the path decides.
+# What sentences of a kind speak of. Votes, used only where no heading of the path decides.
+# The atomic groups (?>…) keep the time linear for a sentence of nothing but such words.
 CONTENT: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.ANATOMY,

@@ -15,6 +15,7 @@ _FACTS = (
     r"prognosis|course|grade|joints?|level|depth|shape|fibres?|fibers?|structure|type|time|rest|pressure|technique|"
     r"aim|goal|progression|regression|kinetics|roots?|myotome|dermatome"
 )
+FACT = re.compile(rf"\b(?:{_FACTS})\b", re.IGNORECASE)
 LABEL = re.compile(
     rf"^(?P<key>(?:(?:[A-Z][\w-]*\s+){{0,3}})?(?:{_FACTS})(?:\s*\([^)]*\))?)\s*(?:[–—-]\s|:\s)\s*(?P<value>\S.*)$",
     re.IGNORECASE,
@@ -27,7 +28,9 @@ _REFERENCE_SHAPES = (
     re.compile(rf"^[A-Z][\w’'-]+,? (?:[A-Z]\.?\s?){{1,3}}[,.&].{{0,160}}\b{_YEAR}\b"),  # Reid D. … 2016
     re.compile(r"\bdoi\.org/|\bdoi:\s*10\.|\bPMID:?\s*\d|\bISBN\b", re.IGNORECASE),
     re.compile(rf"\b{_YEAR}\s*;\s*\d+"),  # 2016;13(1):15-28
-    re.compile(rf"\A(?>.*?(?:Press|Publications?|Publishers?|Wilkins|Elsevier|Springer|Wiley|Livingstone)\b).*\b{_YEAR}\b"),
+    re.compile(
+        rf"\A(?>.*?(?:Press|Publications?|Publishers?|Wilkins|Elsevier|Springer|Wiley|Livingstone)\b).*\b{_YEAR}\b"
+    ),
     re.compile(r"\bPrint\.?$"),
     re.compile(r"\A(?>.*?\bet al\.,?\s).*\bJournal\b", re.IGNORECASE),
     re.compile(rf"^\[?\d{{1,3}}[\].]\s+[A-Z][\w’'-]+ [A-Z]{{1,3}}[,.].*{_YEAR}"),

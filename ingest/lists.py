@@ -11,15 +11,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.lines import LABEL
+from ingest.lines import FACT, LABEL
 
 BULLET = re.compile(r"^(?:[•▪●◦‣∙·■□*+➢➤►▶✓✔❖»]\s*|[-–—]\s+|o\s{2,})(?=\S)")
 NUMBER = re.compile(r"^(?:(?P<number>\d{1,2})|[a-h])[.)]\s+(?=\S)")
 STEP = re.compile(r"^(?:step\s+)(?P<number>\d{1,2})\s*[:.)–-]\s*(?=\S)", re.IGNORECASE)
 DECIMAL = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+(?=\S)")
+HYPHEN = re.compile(r"[a-z]{2}[-\u00ad\u2010]$")  # a word broken at the end of a line
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 UNWRAPPED = 140  # a line longer than this was not wrapped by whoever saved it
 PROSE = 90  # a line longer than this, without a mark, is running text
+INDENT = 200  # how far from the start of its line an item's mark may end
 FULL = 0.6  # a line this share of the usual width, or more, may go on in the next one
 SMALL = frozenset(
     "a an and as at by for from in into is of on or the to vs with your how what why when which who do does i".split()
@@ -48,14 +50,15 @@ class Chunk:
 
 def join_chunks(text: str) -> list[Chunk]:
     """The lines of a text joined to chunks, in order: every word of the text, list marks aside, lies in one chunk."""
-    return _mark_lists(_mark_tables(_mark_continuations(_join_lines(text))))
+    return _mark_lists(_mark_tables(_mark_continuations(_join_lines(text))), text)
 
 
 def _join_lines(text: str) -> list[Chunk]:
     lines = _read_lines(text)
     width = _usual_width([line.text for line in lines])
     often = Counter(re.sub(r"\d+", "#", line.text) for line in lines)
-    apart = {line.start for line in lines if often[re.sub(r"\d+", "#", line.text)] >= 3}  # running heads stand alone
+    # Running heads and the rows of a table stand alone.
+    apart = {line.start for line in lines if often[re.sub(r"\d+", "#", line.text)] >= 3} | _table_lines(lines)
     chunks: list[Chunk] = []
     for line in lines:
         joins = bool(chunks) and line.gap == 0 and not line.mark and not {line.start, chunks[-1].start} & apart
@@ -64,6 +67,18 @@ def _join_lines(text: str) -> list[Chunk]:
         else:
             chunks.append(line)
     return chunks
+
+
+def _table_lines(lines: Sequence[Chunk]) -> set[int]:
+    """Where the lines of tables begin whose columns are named by facts ("Muscle Origin Insertion")."""
+    inside: set[int] = set()
+    header: Chunk | None = None
+    for line in lines:
+        if header is not None and _is_row(line, header.text):
+            inside |= {header.start, line.start}
+            continue
+        header = line if _names_columns(line) and len(FACT.findall(line.text)) >= 2 else None
+    return inside
 
 
 def _read_lines(text: str) -> list[Chunk]:
@@ -99,6 +114,21 @@ def find_mark(line: str) -> tuple[str, int]:
     return "", 0
 
 
+def mark_before(text: str, start: int) -> str:
+    r"""The mark, as it stands in `text`, of the line whose words begin at `start`; "" where it has none.
+
+    >>> mark_before("Steps\n  2) Rest", 11), mark_before("Steps\n  2) Rest", 6)
+    ('2)', '')
+    """
+    window = text[max(0, start - INDENT) : start]
+    opening = window[window.rfind("\n") + 1 :].strip()
+    if not opening or ("\n" not in window and start > INDENT):
+        return ""
+    marks = (DECIMAL, NUMBER, STEP, BULLET)
+    found = next((found for mark in marks if (found := mark.match(f"{opening} x"))), None)
+    return opening if found and found.end() == len(opening) + 1 else ""
+
+
 def _usual_width(lines: Sequence[str]) -> int:
     lengths = sorted(len(line) for line in lines if len(line) <= UNWRAPPED)
     return lengths[int(len(lengths) * 0.95)] if lengths else 0
@@ -111,6 +141,10 @@ def _goes_on(before: Chunk, line: Chunk, width: int, text: str) -> bool:
         return False
     if before.mark and before.lines == 1 and line.indent > before.indent:
         return not SENTENCE_END.search(last_line) or len(last_line) >= FULL * width
+    if HYPHEN.search(last_line) and line.text[0].islower():
+        return True
+    if SENTENCE_END.search(last_line) and line.text.isupper() and len(line.text) > 3:
+        return False
     if width < 45 or len(last_line) < FULL * width:
         return False
     starts_low = line.text[0].islower() or line.text[0] in "(,;"
@@ -176,14 +210,19 @@ def _is_row(chunk: Chunk, header: str) -> bool:
     )
 
 
-def _mark_lists(chunks: list[Chunk]) -> list[Chunk]:
-    """A lone dash before a sentence in running text is no list; nor is a number that starts a heading."""
+def _mark_lists(chunks: list[Chunk], text: str) -> list[Chunk]:
+    """A lone dash before a clause in running text is no list, but a word of that text."""
     return [
-        replace(chunk, mark="")
+        _with_mark(chunk, text)
         if chunk.mark == "-" and chunk.text[:1].islower() and chunk.gap == 0 and _is_text(chunks, index - 1)
         else chunk
         for index, chunk in enumerate(chunks)
     ]
+
+
+def _with_mark(chunk: Chunk, text: str) -> Chunk:
+    start = text.rfind(mark_before(text, chunk.start), 0, chunk.start)
+    return replace(chunk, mark="", start=start, text=f"{text[start]} {chunk.text}")
 
 
 def _is_text(chunks: list[Chunk], index: int) -> bool:

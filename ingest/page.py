@@ -13,10 +13,11 @@ from dataclasses import dataclass, field, replace
 from corpus.types import Role, Sentence
 from ingest.extraction import BlockType
 from ingest.lines import LABEL, is_reference
+from ingest.lists import mark_before
 from ingest.page_parts import Piece
 from ingest.sentences import split_sentences
 
-HYPHENATED = re.compile(r"(?<=[a-z]{2})[-\u00ad\u2010]\n\s*(?=[a-z]{2})")
+HYPHENATED = re.compile(r"(?<=[a-z]{2})[-\u00ad\u2010][ \t]*\n\s*(?=[a-z]{2})")
 ANNOUNCES = re.compile(r"(?i)\b(?:following|as follows|below|these|such as|includ\w+|steps?)\b[^.]*[.:]?$")
 LISTED = (BlockType.ITEM, BlockType.ROW)
 
@@ -54,15 +55,21 @@ def set_page(pieces: Sequence[Piece], extracted: str, title: str, title_piece: P
     before: Piece | None = None
     for index, piece in enumerate(pieces):
         following = pieces[index + 1] if index + 1 < len(pieces) else None
+        if _is_lead_in(piece, following):
+            piece = replace(piece, block=replace(piece.block, type=BlockType.PARAGRAPH))
         if piece is title_piece:
-            page.add(_clean(extracted[piece.block.start : piece.block.end]), "\n\n")
-        elif piece.block.type is BlockType.HEADING and not _is_lead_in(piece, following):
+            _add_line(page, piece, extracted)
+        elif piece.block.type is BlockType.HEADING:
             _set_heading(page, piece, extracted, title)
-        elif _turns_to_references(page, piece) and piece is not title_piece:
-            page.in_references = not page.in_references
-            page.sections.append((-1, page.sections[-1][1]))  # starts where its first words are set
-            _set_body(page, piece, None, following, extracted)
+        elif before is not None and before.begin == piece.begin:
+            _set_rest(page, piece, extracted)
+            _announce(page, piece, following)
         else:
+            if _turns_to_references(page, piece):
+                page.in_references = not page.in_references
+                if page.sentences and page.sentences[-1].section == len(page.sections) - 1:
+                    page.sections.append((-1, page.sections[-1][1]))  # starts where its first words are set
+                before = None
             _set_body(page, piece, before, following, extracted)
         before = piece
     return page
@@ -70,7 +77,8 @@ def set_page(pieces: Sequence[Piece], extracted: str, title: str, title_piece: P
 
 def _is_lead_in(piece: Piece, following: Piece | None) -> bool:
     """A heading that ends with a colon right above a list is the list's lead-in, and has to be quoted with it."""
-    above_list = following is not None and following.block.type in LISTED
+    heading = piece.block.type is BlockType.HEADING and piece.block.level > 1
+    above_list = heading and following is not None and following.block.type in LISTED
     return above_list and piece.text.endswith(":") and len(piece.text.split()) >= 4
 
 
@@ -95,14 +103,30 @@ def _clean(stretch: str) -> str:
     return " ".join(HYPHENATED.sub("", stretch).replace("\u00ad", "").split())
 
 
+def _add_line(page: Page, piece: Piece, extracted: str) -> tuple[int, str]:
+    """Set a line with the number it had, if any; returns where its words start, and its words."""
+    words = _clean(extracted[piece.block.start : piece.block.end])
+    number = mark_before(extracted, piece.begin)
+    opening = f"{number} " if any(letter.isalnum() for letter in number) else ""
+    return page.add(opening + words, "\n\n") + len(opening), words
+
+
 def _set_heading(page: Page, piece: Piece, extracted: str, title: str) -> None:
-    text = _clean(extracted[piece.block.start : piece.block.end])
-    start = page.add(text, "\n\n")
+    start = page.length + (2 if page.length else 0)
+    _, text = _add_line(page, piece, extracted)
     page.in_references = False
     while page.path and page.path[-1][0] >= piece.block.level:
         page.path.pop()
     page.path.append((piece.block.level, text.rstrip(":")))
     page.sections.append((start, tuple(heading for _, heading in page.path if heading != title)))
+
+
+def _set_rest(page: Page, piece: Piece, extracted: str) -> None:
+    """What stays of a block behind a sentence of it that went, on the same line and in the same list."""
+    last = page.sentences[-1]
+    words = _clean(extracted[piece.block.start : piece.block.end])
+    role = Role.SENTENCE if last.role is Role.LABEL else last.role
+    _add_sentences(page, words, page.add(words, " "), role, last.group)
 
 
 def _set_listed(page: Page, piece: Piece, before: Piece | None, extracted: str) -> None:
@@ -113,13 +137,22 @@ def _set_listed(page: Page, piece: Piece, before: Piece | None, extracted: str) 
         page.items = 0
         page.group += 0 if under_lead_in else 1
     page.items += 1
-    mark = "" if block.type is BlockType.ROW else f"{page.items}. " if block.ordered else "- "
+    mark = _mark(page, piece, extracted)
     words = _clean(extracted[block.start : block.end])
     start = page.add(mark + words, "\n" if goes_on or under_lead_in else "\n\n")
     role = Role.STEP if block.ordered else Role.ITEM
     if block.header and not goes_on:
         role = Role.LEAD_IN
     _add_sentences(page, words, start + len(mark), role, page.group)
+
+
+def _mark(page: Page, piece: Piece, extracted: str) -> str:
+    """What is set before an item: the note's own number, which other sentences may speak of, else a count or a dash."""
+    if piece.block.type is BlockType.ROW:
+        return ""
+    if not piece.block.ordered:
+        return "- "
+    return f"{mark_before(extracted, piece.begin) or f'{page.items}.'} "
 
 
 def _same_list(before: Piece, piece: Piece) -> bool:
@@ -141,11 +174,15 @@ def _has_open_lead_in(page: Page, before: Piece | None) -> bool:
 
 
 def _set_paragraph(page: Page, piece: Piece, following: Piece | None, extracted: str) -> None:
-    words = _clean(extracted[piece.block.start : piece.block.end])
-    start = page.add(words, "\n\n")
-    role = Role.LABEL if LABEL.match(words) else Role.SENTENCE
-    _add_sentences(page, words, start, role, None)
-    if following is not None and following.block.type in LISTED and _leads_in(page.sentences[-1].text, following):
+    start, words = _add_line(page, piece, extracted)
+    _add_sentences(page, words, start, Role.LABEL if LABEL.match(words) else Role.SENTENCE, None)
+    _announce(page, piece, following)
+
+
+def _announce(page: Page, piece: Piece, following: Piece | None) -> None:
+    """Make the last sentence of a paragraph right above a list its lead-in, where it announces the list."""
+    above = piece.block.type not in LISTED and following is not None and following.block.type in LISTED
+    if above and following is not None and _leads_in(page.sentences[-1].text, following):
         page.group += 1
         page.sentences[-1] = replace(page.sentences[-1], role=Role.LEAD_IN, group=page.group)
 

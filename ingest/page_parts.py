@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.extraction import Block, BlockType, Extraction
 from ingest.furniture_rules import ADVICE, line_reason
@@ -27,15 +27,19 @@ PERSONAL = re.compile(r"\b(?:I|me|my|we|our)\b")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block, its words with one space between them, and why it goes ("" to keep it)."""
+    """A block or some sentences of one, the words with one space between them, and why it goes ("" to keep it).
+
+    `begin` is where the whole block begins: pieces of one block share it.
+    """
 
     block: Block
     text: str
+    begin: int
     reason: str = ""
 
     def gone(self, reason: str) -> Piece:
         """The same piece, to go for this reason; a reason found before stays."""
-        return self if self.reason else Piece(self.block, self.text, reason)
+        return self if self.reason else replace(self, reason=reason)
 
 
 def drop_parts(pieces: list[Piece], extraction: Extraction) -> list[Piece]:
@@ -119,21 +123,17 @@ def _drop_links(pieces: list[Piece]) -> list[Piece]:
 def _drop_contents(pieces: list[Piece]) -> list[Piece]:
     """A table of contents: short lines under "Contents" (or a heading like it) that come again as headings."""
     marked = list(pieces)
+    last = {p.text.lower(): index for index, p in enumerate(pieces) if p.block.type is BlockType.HEADING}
+    stop = 0
     for index, piece in enumerate(pieces):
-        if not CONTENTS.match(piece.text):
+        if index < stop or not CONTENTS.match(piece.text):
             continue
         stop = index + 1
-        while stop < len(pieces) and _comes_again(pieces, stop):
+        while stop < len(pieces) and last.get(pieces[stop].text.lower(), -1) > stop:
             stop += 1
         if stop - index > 2:
-            for inside in range(index, stop):
-                marked[inside] = marked[inside].gone("table of contents")
+            marked[index:stop] = [inside.gone("table of contents") for inside in pieces[index:stop]]
     return marked
-
-
-def _comes_again(pieces: list[Piece], index: int) -> bool:
-    text = pieces[index].text.lower()
-    return any(other.text.lower() == text and other.block.type is BlockType.HEADING for other in pieces[index + 1 :])
 
 
 def _is_link_line(piece: Piece, index: int) -> bool:

@@ -41,6 +41,8 @@ PART_HEADING = _any(
     r"^(?:contact|find|visit|call|email|reach)\s+(?:us|me|details|information|the\s+clinic)\b.*$",
     r"^(?:opening|business|office|clinic)\s+(?:hours|times)\b.*$",
     r"^hours$",
+    r"^upcoming\s+(?:courses?|events?|workshops?|classes)\b.{0,30}$",
+    r"^mark\s+(?:\w+\s+)?(?:as\s+)?complete$",
     r"^(?:book|schedule|request)\s+(?:an?\s+|your\s+|now|online|today).{0,40}$",
     r"^(?:prices?|fees|insurance|payment)(?:\s+(?:and|&|we)\s+\w+)?$",
     r"^cookies?$",

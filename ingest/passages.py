@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.types import Document, Passage, Section, Sentence, passage_id
 
 CountTokens = Callable[[str], int]
-CLAUSE = re.compile(r"(?<=[;:,])\s+|\s+(?=\()")
+CLAUSE = re.compile(r"[;:,](?=\s)")
 
 
 def split_passages(document: Document, *, count_tokens: CountTokens, limit: int, target: int) -> list[Passage]:
@@ -27,7 +28,7 @@ def split_passages(document: Document, *, count_tokens: CountTokens, limit: int,
         if section.kind.is_evidence:
             room = _room(document, section, count_tokens, limit)
             parts = [part for sentence in inside.get(number, []) for part in _part(sentence, count_tokens, room)]
-            groups = _pack(parts, count_tokens, min(target, room), room)
+            groups = _pack(document.text, parts, count_tokens, min(target, room), room)
             passages.extend(_passage(document, section, group) for group in groups)
     return passages
 
@@ -42,42 +43,55 @@ def _part(sentence: Sentence, count_tokens: CountTokens, room: int) -> list[Sent
         return [sentence]
     return [
         replace(sentence, start=sentence.start + first, end=sentence.start + last, text=sentence.text[first:last])
-        for first, last in _clauses(sentence.text, count_tokens, room)
+        for first, last in _stretches(sentence.text, count_tokens, room)
     ]
 
 
-def _clauses(text: str, count_tokens: CountTokens, room: int) -> Iterator[tuple[int, int]]:
-    """Stretches of `text` of at most `room` tokens, cut between words, else inside a word."""
-    cuts = [*(found.end() for found in re.finditer(r"\s+", text)), len(text)]
-    start = best = 0
-    for cut in cuts:
-        if count_tokens(text[start:cut]) > room:
-            if best > start:
-                yield start, len(text[:best].rstrip())
-                start = best
-            while count_tokens(text[start:cut]) > room:
-                end = _longest(text, start, cut, count_tokens, room)
-                yield start, end
-                start = end
-        best = cut
-    if text[start:].strip():
-        yield start, len(text.rstrip())
+def _stretches(text: str, count_tokens: CountTokens, room: int) -> Iterator[tuple[int, int]]:
+    """Stretches of `text` of at most `room` tokens, white space at their edges left out."""
+    start = 0
+    while start < len(text):
+        end = _longest(text, start, count_tokens, room)
+        if end < len(text):
+            end = _cut(text, start, end)
+        stretch = text[start:end]
+        if stretch.strip():
+            yield start + len(stretch) - len(stretch.lstrip()), start + len(stretch.rstrip())
+        start = end
 
 
-def _longest(text: str, start: int, end: int, count_tokens: CountTokens, room: int) -> int:
-    low, high = start + 1, end
+def _cut(text: str, start: int, end: int) -> int:
+    """Where to cut a stretch that may reach to `end`: after a clause in its second half, else between two words."""
+    clauses = [found.end() for found in CLAUSE.finditer(text, (start + end) // 2, end)]
+    spaces = [found.start() for found in re.finditer(r"\s", text[start : end + 1])]
+    if clauses:
+        return clauses[-1]
+    return start + spaces[-1] if spaces and spaces[-1] > 0 else end
+
+
+def _longest(text: str, start: int, count_tokens: CountTokens, room: int) -> int:
+    """The furthest end that leaves at most `room` tokens behind `start`, but at least one character."""
+    width = 4 * room
+    while start + width < len(text) and count_tokens(text[start : start + width]) <= room:
+        width *= 2
+    low, high = start + 1, min(start + width, len(text))
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if count_tokens(text[start:middle]) <= room else (low, middle - 1)
     return low
 
 
-def _pack(sentences: Sequence[Sentence], count_tokens: CountTokens, target: int, room: int) -> Iterator[list[Sentence]]:
+def _pack(
+    text: str, sentences: Sequence[Sentence], count_tokens: CountTokens, target: int, room: int
+) -> Iterator[list[Sentence]]:
+    """Groups of sentences of at most `room` tokens each; a new one begins where the next unit would pass `target`."""
     current: list[Sentence] = []
-    size = 0
+    size, end = 0, sentences[0].start if sentences else 0
     for unit in _units(sentences):
-        weights = [count_tokens(sentence.text) + 2 for sentence in unit]
-        if current and (size + sum(weights) > target):
+        ends = [end, *(sentence.end for sentence in unit)]
+        # With what stands before a sentence (a dash, a number), as the passage holds that too.
+        weights = [count_tokens(text[before:after]) for before, after in pairwise(ends)]
+        if current and size + sum(weights) > target:
             yield current
             current, size = [], 0
         for sentence, weight in zip(unit, weights, strict=True):
@@ -86,6 +100,7 @@ def _pack(sentences: Sequence[Sentence], count_tokens: CountTokens, target: int,
                 current, size = [], 0
             current.append(sentence)
             size += weight
+        end = unit[-1].end
     if current:
         yield current
 

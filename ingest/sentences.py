@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 import syntok.segmenter
 from syntok.tokenizer import Tokenizer
@@ -36,8 +37,12 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return []
     flat = stretch.replace("\n", " ")
     spans: list[tuple[int, int]] = []
-    for tokens in syntok.segmenter.segment(_tokenizer().tokenize(flat)):
-        _add(spans, flat, tokens[0].offset, tokens[-1].offset + len(tokens[-1].value))
+    ends = [
+        tokens[-1].offset + len(tokens[-1].value) for tokens in syntok.segmenter.segment(_tokenizer().tokenize(flat))
+    ]
+    # Each begins where the last one ended, and the last ends with the text: syntok skips characters without width.
+    for first, last in pairwise([0, *ends[:-1], len(flat)]):
+        _add(spans, flat, first, last)
     return [(start + first, start + last) for first, last in spans]
 
 

@@ -16,7 +16,7 @@ from ingest.extraction import Block, BlockType
 from ingest.headings import find_headings, is_short
 from ingest.lists import DECIMAL, Chunk, find_mark, join_chunks
 
-EDITOR_MARK = re.compile(r"\s*\[\s*(?:edit|citation needed)\s*\]\s*$", re.IGNORECASE)
+EDITOR_MARK = re.compile(r"[ \t]?\[\s*(?:edit|citation needed)\s*\][ \t]*$", re.IGNORECASE | re.MULTILINE)
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:
@@ -38,7 +38,7 @@ def refine_blocks(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     for index, block in enumerate(blocks):
         words = text[block.start : block.end]
         if block.type is BlockType.HEADING and (mark := EDITOR_MARK.search(words)):
-            block = replace(block, end=block.start + mark.start())
+            block = replace(block, end=block.start + len(words[: mark.start()].rstrip()))
         elif block.type is BlockType.PARAGRAPH and block.bold and _heads_below(text, blocks, index):
             level = max((b.level for b in refined if b.type is BlockType.HEADING and not b.bold), default=1)
             block = replace(block, type=BlockType.HEADING, level=min(level + 1, 6))

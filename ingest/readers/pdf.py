@@ -15,7 +15,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-import pypdfium2
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 from ingest.errors import ReadError
 from ingest.extraction import Extraction, Metadata

@@ -1,4 +1,4 @@
-"""Whole answers over five tiny notes, with the embedder that users run: what they quote, how much, and when none comes."""
+"""Whole answers over five tiny notes, by the embedder that users run: what they quote, how much, and when none."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ import json
 
 import pytest
 
-from answer.answerer import Answerer, check_question
+from answer.answerer import Answerer, check_question, choose
 from answer.errors import QuestionError
+from answer.evidence import find_units
+from answer.question import read_question
 from answer.types import DISCLAIMERS, Answer
 from corpus.errors import PalpateError
 from corpus.settings import AUDIENCES, QUESTION_LIMIT, AnswerSettings
 from corpus.types import Kind, Role
+from index.analysis import stems
 from index.search import Filters, Searcher
+from tests.answer.test_evidence import make_hit
+from tests.answer.test_question import SmallLibrary
 
 # A question, and words that its answer must quote.
 COVERED: list[tuple[str, str]] = [
@@ -100,7 +105,11 @@ def test_every_quote_is_the_documents_own_words_and_stands_in_its_passage(
         assert document.text[citation.start : citation.end] == citation.quote
         assert passage.document_id == citation.document_id
         assert passage.start <= citation.start < citation.end <= passage.end
-        assert (citation.heading_path, citation.kind, citation.title) == (passage.heading_path, passage.kind, document.title)
+        assert (citation.heading_path, citation.kind, citation.title) == (
+            passage.heading_path,
+            passage.kind,
+            document.title,
+        )
         assert citation.kind.is_evidence
     for near in answer.nearest:
         assert store.document(near.document_id).text[near.start : near.end] == near.quote
@@ -142,6 +151,15 @@ def test_nothing_is_said_twice(answerer: Answerer, question: str) -> None:
     assert len(texts) == len(set(texts))
 
 
+def test_what_two_notes_say_in_nearly_the_same_words_is_said_once() -> None:
+    question = read_question("Which nerve supplies the soleus?", SmallLibrary())
+    one = make_hit(["The tibial nerve supplies the soleus."], title="One")
+    other = make_hit(["The soleus is supplied by the tibial nerve."], title="Other", ordinal=1)
+    third = make_hit(["A nerve enters the soleus from the hollow of the knee."], title="Third", ordinal=2)
+    chosen = choose(question, find_units(question, [one, other, third], stems), AnswerSettings(keep=0))
+    assert [unit.hit.ordinal for unit in chosen] == [0, 2]
+
+
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_a_list_comes_with_its_lead_in_and_in_order(answerer: Answerer, five_notes: Searcher, question: str) -> None:
     """Where the note has a lead-in, the items of its list are never shown without."""
@@ -177,7 +195,9 @@ def test_the_same_question_gives_the_same_answer_byte_for_byte(answerer: Answere
 
 def test_answers_have_ids_of_their_own(answerer: Answerer) -> None:
     questions = list(dict.fromkeys(QUESTIONS))
-    identities = [answerer.answer(question, audience=audience).answer_id for question in questions for audience in AUDIENCES]
+    identities = [
+        answerer.answer(question, audience=audience).answer_id for question in questions for audience in AUDIENCES
+    ]
     assert len(set(identities)) == 2 * len(questions)
 
 
@@ -230,8 +250,8 @@ def test_the_audience_changes_what_is_shown_and_never_what_is_true(answerer: Ans
         assert client.citations == therapist.citations
 
 
-ANSWER_KEYS = """status urgent interpreted_question sentences citations disagreements nearest glossary disclaimer generator
-    generation rules_version answer_id""".split()
+ANSWER_KEYS = """status urgent interpreted_question sentences citations disagreements nearest glossary disclaimer
+    generator generation rules_version answer_id""".split()
 CITATION_KEYS = "number passage_id document_id title authors url licence heading_path kind quote start end".split()
 
 

@@ -52,16 +52,16 @@ def list_roles(count: int, item: Role = Role.ITEM) -> list[Role]:
 
 
 def test_each_sentence_is_a_unit_and_the_one_that_names_what_is_asked_comes_first() -> None:
-    found = units("Which nerve supplies the soleus?", make_hit(["It is flat.", "The tibial nerve supplies the soleus."]))
+    found = units(
+        "Which nerve supplies the soleus?", make_hit(["It is flat.", "The tibial nerve supplies the soleus."])
+    )
     assert [texts(unit) for unit in found] == [["The tibial nerve supplies the soleus."], ["It is flat."]]
     assert found[0].found == (1.0, 1.0, 1.0)
     assert found[0].score > found[1].score
 
 
 def test_the_fact_asked_for_goes_before_mere_likeness() -> None:
-    hit = make_hit(
-        ["The soleus is a soleus of the soleus.", "The soleus has the tibial nerve."], scores=[0.6, 0.5]
-    )
+    hit = make_hit(["The soleus is a soleus of the soleus.", "The soleus has the tibial nerve."], scores=[0.6, 0.5])
     assert texts(units("Which nerve supplies the soleus?", hit)[0]) == ["The soleus has the tibial nerve."]
 
 
@@ -77,13 +77,35 @@ def test_a_short_list_is_one_unit_with_its_lead_in() -> None:
     assert unit.words == 9
 
 
-@pytest.mark.parametrize("item", [Role.ITEM, Role.STEP])
-def test_each_item_of_a_long_list_keeps_the_lead_in(item: Role) -> None:
-    lines = [SHORT_LIST[0], *(f"the muscle number {n} " + "of the lower leg " * 6 for n in range(6))]
-    found = units("Which muscles of the calf hurt?", make_hit([line.strip() for line in lines], roles=list_roles(6, item)))
+@pytest.mark.parametrize(
+    ("item", "words"),
+    [pytest.param(Role.ITEM, 6, id="over 110 words"), pytest.param(Role.STEP, 8, id="steps, over 180 words")],
+)
+def test_each_item_of_a_long_list_keeps_the_lead_in(item: Role, words: int) -> None:
+    lines = [SHORT_LIST[0], *(f"the muscle number {n} " + "of the lower leg " * words for n in range(6))]
+    found = units(
+        "Which muscles of the calf hurt?", make_hit([line.strip() for line in lines], roles=list_roles(6, item))
+    )
     assert len(found) == 6
     assert {texts(unit)[0] for unit in found} == {SHORT_LIST[0]}
     assert {len(unit.sentences) for unit in found} == {2}
+
+
+def test_steps_stay_together_where_items_would_not() -> None:
+    lines = [SHORT_LIST[0], *(f"the muscle number {n} " + "of the lower leg " * 5 for n in range(6))]
+    steps = make_hit([line.strip() for line in lines], roles=list_roles(6, Role.STEP))
+    (unit,) = units("Which muscles of the calf hurt?", steps)
+    assert len(unit.sentences) == 7
+
+
+def test_a_list_over_two_passages_keeps_its_lead_in_and_its_order() -> None:
+    first = make_hit(SHORT_LIST[:2], roles=list_roles(1), ordinal=0)
+    rest = make_hit(["plantaris", "tibialis posterior"], roles=[Role.ITEM, Role.ITEM], ordinal=1)
+    moved = tuple(replace(one, start=one.start + 500, end=one.end + 500) for one in rest.passage.sentences)
+    rest = replace(rest, passage=replace(rest.passage, start=500, sentences=moved))
+    (unit,) = units("Which muscles of the calf hurt?", rest, first)
+    assert texts(unit) == [*SHORT_LIST[:2], "plantaris", "tibialis posterior"]
+    assert [part.hit.ordinal for part in unit.parts] == [0, 0, 1, 1]
 
 
 def test_a_sentence_beside_a_list_is_no_part_of_it() -> None:
@@ -141,6 +163,27 @@ def test_of_two_structures_asked_about_both_are_to_be_named() -> None:
     )[::-1]
     assert (both.named, one.named) == (True, False)
     assert NAMED > 0
+
+
+@pytest.mark.parametrize(
+    ("question", "kept"),
+    [
+        ("What do the front fibres of the deltoid do?", ["front", "both", "none"]),
+        ("What do the posterior fibers of the deltoid do?", ["back", "both", "none"]),
+        ("What do the front and the back part of the deltoid do?", ["front", "back", "both", "none"]),
+        ("What does the deltoid do?", ["front", "back", "both", "none"]),
+        ("Does my back hurt from the deltoid?", ["front", "back", "both", "none"]),
+    ],
+)
+def test_a_unit_about_the_other_part_of_a_muscle_is_no_evidence(question: str, kept: list[str]) -> None:
+    lines = {
+        "front": "The anterior fibres raise the arm.",
+        "back": "The rear part draws the arm back.",
+        "both": "The front fibres and the back fibres work in turn.",
+        "none": "The deltoid moves the arm.",
+    }
+    found = {texts(unit)[0] for unit in units(question, make_hit(list(lines.values())))}
+    assert found == {lines[name] for name in kept}
 
 
 LEVELS = st.lists(st.tuples(st.floats(0.01, 10), st.floats(0, 1)), min_size=1, max_size=5)

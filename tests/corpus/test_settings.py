@@ -83,12 +83,16 @@ def test_a_file_that_is_named_must_be_there(name: str) -> None:
         pytest.param("audience = ", r"^palpate\.toml is not valid TOML .*: mend that line$", id="not TOML"),
         pytest.param("embeder = 'x'", r"^palpate\.toml: unknown setting 'embeder'; there are .*embedder", id="unknown"),
         pytest.param(
-            "[answer]\nword = 3", r"^palpate\.toml \[answer\]: unknown setting 'word'; there are .*words", id="unknown below"
+            "[answer]\nword = 3",
+            r"^palpate\.toml \[answer\]: unknown setting 'word'; there are .*words",
+            id="unknown below",
         ),
         pytest.param("[anser]\nwords = 3", r"unknown setting 'anser'; there are answer", id="unknown table"),
         pytest.param("answer = 3", r"^palpate\.toml: 'answer' is a table; write \[answer\]$", id="no table"),
         pytest.param(
-            "[answer]\nunits = 'many'", r"^palpate\.toml \[answer\]: units is 'many'; it must be a whole number$", id="word"
+            "[answer]\nunits = 'many'",
+            r"^palpate\.toml \[answer\]: units is 'many'; it must be a whole number$",
+            id="word",
         ),
         pytest.param("[answer]\nunits = '3'", r"units is '3'; it must be a whole number$", id="quoted number"),
         pytest.param("[answer]\nunits = 3.7", r"units is 3\.7; it must be a whole number$", id="fraction"),
@@ -98,16 +102,20 @@ def test_a_file_that_is_named_must_be_there(name: str) -> None:
         pytest.param("embedder = 3", r"^palpate\.toml: embedder is 3; it must be text$", id="no text"),
         pytest.param("audience = 'dog'", r"audience is 'dog'; it must be one of client, therapist$", id="audience"),
         pytest.param("[search]\ndense_weight = 1.5", r"dense_weight is 1\.5; it must be from 0 to 1$", id="too much"),
-        pytest.param("[search]\ndense_weight = nan", r"dense_weight is nan; it must be from 0 to 1$", id="not a number"),
+        pytest.param(
+            "[search]\ndense_weight = nan", r"dense_weight is nan; it must be from 0 to 1$", id="not a number"
+        ),
         pytest.param("[search]\ncandidates = 0", r"candidates is 0; it must be at least 1$", id="no candidates"),
         pytest.param("[answer]\nconfidence = -1", r"confidence is -1; it must be from 0 to 1$", id="confidence"),
         pytest.param("[answer]\nnearest = -1", r"nearest is -1; it must be at least 0$", id="nearest"),
-        pytest.param("[ingest]\nfile_limit = 0", r"\[ingest\]: file_limit is 0; it must be at least 1$", id="file limit"),
+        pytest.param(
+            "[ingest]\nfile_limit = 0", r"\[ingest\]: file_limit is 0; it must be at least 1$", id="file limit"
+        ),
         pytest.param("[ingest]\nfetch_timeout = 0", r"fetch_timeout is 0; it must be from 0\.1 to 3600$", id="timeout"),
         pytest.param("[ingest]\nfetch_timeout = inf", r"fetch_timeout is inf; it must be from", id="endless"),
         pytest.param("[ingest]\npassage_tokens = 0", r"passage_tokens is 0; it must be at least 1$", id="no tokens"),
     ],
-)  # fmt: skip
+)
 def test_a_mistake_in_the_file_names_file_setting_value_and_remedy(text: str, message: str) -> None:
     write(text)
     with pytest.raises(SettingsError, match=message) as caught:

@@ -31,7 +31,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
-def place_sentences(text: str, lines: Sequence[str], section: int, roles: Sequence[Role], group: int | None) -> list[Sentence]:
+def place_sentences(
+    text: str, lines: Sequence[str], section: int, roles: Sequence[Role], group: int | None
+) -> list[Sentence]:
     """One sentence for each line of a text that begins with them, parted by line breaks."""
     place, found = len(text), []
     for line, role in zip(lines, roles, strict=True):
@@ -59,10 +61,25 @@ def entries(draw: st.DrawFn, identity: str = "one") -> Entry:
             name = passage_id(identity, start, text[start:end])
             passages.append(Passage(name, identity, start, end, text[start:end], title, path, kind, tuple(found)))
     source = Source(draw(TEXT), title, tuple(draw(st.lists(TEXT, max_size=2))), *draw(st.tuples(*[TEXT] * 6)))
-    drops = sorted({Drop(*draw(st.tuples(st.integers(0, 9), st.integers(0, 9), TEXT))) for _ in range(draw(st.integers(0, 2)))}, key=lambda drop: (drop.start, drop.end, drop.reason))
+    drops = sorted(
+        {Drop(*draw(st.tuples(st.integers(0, 9), st.integers(0, 9), TEXT))) for _ in range(draw(st.integers(0, 2)))},
+        key=lambda drop: (drop.start, drop.end, drop.reason),
+    )
     extracted, warnings = draw(TEXT), tuple(draw(st.lists(TEXT, max_size=2)))
     count, rules, version = draw(st.integers(0, 2**40)), draw(TEXT), draw(TEXT)
-    document = Document(identity, version, source, text, extracted, tuple(drops), tuple(sections), tuple(sentences), count, warnings, rules)
+    document = Document(
+        identity,
+        version,
+        source,
+        text,
+        extracted,
+        tuple(drops),
+        tuple(sections),
+        tuple(sentences),
+        count,
+        warnings,
+        rules,
+    )
     return document, passages
 
 

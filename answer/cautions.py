@@ -1,0 +1,104 @@
+"""Warnings that belong to instructions: no steps are read out without what the note says against them.
+
+Retrieval finds what was asked for; nobody asks for contraindications. So when an answer tells somebody to do something,
+the warnings of the same section, and the list of who should not do it, are fetched from the same document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from answer.evidence import Part, Unit
+from answer.offers import IMPERATIVE
+from corpus.store import Store
+from corpus.types import Kind, Passage, Role, Sentence
+from index.search import Hit, Why
+
+INSTRUCTING = frozenset({Kind.SELF_CARE, Kind.EXERCISE, Kind.TECHNIQUE, Kind.TREATMENT})
+CAUTION = re.compile(
+    r"^(?:do not|don['’]t|never|avoid|stop\b|warning|caution|attention|not suitable|take care|be careful)"
+    r"|^leave\b.*\bout\b|\b(?:must not|should not|contra-?indicat\w*|stop (?:if|when|and))\b"
+    r"|\bask a (?:doctor|physiotherapist|therapist)[^.]* first\b"
+    r"|\b(?:advise|recommend)s? against\b|\bdo not\b[^.]*\bif\b",
+    re.IGNORECASE,
+)
+BEFOREHAND = re.compile(
+    r"before (?:you|starting|use)|contra-?indicat|caution|safety|who should"
+    r"|do not|don['’]t|not (?:use|do|massage|suitable)",
+    re.IGNORECASE,
+)
+WORDS = 110  # of cautions at most
+
+
+def find_cautions(units: Sequence[Unit], store: Store) -> list[Unit]:
+    """The cautions that belong to the units that instruct, in the order of the text; [] where none instructs.
+
+    Cautions that the units hold already are left out.
+    """
+    shown = {(part.hit.passage.document_id, part.sentence.start) for unit in units for part in unit.parts}
+    found: list[Unit] = []
+    words = 0
+    for unit in units:
+        if not instructs(unit):
+            continue
+        for caution in _cautions_near(unit.hit.passage, store):
+            place = (caution.hit.passage.document_id, caution.sentences[0].start)
+            if place not in shown and words + caution.words <= WORDS:
+                found.append(caution)
+                words += caution.words
+            shown.add(place)
+    return sorted(found, key=lambda unit: (unit.hit.passage.document_id, unit.sentences[0].start))
+
+
+def instructs(unit: Unit) -> bool:
+    """Whether a unit tells somebody to do something to a body.
+
+    Steps do, and sentences in the imperative where notes tell what to do; a warning by itself does not.
+    """
+    kind = unit.hit.passage.kind
+    telling = [s for s in unit.sentences if s.role is Role.STEP or IMPERATIVE.search(s.text)]
+    return kind in INSTRUCTING and any(not CAUTION.search(sentence.text) for sentence in telling)
+
+
+def _cautions_near(passage: Passage, store: Store) -> list[Unit]:
+    """The document's list of who should not, then the warnings of this passage's own section."""
+    passages = store.document_passages(passage.document_id)
+    beforehand = [p for p in passages if p.heading_path and BEFOREHAND.search(p.heading_path[-1]) and _near(p, passage)]
+    section = passage.sentences[0].section
+    own = [p for p in passages if p.sentences[0].section == section]
+    return [unit for p in beforehand for unit in _units(p, every=True)] + [
+        unit for p in own for unit in _units(p, every=False)
+    ]
+
+
+def _near(caution: Passage, passage: Passage) -> bool:
+    """A caution under a heading of its own speaks for that heading; one at the top level for the whole document."""
+    above = caution.heading_path[:-1]
+    return passage.heading_path[: len(above)] == above
+
+
+def _units(passage: Passage, *, every: bool) -> list[Unit]:
+    """The cautions of a passage: lists under a lead-in that warns, whole, and sentences that warn.
+
+    With `every` all lists of the passage count, as its heading warns.
+    """
+    units: list[Unit] = []
+    lists: dict[int, list[Sentence]] = {}
+    for sentence in passage.sentences:
+        if sentence.group is not None:
+            lists.setdefault(sentence.group, []).append(sentence)
+        elif CAUTION.search(sentence.text):
+            units.append(_unit(passage, [sentence]))
+    for members in lists.values():
+        if every or (members[0].role is Role.LEAD_IN and CAUTION.search(members[0].text)):
+            units.append(_unit(passage, members))
+        else:
+            units += [_unit(passage, [s]) for s in members if CAUTION.search(s.text) and s.role is not Role.STEP]
+    return units
+
+
+def _unit(passage: Passage, sentences: Sequence[Sentence]) -> Unit:
+    hit = Hit(passage, -1, 0.0, Why(0.0, 0.0, (), 0), tuple(0.0 for _ in passage.sentences))
+    parts = tuple(Part(hit, sentence) for sentence in sentences)
+    return Unit(hit, parts, 0.0, 0.0, (), 0.0, named=True, stems=frozenset())
