@@ -468,3 +468,15 @@ def test_the_starter_library_does_not_answer(starter: Searcher, question: str, a
 def test_the_parts_of_the_muscle_are_kept_apart(starter: Searcher) -> None:
     answer = Answerer(starter).answer("Where does pain from the front part of the gluteus minimus travel?")
     assert not any(sentence.text.startswith("Back fibres") for sentence in answer.sentences)
+
+
+def test_nothing_is_written_outside_the_data_folder(run: Run, data: Path, tmp_path: Path) -> None:
+    """ONNX Runtime, as published, keeps an id of the machine under the home and reports its use unless told not to."""
+    home = tmp_path / "home"
+    home.mkdir()
+    note = tmp_path / "note.md"
+    note.write_text("# Masseter\n\nThe masseter lifts the lower jaw.\n", encoding="utf-8")
+    assert run("ingest", note, HOME=str(home), XDG_CACHE_HOME=str(home / "cache")).status == 0
+    assert run("ask", "Which nerve supplies the gluteus minimus?", HOME=str(home)).status == 0
+    assert list(home.rglob("*")) == []
+    assert {path.name for path in tmp_path.iterdir()} == {"data", "home", "note.md"}

@@ -259,8 +259,10 @@ def test_a_dry_run_shows_the_documents_and_stores_nothing(tmp_path: Path) -> Non
 
 
 def test_a_dry_run_shows_what_would_be_stored(library: Library) -> None:
-    _, documents = preview(library.data, [str(library.notes)])
+    _, documents = preview(library.data / "elsewhere", [str(library.notes)])
     assert {document.id: document for document in documents} == library.documents()
+    report, documents = preview(library.data, [str(library.notes)])
+    assert (set(statuses(report).values()), documents) == ({"unchanged"}, [])
 
 
 def test_a_folder_is_walked_and_what_is_passed_over_is_said(tmp_path: Path) -> None:
@@ -447,3 +449,15 @@ def test_a_second_writer_is_told_in_one_line_and_the_first_carries_on(library: L
     assert "\n" not in str(caught.value)
     assert reports[0].documents == 5
     assert "New words." in library.documents()[SOLEUS].text
+
+
+def test_another_file_of_the_same_name_is_warned_about(tmp_path: Path) -> None:
+    notes = {"one": "The soleus is a flat muscle of the calf.", "two": "The masseter lifts the lower jaw when we chew."}
+    warnings = []
+    for folder, text in notes.items():
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "note.md").write_text(f"# A note\n\n{text}\n", encoding="utf-8")
+        report = update(tmp_path / "data", add=[str(tmp_path / folder)], embedder=DemoEmbedder())
+        warnings.append([warning for outcome in report.outcomes for warning in outcome.warnings])
+    assert warnings[0] == []
+    assert "takes the place of a document that has hardly a phrase in common" in warnings[1][0]

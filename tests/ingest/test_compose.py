@@ -139,6 +139,13 @@ def test_furniture_marked_by_the_reader_goes_before_lines_are_joined() -> None:
     check_faithful(document)
 
 
+def test_what_follows_furniture_of_the_reader_is_not_indented_by_it() -> None:
+    top, head = "Hip pain\n\nIt may hurt:\n- on stairs\n", "Hospital leaflet\n"
+    extraction = Extraction("pdf", f"{top}{head}Rest helps.\n", None, furniture=((len(top), len(top + head), "head"),))
+    document = compose_document(extraction, key="a.pdf", version="v")
+    assert told(document) == ["It may hurt:", "on stairs", "Rest helps."]
+
+
 def test_where_a_document_comes_from_is_kept() -> None:
     metadata = Metadata("Stated", ("A. Author",), "https://example.org/a", "CC0", "client", "2020-01-02", "2021-01-02")
     document = compose_document(

@@ -12,6 +12,7 @@ import pytest
 from ingest.extraction import Block, BlockType
 from ingest.furniture_rules import line_reason
 from ingest.lines import is_date, is_reference, looks_like_menu_word
+from ingest.page_parts import REGIONS
 from tests.ingest.compose import check_faithful, clean, dropped, find, paths, told
 
 PROSE = "The popliteus lies deep behind the knee and turns the shin inward when the leg hangs free."
@@ -87,6 +88,14 @@ def test_a_paragraph_that_is_mostly_furniture_goes_whole() -> None:
     notice = "Some links are affiliate links. I may earn a commission. I like these things myself."
     document = clean(f"Knee\n\n{PROSE}\n\n{notice}\n")
     assert dropped(document) == {notice: "affiliate or sales notice"}
+
+
+def test_a_date_alone_goes() -> None:
+    assert dropped(clean(f"Knee\n\n{PROSE}\n\n14 June 2024\n\n{WELL}\n")) == {"14 June 2024": "post details"}
+
+
+def test_half_a_paragraph_of_furniture_is_enough() -> None:
+    assert told(clean(f"Knee\n\n{PROSE}\n\nThis ball is red. You can buy now.\n")) == [PROSE]
 
 
 def test_of_other_paragraphs_only_the_sentence_goes() -> None:
@@ -188,7 +197,7 @@ def test_lines_that_come_on_every_page_go() -> None:
 
 @pytest.mark.parametrize("region", ["nav", "footer", "aside", "form", "header"])
 def test_regions_of_a_page_go_by_their_name(region: str) -> None:
-    text = f"Knee\n{PROSE}\nOther words on the page."
+    text = f"Knee\n{PROSE}\nHome > Knees > Popliteus"
     blocks = [
         Block(BlockType.HEADING, 0, 4, level=1, region="header"),
         Block(BlockType.PARAGRAPH, 5, 5 + len(PROSE)),
@@ -196,8 +205,11 @@ def test_regions_of_a_page_go_by_their_name(region: str) -> None:
     ]
     document = clean(text, source_format="html", blocks=blocks)
     assert document.text == f"Knee\n\n{PROSE}"
+    assert [drop.reason for drop in document.drops] == [REGIONS[region]]
     only = clean(text, source_format="html", blocks=blocks[2:])
-    assert only.text == "Other words on the page."  # a page that is nothing but a side column
+    assert [drop.reason for drop in only.drops] == [
+        "breadcrumbs or link bar"
+    ]  # a page that is nothing but a side column
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ def _split(text: str) -> list[str]:
         ),
         ("Dr. Lewis agrees. So do I.", ["Dr. Lewis agrees.", "So do I."]),
         ("M. popliteus lies deep. See Fig. 3 for more.", ["M. popliteus lies deep.", "See Fig. 3 for more."]),
+        ("It meets the Lig. Wrisberg at the back. Rest.", ["It meets the Lig. Wrisberg at the back.", "Rest."]),
         ("Hold for 20 secs. Then rest.", ["Hold for 20 secs.", "Then rest."]),
         ("Hold for 20 secs. or so. Rest.", ["Hold for 20 secs. or so.", "Rest."]),
         ("It hurts (see p. 4). Rest.", ["It hurts (see p. 4).", "Rest."]),

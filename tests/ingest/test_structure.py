@@ -210,6 +210,11 @@ def test_the_title_is_the_line_that_the_text_speaks_of() -> None:
     assert "Smith" not in document.text
 
 
+def test_a_line_that_stands_alone_makes_a_better_title() -> None:
+    document = clean(f"Smith Wellness\nYour popliteus\n\nThe popliteus\n\n{PROSE}\n\n{PROSE.replace('deep', 'well')}\n")
+    assert document.title == "The popliteus"
+
+
 def test_bold_words_over_a_paragraph_head_it() -> None:
     text = f"Knee\nWhere it lies\n{PROSE}\nNot a heading, as it ends with a stop.\n{PROSE}"
     ends = [4, 18, 19 + len(PROSE), 19 + len(PROSE) + 39, len(text)]
