@@ -143,6 +143,8 @@ def _goes_on(before: Chunk, line: Chunk, width: int, text: str) -> bool:
         return not SENTENCE_END.search(last_line) or len(last_line) >= FULL * width
     if HYPHEN.search(last_line) and line.text[0].islower():
         return True
+    if LABEL.match(before.text) and line.text[0].isupper():
+        return False
     if SENTENCE_END.search(last_line) and line.text.isupper() and len(line.text) > 3:
         return False
     if width < 45 or len(last_line) < FULL * width:

@@ -60,7 +60,7 @@ def set_page(pieces: Sequence[Piece], extracted: str, title: str, title_piece: P
         if piece is title_piece:
             _add_line(page, piece, extracted)
         elif piece.block.type is BlockType.HEADING:
-            _set_heading(page, piece, extracted, title)
+            _set_heading(page, piece, following, extracted, title)
         elif before is not None and before.begin == piece.begin:
             _set_rest(page, piece, extracted)
             _announce(page, piece, following)
@@ -111,14 +111,19 @@ def _add_line(page: Page, piece: Piece, extracted: str) -> tuple[int, str]:
     return page.add(opening + words, "\n\n") + len(opening), words
 
 
-def _set_heading(page: Page, piece: Piece, extracted: str, title: str) -> None:
+def _set_heading(page: Page, piece: Piece, following: Piece | None, extracted: str, title: str) -> None:
     start = page.length + (2 if page.length else 0)
-    _, text = _add_line(page, piece, extracted)
+    begin, text = _add_line(page, piece, extracted)
     page.in_references = False
     while page.path and page.path[-1][0] >= piece.block.level:
         page.path.pop()
     page.path.append((piece.block.level, text.rstrip(":")))
     page.sections.append((start, tuple(heading for _, heading in page.path if heading != title)))
+    if following is not None and following.block.type is BlockType.ITEM and not is_reference(following.text):
+        # "Do not press if", and a list: without its heading each item would say the contrary.
+        page.group += 1
+        section = len(page.sections) - 1
+        page.sentences.append(Sentence(begin, begin + len(text), text, Role.LEAD_IN, section, page.group))
 
 
 def _set_rest(page: Page, piece: Piece, extracted: str) -> None:
@@ -166,7 +171,7 @@ def _has_open_lead_in(page: Page, before: Piece | None) -> bool:
     """Whether the sentence right above is the lead-in of the list that starts here."""
     return bool(
         before is not None
-        and before.block.type not in (*LISTED, BlockType.HEADING)
+        and before.block.type not in LISTED
         and page.sentences
         and page.sentences[-1].role is Role.LEAD_IN
         and page.sentences[-1].group == page.group

@@ -32,10 +32,14 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     >>> [words[a:b] for a, b in split_sentences(words, 0, len(words))]
     ['Hold for 20 secs. or so.', 'Dr. Lewis agrees (see p. 4). (Travell 1983)', 'Rest.']
     """
-    stretch = text[start:end]
-    if not stretch.strip():
-        return []
-    flat = stretch.replace("\n", " ")
+    spans = _split(text[start:end].replace("\n", " "))
+    return [(start + first, start + last) for first, last in spans]
+
+
+@lru_cache(maxsize=4096)  # a paragraph is split twice: when furniture is looked for, and when it is set
+def _split(flat: str) -> tuple[tuple[int, int], ...]:
+    if not flat.strip():
+        return ()
     spans: list[tuple[int, int]] = []
     ends = [
         tokens[-1].offset + len(tokens[-1].value) for tokens in syntok.segmenter.segment(_tokenizer().tokenize(flat))
@@ -43,7 +47,7 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     # Each begins where the last one ended, and the last ends with the text: syntok skips characters without width.
     for first, last in pairwise([0, *ends[:-1], len(flat)]):
         _add(spans, flat, first, last)
-    return [(start + first, start + last) for first, last in spans]
+    return tuple(spans)
 
 
 def _add(spans: list[tuple[int, int]], flat: str, first: int, last: int) -> None:

@@ -470,7 +470,7 @@ def test_the_parts_of_the_muscle_are_kept_apart(starter: Searcher) -> None:
     assert not any(sentence.text.startswith("Back fibres") for sentence in answer.sentences)
 
 
-def test_nothing_is_written_outside_the_data_folder(run: Run, data: Path, tmp_path: Path) -> None:
+def test_nothing_is_written_outside_the_data_folder(run: Run, tmp_path: Path) -> None:
     """ONNX Runtime, as published, keeps an id of the machine under the home and reports its use unless told not to."""
     home = tmp_path / "home"
     home.mkdir()

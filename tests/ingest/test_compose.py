@@ -220,3 +220,24 @@ def test_sample_pages_keep_lists_with_their_lead_in() -> None:
 def test_the_check_itself_sees_what_is_lost() -> None:
     assert letters("a • b\nc-\nd", [(4, 5)]) == "acd"
     assert told(clean("One muscle lies here.")) == ["One muscle lies here."]
+
+
+def test_a_heading_right_above_a_list_leads_it_in() -> None:
+    """Without it an item of "Do not press if" would say the contrary."""
+    document = clean("Calf\n\nThe calf is sore.\n\nDo not press if\n\n• there is a clot\n• the skin is broken\n")
+    heading = find(document, "Do not press if")
+    items = [s.text for s in document.sentences if s.group == heading.group and s.role is Role.ITEM]
+    assert (heading.role, items) == (Role.LEAD_IN, ["there is a clot", "the skin is broken"])
+    assert document.sections[heading.section].kind is Kind.SAFETY
+    check_offsets(document)
+
+
+def test_a_heading_above_references_leads_in_nothing() -> None:
+    document = clean("Calf\n\nThe calf is sore.\n\nSources\n\n• Reid D. (2016). The calf. Journal, 3(1), 4-9.\n")
+    assert [s.text for s in document.sentences if s.role is Role.LEAD_IN] == []
+
+
+def test_label_lines_right_below_each_other_stay_apart() -> None:
+    label = "Action: flexion and lateral rotation of the thigh at the hip joint, when we cross the legs"
+    text = f"Sartorius\n\n{label}\nThe sartorius is the longest muscle of the body and crosses the thigh sideways.\n"
+    assert label in told(clean(text))
