@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 LIBRARY = Path(__file__).parent / "corpus" / "library"
 DONE, FAILED, USAGE = 0, 1, 2
-SHORTEST_ID = 8  # characters of an id that are enough to remove a document, if they begin only one
+SHORTEST_ID = 4  # characters of an id that are enough to remove a document, if they begin only one
 
 
 def run_ingest(options: argparse.Namespace) -> int:

@@ -313,8 +313,8 @@ def _warn(batch: _Batch, held: Sequence[Document]) -> list[Outcome]:
         after = batch.documents.get(before.id)
         if after is not None and resemblance(sketch(before.text), sketch(after.text)) < UNLIKE:
             notes.setdefault(before.id, []).append(
-                f"{before.source.key} takes the place of a document that has hardly a phrase in common with it: if it was "
-                "another file of the same name, `palpate rollback` brings it back; ingest the folder above both instead"
+                f"{before.source.key} takes the place of a document that has hardly a phrase in common with it: if it "
+                "was another file of the same name, `palpate rollback` brings it back; ingest the folder above both"
             )
     return [
         replace(outcome, warnings=(*outcome.warnings, *notes.get(outcome.document_id, ())))

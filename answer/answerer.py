@@ -218,14 +218,21 @@ def _group(groups: dict[tuple[str, int], int], passage: Passage, sentence: Sente
 
 
 def _near(hit: Hit) -> Nearest:
-    sentence = hit.passage.sentences[hit.why.best_sentence]
+    """The best sentence of a hit; in a list, all from its lead-in on, as an item alone may say the contrary."""
+    passage = hit.passage
+    best = passage.sentences[hit.why.best_sentence]
+    start, end = best.start, best.end
+    if best.group is not None:
+        members = [one for one in passage.sentences if one.group == best.group]
+        start = members[0].start
+        end = members[-1].end if best.role is Role.LEAD_IN else best.end
     return Nearest(
-        document_id=hit.passage.document_id,
-        title=hit.passage.title,
-        heading_path=hit.passage.heading_path,
-        quote=sentence.text,
-        start=sentence.start,
-        end=sentence.end,
+        document_id=passage.document_id,
+        title=passage.title,
+        heading_path=passage.heading_path,
+        quote=passage.text[start - passage.start : end - passage.start],
+        start=start,
+        end=end,
         score=round(hit.score, 4),
     )
 

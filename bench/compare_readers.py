@@ -219,7 +219,8 @@ def make_pdf(columns: int, *, row_by_row: bool = False) -> tuple[bytes, list[str
         canvas.setFont("Helvetica", 10)
         drawn: list[list[tuple[float, float, str]]] = []
         for column in range(columns):
-            x, y, lines = 60 + 250 * column, 770.0, []
+            x, y = 60 + 250 * column, 770.0
+            lines: list[tuple[float, float, str]] = []
             while y > 140:
                 number += 1
                 bullet = "• " if number % 4 == 0 else ""

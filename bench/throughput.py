@@ -147,7 +147,9 @@ def format_table(result: dict[str, object], speeds: dict[str, float], whole: dic
     lines.append(f"| embed: sentence-transformers | {speeds['sentence-transformers']:.0f} |")
     lines.append("")
     if whole:
-        lines.append(f"The whole ingest is {result['ingest_ratio']:.2f} times as fast as sentence-transformers embeds alone.")
+        lines.append(
+            f"The whole ingest is {result['ingest_ratio']:.2f} times as fast as sentence-transformers embeds alone."
+        )
     lines.append(
         f"Embedding ratio {result['ratio']:.2f} on {result['words']} words in {result['passages']} passages with "
         f"{result['sentences']} sentences; largest difference of a number {result['largest_difference']:.1e}."

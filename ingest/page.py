@@ -1,7 +1,7 @@
 """Pieces in, a set page out: the cleaned text, where its sections begin, its sentences with their roles.
 
 `ingest.furniture` said what goes; here what stays is set as text, each list with its lead-in, so that every offset
-points into that text. What a section is about is not asked here: `ingest.compose` does that for the whole page.
+points into that text. What a section is about, `ingest.compose` works out afterwards for the whole page.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.types import Role, Sentence
+from corpus.types import Kind, Role, Sentence
 from ingest.extraction import BlockType
+from ingest.kinds import heading_kind
 from ingest.lines import LABEL, is_reference
 from ingest.lists import mark_before
 from ingest.page_parts import Piece
@@ -119,7 +120,8 @@ def _set_heading(page: Page, piece: Piece, following: Piece | None, extracted: s
         page.path.pop()
     page.path.append((piece.block.level, text.rstrip(":")))
     page.sections.append((start, tuple(heading for _, heading in page.path if heading != title)))
-    if following is not None and following.block.type is BlockType.ITEM and not is_reference(following.text):
+    quoted = heading_kind(text) not in (Kind.REFERENCES, Kind.DISCLAIMER)
+    if quoted and following is not None and following.block.type is BlockType.ITEM and not is_reference(following.text):
         # "Do not press if", and a list: without its heading each item would say the contrary.
         page.group += 1
         section = len(page.sections) - 1

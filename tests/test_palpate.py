@@ -159,6 +159,7 @@ def test_notes_are_ingested_listed_shown_found_and_removed(run: Run, tmp_path: P
     assert set(found) == {"urgent", "hits", "facets"}
     assert set(found["hits"][0]["why"]) == {"lexical", "dense", "terms", "best_sentence"}
 
+    assert "'sol' is too short an id to remove by" in error(run("sources", "remove", "sol"))
     removed = run("sources", "remove", "soleus")
     assert (removed.status, "removed soleus.md" in removed.out) == (0, True)
     assert "soleus-d9a04ad4" not in run("sources").out

@@ -60,7 +60,8 @@ def test_steps_come_after_who_should_not_and_with_when_to_stop(answerer: Answere
         "have a blood clot",
         "take blood thinners",
     ]
-    assert said[3:6] == [
+    assert said[3:7] == [
+        "Roll the soleus with a ball",
         "Sit on the floor with one leg straight.",
         "Put the ball under the soleus.",
         "Roll slowly for one minute.",
