@@ -40,7 +40,7 @@ endif
 
 ask: $(INSTALLED) ## Answer a question: make ask Q="Which nerve supplies the gluteus minimus?"
 	@test -n "$$Q" || { echo 'No question. Ask one: make ask Q="Which nerve supplies the gluteus minimus?"' >&2; exit 2; }
-	@$(BIN)/palpate ask "$$Q"
+	@$(BIN)/palpate ask -- "$$Q"
 
 test: $(INSTALLED) ## Run the tests; PYTEST_ARGS passes on arguments
 	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest $(PYTEST_ARGS)

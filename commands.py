@@ -198,4 +198,5 @@ def _searcher(options: argparse.Namespace) -> Searcher:
 
 
 def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+    plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"  # else a quote would lose its dashes
+    print(json.dumps(value, ensure_ascii=plain, indent=2, allow_nan=False))

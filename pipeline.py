@@ -133,11 +133,14 @@ def _update(data: Path, add: Sequence[str], remove: Sequence[str], tools: _Tools
         if missing:
             raise NotFoundError(f"no document with id {missing[0]!r}: `palpate sources` lists what there is")
         documents = [document for document, _ in held.values()]
-        batch = _read_all(add, _versions(documents), tools.settings, tools.progress)
+        staying = [document for document in documents if document.id not in remove]
+        batch = _read_all(add, _versions(staying), tools.settings, tools.progress)
         removed = [_removal(held.pop(identity)[0]) for identity in dict.fromkeys(remove)]
-        if not batch.documents and not removed and (current is None or _made_with(current, tools.embedder)):
+        fits = current is None or _made_with(current, tools.embedder)
+        idle = fits or not any(outcome.status == "unchanged" for outcome in batch.outcomes)
+        if not batch.documents and not removed and idle:
             return _report(batch.outcomes, current)
-        outcomes = _warn(batch, [document for document in documents if document.id not in remove]) + removed
+        outcomes = _warn(batch, staying) + removed
         resplit = current is not None and not _made_with(current, tools.embedder)
         name = _publish(data, held, batch, tools, resplit=resplit)
     finally:
@@ -158,7 +161,8 @@ def _held_entries(current: Generation | None) -> dict[str, Entry]:
 
 
 def _made_with(generation: Generation, embedder: Embedder) -> bool:
-    return generation.manifest.embedder_revision == embedder.revision
+    manifest = generation.manifest
+    return (manifest.embedder, manifest.embedder_revision) == (embedder.name, embedder.revision)
 
 
 def _publish(data: Path, held: dict[str, Entry], batch: _Batch, tools: _Tools, *, resplit: bool) -> str:
@@ -213,6 +217,9 @@ def _read_all(
             _read_one(item, batch, versions, settings)
         except PalpateError as error:
             batch.outcomes.append(Outcome(item.key, "failed", reason=str(error)))
+        except (OSError, UnicodeError) as error:
+            reason = f"{item.key} cannot be read ({error}): check its name and what it holds"
+            batch.outcomes.append(Outcome(item.key, "failed", reason=reason))
     progress("reading", len(found), len(found))
     return batch
 
@@ -231,10 +238,14 @@ def _find(add: Sequence[str], batch: _Batch) -> Iterator[_Found]:
             except PalpateError as error:
                 batch.outcomes.append(Outcome(source, "failed", reason=str(error)))
                 continue
+            except UnicodeError as error:
+                reason = f"{source} is not an address that can be asked for ({error}): check how it is written"
+                batch.outcomes.append(Outcome(source, "failed", reason=reason))
+                continue
             yield _Found(address, address=address)
             continue
         path = Path(source)
-        if not path.is_dir():
+        if not _is_folder(path):
             yield _Found(_key(Path(path.name)), path=path)
             continue
         try:
@@ -249,6 +260,13 @@ def _find(add: Sequence[str], batch: _Batch) -> Iterator[_Found]:
             batch.outcomes.append(Outcome(source, "failed", reason=reason))
         for file in files:
             yield _Found(_key(file.relative_to(path)), path=file)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long, say: reading it says so
+        return False
 
 
 def _key(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import textwrap
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from index.search import Hit
     from pipeline import Report
 
+STEERING = re.compile(r"\x1b(?!\[[012]?m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f]")
 MARKS = {"ok": "ok", "warning": "!!", "failed": "XX"}
 
 
@@ -78,33 +80,45 @@ def print_answer(answer: Answer) -> None:
     """An answer for reading: sentences with their numbers, then the sources, then the disclaimer."""
     if answer.sentences:
         _print_sentences(answer)
-        print("\n" + _bold("Sources"))
+        _out("\n" + _bold("Sources"))
         for line in source_lines(answer.citations):
-            print(_wrap(line, indent="      ", first="  "))
+            _out(_wrap(line, indent="      ", first="  "))
     else:
-        print("The library does not answer this.")
+        _out("The library does not answer this.")
         if answer.nearest:
-            print("\n" + _bold("What comes nearest"))
+            _out("\n" + _bold("What comes nearest"))
         for near in answer.nearest:
-            print(_wrap(f"“{near.quote}”", indent="    ", first="  - "))
-            print(_wrap(_where(near.title, near.heading_path), indent="    "))
-    print("\n" + _dim(_wrap(answer.disclaimer)))
+            _out(_wrap(f"“{near.quote}”", indent="    ", first="  - "))
+            _out(_wrap(_where(near.title, near.heading_path), indent="    "))
+    _out("\n" + _dim(_wrap(answer.disclaimer)))
 
 
 def _print_sentences(answer: Answer) -> None:
     previous: tuple[str, int | None] | None = None
     steps: Counter[int | None] = Counter()
+    end = 0
     by_number = {citation.number: citation for citation in answer.citations}
     in_group = Counter(sentence.group for sentence in answer.sentences if sentence.role is Role.STEP)
     for sentence in answer.sentences:
         place = (by_number[sentence.citations[0]].document_id, sentence.group)
         if previous is not None and place != previous:
-            print()
-        steps[sentence.group] += sentence.role is Role.STEP
+            _out()
+        quoted = by_number[sentence.citations[0]]
+        goes_on = place == previous and quoted.start == end + 1  # the second sentence of one step
+        end = quoted.end
+        steps[sentence.group] += sentence.role is Role.STEP and not goes_on
         numbered = sentence.role is Role.STEP and in_group[sentence.group] > 1  # one step alone has lost its number
-        mark = f"  {steps[sentence.group]}. " if numbered else "  • " if sentence.role in (Role.ITEM, Role.STEP) else ""
+        mark = (
+            "     "
+            if goes_on and sentence.role is Role.STEP
+            else f"  {steps[sentence.group]}. "
+            if numbered
+            else "  • "
+            if sentence.role in (Role.ITEM, Role.STEP)
+            else ""
+        )
         numbers = "".join(f"[{number}]" for number in sentence.citations)
-        print(_wrap(f"{sentence.text} {numbers}", indent=" " * len(mark), first=mark))
+        _out(_wrap(f"{sentence.text} {numbers}", indent=" " * len(mark), first=mark))
         previous = place
 
 
@@ -133,13 +147,13 @@ def _where(title: str, path: Sequence[str]) -> str:
 def print_hits(hits: Sequence[Hit]) -> None:
     """Hits for reading, each with why it was found."""
     if not hits:
-        print("Nothing found.")
+        _out("Nothing found.")
     for number, hit in enumerate(hits, 1):
         passage, why = hit.passage, hit.why
-        print(_bold(f"{number}. {_where(passage.title, passage.heading_path)}") + f"  ({passage.kind.value})")
-        print(_wrap(passage.sentences[why.best_sentence].text, indent="   "))
+        _out(_bold(f"{number}. {_where(passage.title, passage.heading_path)}") + f"  ({passage.kind.value})")
+        _out(_wrap(passage.sentences[why.best_sentence].text, indent="   "))
         terms = f"; words: {', '.join(why.terms)}" if why.terms else ""
-        print(
+        _out(
             _dim(f"   score {hit.score:.2f} = lexical {why.lexical:.2f}, meaning {why.dense:.2f}{terms}  {passage.id}")
             + "\n"
         )
@@ -203,9 +217,9 @@ def print_sources(documents: Sequence[Document]) -> None:
         about = ", ".join(
             part for part in (document.source.format, document.source.licence, document.source.key) if part
         )
-        print(_bold(document.id) + f"  {document.title}")
-        print(_dim(f"    {about}; {document.tokens:,} tokens; {_dropped(document)}"))
-    print(f"{len(documents)} {'document' if len(documents) == 1 else 'documents'}")
+        _out(_bold(document.id) + f"  {document.title}")
+        _out(_dim(f"    {about}; {document.tokens:,} tokens; {_dropped(document)}"))
+    _out(f"{len(documents)} {'document' if len(documents) == 1 else 'documents'}")
 
 
 def _dropped(document: Document) -> str:
@@ -216,49 +230,49 @@ def _dropped(document: Document) -> str:
 
 def print_document(document: Document) -> None:
     """What was kept and dropped of one document, for a person to check."""
-    print(_bold(f"{document.source.key}: {document.title}") + f"  ({document.tokens:,} tokens)")
-    print("  kept:")
+    _out(_bold(f"{document.source.key}: {document.title}") + f"  ({document.tokens:,} tokens)")
+    _out("  kept:")
     for number, section in enumerate(document.sections):
         count = sum(sentence.section == number for sentence in document.sentences)
         if count:
             place = " › ".join(section.heading_path) or "(before the first heading)"
             note = "" if section.kind.is_evidence else ", never quoted"
-            print(f"    {place}: {count} {'sentence' if count == 1 else 'sentences'} ({section.kind.value}{note})")
-    print("  dropped:" if document.drops else "  dropped: nothing")
+            _out(f"    {place}: {count} {'sentence' if count == 1 else 'sentences'} ({section.kind.value}{note})")
+    _out("  dropped:" if document.drops else "  dropped: nothing")
     for drop in document.drops:
         words = textwrap.shorten(document.extracted[drop.start : drop.end], 90, placeholder=" …")
-        print(f"    {drop.reason}: {words}")
+        _out(f"    {drop.reason}: {words}")
     for warning in document.warnings:
-        print(f"  warning: {warning}")
+        _out(f"  warning: {warning}")
 
 
 def print_report(report: Report, documents: Sequence[Document], *, dry_run: bool) -> None:
     """What became of each source; failures and warnings go to standard error."""
     for document in documents:
         print_document(document)
-        print()
+        _out()
     counts = Counter(outcome.status for outcome in report.outcomes)
     for outcome in report.outcomes:
         _print_outcome(outcome, quiet=dry_run)
     summary = ", ".join(f"{count} {status}" for status, count in counts.items()) or "nothing to do"
     if dry_run:
-        print(f"Dry run, nothing stored: {summary}.")
+        _out(f"Dry run, nothing stored: {summary}.")
     elif report.generation:
-        print(
+        _out(
             f"{summary}. The library holds {report.documents} documents, {report.passages} passages "
             f"({report.generation})."
         )
     else:
-        print(f"{summary}. The library is empty.")
+        _out(f"{summary}. The library is empty.")
 
 
 def _print_outcome(outcome: Any, *, quiet: bool) -> None:
     if outcome.status == "failed":
         print(f"palpate: {outcome.reason}", file=sys.stderr)
     elif outcome.status == "skipped":
-        print(f"skipped {outcome.key}: {outcome.reason}")
+        _out(f"skipped {outcome.key}: {outcome.reason}")
     elif outcome.status != "unchanged" and not quiet:
-        print(f"{outcome.status} {outcome.key} as {outcome.document_id}: {outcome.title}")
+        _out(f"{outcome.status} {outcome.key} as {outcome.document_id}: {outcome.title}")
     for warning in () if quiet else outcome.warnings:
         print(f"warning: {warning}", file=sys.stderr)
 
@@ -275,9 +289,14 @@ def report_json(report: Report, documents: Sequence[Document], *, dry_run: bool)
 def print_checks(checks: Sequence[Check]) -> None:
     """What the doctor saw, with what to do."""
     for check in checks:
-        print(f"{MARKS[check.status]}  {check.name}: {check.detail}")
+        _out(f"{MARKS[check.status]}  {check.name}: {check.detail}")
         if check.remedy:
-            print(f"      {check.remedy}")
+            _out(f"      {check.remedy}")
+
+
+def _out(text: str = "") -> None:
+    """Print to standard output; what a note brings along to steer a terminal is shown, not obeyed."""
+    print(STEERING.sub("\ufffd", text))
 
 
 def _width() -> int:

@@ -79,9 +79,10 @@ class Answerer:
         return list(held.values())
 
     def _with_cautions(self, chosen: Sequence[Unit]) -> list[Unit]:
-        """The chosen units with the cautions that belong to them before them, within the limits of an answer.
+        """The chosen units, and before them the cautions that belong to them.
 
-        Where it gets too long, the least of the chosen units goes, never a caution; the best one stays.
+        Where it gets too long, the least of the chosen units goes, never a caution. The best one and its cautions stay,
+        even where they alone are longer than answers should be.
         """
         kept = list(chosen)
         while True:
@@ -89,8 +90,8 @@ class Answerer:
             words = sum(unit.words for unit in (*cautions, *kept))
             fits = words <= self._settings.words and len(cautions) + len(kept) <= self._settings.units
             if fits or len(kept) <= 1:
-                return _in_order([*cautions, *kept]) if cautions else kept
-            kept.remove(min(kept, key=lambda unit: unit.score))
+                return [*cautions, *kept]
+            kept.remove(min(kept, key=lambda unit: unit.score))  # the order of the others stays
 
     def _compose(self, question: str, audience: str, units: Sequence[Unit], hits: Sequence[Hit], sure: float) -> Answer:
         store = self._searcher.generation.store

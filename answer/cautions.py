@@ -28,7 +28,6 @@ BEFOREHAND = re.compile(
     r"|do not|don['’]t|not (?:use|do|massage|suitable)",
     re.IGNORECASE,
 )
-WORDS = 110  # of cautions at most
 
 
 def find_cautions(units: Sequence[Unit], store: Store) -> list[Unit]:
@@ -38,16 +37,14 @@ def find_cautions(units: Sequence[Unit], store: Store) -> list[Unit]:
     """
     shown = {(part.hit.passage.document_id, part.sentence.start) for unit in units for part in unit.parts}
     found: list[Unit] = []
-    words = 0
     for unit in units:
         if not instructs(unit):
             continue
         for caution in _cautions_near(unit.hit.passage, store):
             place = (caution.hit.passage.document_id, caution.sentences[0].start)
-            if place not in shown and words + caution.words <= WORDS:
+            if place not in shown:
                 found.append(caution)
-                words += caution.words
-            shown.add(place)
+                shown.add(place)
     return sorted(found, key=lambda unit: (unit.hit.passage.document_id, unit.sentences[0].start))
 
 

@@ -14,8 +14,8 @@ from answer.evidence import Unit, share
 from answer.question import Ask, Question
 from index.search import Hit
 
-# A logistic function of five features, each 0 to 1. The weights were fitted, with weight decay, on half of a set of
-# development questions over notes on one muscle, held facts and near misses, and rounded.
+# A logistic function of five features, each 0 to 1. The weights are rounded from a fit on questions over notes on one
+# muscle, held facts and near misses; they are a first setting, to be calibrated by measurement.
 COVERAGE, COSINE, OFFER, NEAREST, MISSING, BIAS = 3.3, 3.0, 0.6, 0.8, -1.5, -1.7
 # What is asked for so precisely is held by the sentence, or not answered at all.
 PRECISE = frozenset({Ask.NERVE, Ask.BLOOD, Ask.ORIGIN, Ask.INSERTION, Ask.DURATION, Ask.FREQUENCY})

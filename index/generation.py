@@ -7,6 +7,7 @@ is asked of one, in `index.search`.
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -124,7 +125,7 @@ def publish(
     with hold_writer_lock(data) if lock is None else nullcontext():
         try:
             return _publish(data, sorted(entries, key=lambda entry: entry[0].id), embedder, progress)
-        except OSError as error:
+        except (OSError, sqlite3.Error) as error:
             raise GenerationError(
                 f"cannot write to {data} ({error}): make room, or name another with --data"
             ) from error

@@ -52,6 +52,7 @@ class Hit:
 
 
 EVERYTHING = Filters()
+REACH = 4
 
 
 class Searcher:
@@ -88,12 +89,13 @@ class Searcher:
         return self._hits(question, vector, ordinals[: max(k, 0)].tolist(), scores.tolist())
 
     def neighbours(self, hit: Hit, vector: Vector, *, question: str = "") -> list[Hit]:
-        """The other passages of a hit's section, in the order of the text, with the evidence for this question.
+        """The passages before and after a hit in its section, in the order of the text, with this question's evidence.
 
-        They were not searched for, so their score is 0.
+        At most REACH on each side, as a text without headings is one long section. They were not searched for, so
+        their score is 0.
         """
         section = self.generation.store.section_passages(hit.ordinal)
-        others = [ordinal for ordinal in section if ordinal != hit.ordinal]
+        others = [ordinal for ordinal in section if 0 < abs(ordinal - hit.ordinal) <= REACH]
         return self._hits(question, vector, others, [0.0] * len(others))
 
     def embed_question(self, question: str) -> Vector:

@@ -27,7 +27,8 @@ def compose_document(extraction: Extraction, *, key: str, version: str, url: str
     words, blocks = _find_blocks(extraction)
     pieces = find_furniture(replace(extraction, text=words), blocks)
     title_piece = _find_title(pieces)
-    title = _choose_title(extraction.metadata.title, title_piece, extraction.format) or key.rsplit("/", 1)[-1]
+    stated = _sound(extraction.metadata.title)
+    title = _choose_title(stated, title_piece, extraction.format) or key.rsplit("/", 1)[-1]
     page = set_page([piece for piece in pieces if not piece.reason], words, title, title_piece)
     text = "".join(page.parts)
     return Document(
@@ -45,6 +46,11 @@ def compose_document(extraction: Extraction, *, key: str, version: str, url: str
     )
 
 
+def _sound(text: str) -> str:
+    """Text that can be stored: halves of characters, which front matter can spell out, become question marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def _find_blocks(extraction: Extraction) -> tuple[str, tuple[Block, ...]]:
     """The blocks of a text, and the text they point into: the extracted one, blank where the reader saw furniture."""
     if extraction.blocks is None:
@@ -58,12 +64,12 @@ def _source(extraction: Extraction, key: str, title: str, url: str) -> Source:
     return Source(
         key=key,
         title=title,
-        authors=metadata.authors,
-        url=metadata.url or url,
-        licence=metadata.licence,
-        audience=metadata.audience,
-        published=metadata.published,
-        reviewed=metadata.reviewed,
+        authors=tuple(_sound(author) for author in metadata.authors),
+        url=_sound(metadata.url or url),
+        licence=_sound(metadata.licence),
+        audience=_sound(metadata.audience),
+        published=_sound(metadata.published),
+        reviewed=_sound(metadata.reviewed),
         format=extraction.format,
     )
 

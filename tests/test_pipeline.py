@@ -461,3 +461,25 @@ def test_another_file_of_the_same_name_is_warned_about(tmp_path: Path) -> None:
         warnings.append([warning for outcome in report.outcomes for warning in outcome.warnings])
     assert warnings[0] == []
     assert "takes the place of a document that has hardly a phrase in common" in warnings[1][0]
+
+
+@pytest.mark.parametrize(
+    "source", [pytest.param("n" * 300 + ".md", id="name too long"), pytest.param("http://ä..b/x", id="address")]
+)
+def test_what_cannot_even_be_looked_for_leaves_the_rest_alone(source: str, tmp_path: Path) -> None:
+    notes = write_notes(tmp_path / "notes")
+    report = update(tmp_path / "data", add=[source, str(notes)], embedder=DemoEmbedder())
+    assert (len(report.failed), report.documents) == (1, 5)
+
+
+def test_halves_of_characters_in_front_matter_are_no_obstacle(tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    note.write_text('---\ntitle: "x \\ud800 y"\n---\n\n# Calf\n\nThe soleus is a muscle.\n', encoding="utf-8")
+    report = update(tmp_path / "data", add=[str(note)], embedder=DemoEmbedder())
+    assert [outcome.title for outcome in report.outcomes] == ["x ? y"]
+
+
+def test_removed_and_added_in_one_call_it_stays(library: Library) -> None:
+    report = library.update(library.notes / "soleus.md", remove=[SOLEUS])
+    assert report.documents == 5
+    assert SOLEUS in library.documents()

@@ -60,13 +60,13 @@ def test_steps_come_after_who_should_not_and_with_when_to_stop(answerer: Answere
         "have a blood clot",
         "take blood thinners",
     ]
-    assert said[3:7] == [
+    assert said[3:8] == [
+        "Stop if the foot goes numb.",
         "Roll the soleus with a ball",
         "Sit on the floor with one leg straight.",
         "Put the ball under the soleus.",
         "Roll slowly for one minute.",
     ]
-    assert "Stop if the foot goes numb." in said
 
 
 def test_cautions_are_cited_like_everything_else(answerer: Answerer) -> None:
@@ -99,3 +99,19 @@ def test_what_warns_is_known(text: str) -> None:
 @pytest.mark.parametrize("text", ["Roll slowly.", "Put the ball under the hip.", "Stretching helps some people."])
 def test_what_does_not_warn_is_none(text: str) -> None:
     assert not CAUTION.search(text)
+
+
+def test_a_long_list_of_contraindications_is_never_dropped(tmp_path: Path, default_embedder: Embedder) -> None:
+    many = "\n".join(
+        f"- have had the condition number {n}, or any other of which a doctor has told you so" for n in range(9)
+    )
+    note = tmp_path / "soleus.md"
+    note.write_text(NOTE.replace("- have a blood clot\n- take blood thinners", many), encoding="utf-8")
+    update(tmp_path / "long", add=[str(note)], embedder=default_embedder)
+    generation = open_current(tmp_path / "long")
+    assert generation is not None
+    answer = Answerer(Searcher(generation, default_embedder)).answer("How do I roll the soleus with a ball?")
+    said = [sentence.text for sentence in answer.sentences]
+    assert said[0] == "Do not roll your calf, and ask a doctor first, if you:"
+    assert sum("condition number" in text for text in said) == 9
+    assert said.index("Roll slowly for one minute.") > 9
