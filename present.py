@@ -107,16 +107,11 @@ def _print_sentences(answer: Answer) -> None:
         goes_on = place == previous and quoted.start == end + 1  # the second sentence of one step
         end = quoted.end
         steps[sentence.group] += sentence.role is Role.STEP and not goes_on
-        numbered = sentence.role is Role.STEP and in_group[sentence.group] > 1  # one step alone has lost its number
-        mark = (
-            "     "
-            if goes_on and sentence.role is Role.STEP
-            else f"  {steps[sentence.group]}. "
-            if numbered
-            else "  • "
-            if sentence.role in (Role.ITEM, Role.STEP)
-            else ""
-        )
+        mark = ""
+        if sentence.role is Role.STEP and in_group[sentence.group] > 1:  # one step alone has lost its number
+            mark = "     " if goes_on else f"  {steps[sentence.group]}. "
+        elif sentence.role in (Role.ITEM, Role.STEP):
+            mark = "  • "
         numbers = "".join(f"[{number}]" for number in sentence.citations)
         _out(_wrap(f"{sentence.text} {numbers}", indent=" " * len(mark), first=mark))
         previous = place

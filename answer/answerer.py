@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from answer.cautions import find_cautions
 from answer.confidence import confidence
@@ -85,8 +86,9 @@ class Answerer:
         even where they alone are longer than answers should be.
         """
         kept = list(chosen)
+        passages_of = cache(self._searcher.generation.store.document_passages)
         while True:
-            cautions = find_cautions(kept, self._searcher.generation.store)
+            cautions = find_cautions(kept, passages_of)
             words = sum(unit.words for unit in (*cautions, *kept))
             fits = words <= self._settings.words and len(cautions) + len(kept) <= self._settings.units
             if fits or len(kept) <= 1:

@@ -7,12 +7,11 @@ the warnings of the same section, and the list of who should not do it, are fetc
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from answer.evidence import Part, Unit
 from answer.offers import IMPERATIVE
-from corpus.store import Store
-from corpus.types import Kind, Passage, Role, Sentence
+from corpus.types import Kind, Passage, Role
 from index.search import Hit, Why
 
 INSTRUCTING = frozenset({Kind.SELF_CARE, Kind.EXERCISE, Kind.TECHNIQUE, Kind.TREATMENT})
@@ -30,17 +29,17 @@ BEFOREHAND = re.compile(
 )
 
 
-def find_cautions(units: Sequence[Unit], store: Store) -> list[Unit]:
+def find_cautions(units: Sequence[Unit], passages_of: Callable[[str], Sequence[Passage]]) -> list[Unit]:
     """The cautions that belong to the units that instruct, in the order of the text; [] where none instructs.
 
-    Cautions that the units hold already are left out.
+    `passages_of` gives a document's passages. Cautions that the units hold already are left out.
     """
     shown = {(part.hit.passage.document_id, part.sentence.start) for unit in units for part in unit.parts}
     found: list[Unit] = []
     for unit in units:
         if not instructs(unit):
             continue
-        for caution in _cautions_near(unit.hit.passage, store):
+        for caution in _cautions_near(unit.hit.passage, passages_of(unit.hit.passage.document_id)):
             place = (caution.hit.passage.document_id, caution.sentences[0].start)
             if place not in shown:
                 found.append(caution)
@@ -58,15 +57,12 @@ def instructs(unit: Unit) -> bool:
     return kind in INSTRUCTING and any(not CAUTION.search(sentence.text) for sentence in telling)
 
 
-def _cautions_near(passage: Passage, store: Store) -> list[Unit]:
+def _cautions_near(passage: Passage, passages: Sequence[Passage]) -> list[Unit]:
     """The document's list of who should not, then the warnings of this passage's own section."""
-    passages = store.document_passages(passage.document_id)
     beforehand = [p for p in passages if p.heading_path and BEFOREHAND.search(p.heading_path[-1]) and _near(p, passage)]
     section = passage.sentences[0].section
     own = [p for p in passages if p.sentences[0].section == section]
-    return [unit for p in beforehand for unit in _units(p, every=True)] + [
-        unit for p in own for unit in _units(p, every=False)
-    ]
+    return [*_units(beforehand, every=True), *_units(own, every=False)]
 
 
 def _near(caution: Passage, passage: Passage) -> bool:
@@ -75,27 +71,29 @@ def _near(caution: Passage, passage: Passage) -> bool:
     return passage.heading_path[: len(above)] == above
 
 
-def _units(passage: Passage, *, every: bool) -> list[Unit]:
-    """The cautions of a passage: lists under a lead-in that warns, whole, and sentences that warn.
+def _units(passages: Sequence[Passage], *, every: bool) -> list[Unit]:
+    """The cautions of some passages: lists under a lead-in that warns, whole, and sentences that warn.
 
-    With `every` all lists of the passage count, as its heading warns.
+    A long list goes over more than one passage. With `every` all lists count, as their heading warns.
     """
     units: list[Unit] = []
-    lists: dict[int, list[Sentence]] = {}
-    for sentence in passage.sentences:
-        if sentence.group is not None:
-            lists.setdefault(sentence.group, []).append(sentence)
-        elif CAUTION.search(sentence.text):
-            units.append(_unit(passage, [sentence]))
+    lists: dict[int, list[Part]] = {}
+    for passage in passages:
+        hit = Hit(passage, -1, 0.0, Why(0.0, 0.0, (), 0), tuple(0.0 for _ in passage.sentences))
+        for sentence in passage.sentences:
+            if sentence.group is not None:
+                lists.setdefault(sentence.group, []).append(Part(hit, sentence))
+            elif CAUTION.search(sentence.text):
+                units.append(_unit([Part(hit, sentence)]))
     for members in lists.values():
-        if every or (members[0].role is Role.LEAD_IN and CAUTION.search(members[0].text)):
-            units.append(_unit(passage, members))
+        first = members[0].sentence
+        if every or (first.role is Role.LEAD_IN and CAUTION.search(first.text)):
+            units.append(_unit(members))
         else:
-            units += [_unit(passage, [s]) for s in members if CAUTION.search(s.text) and s.role is not Role.STEP]
+            warnings = [part for part in members if CAUTION.search(part.sentence.text)]
+            units += [_unit([part]) for part in warnings if part.sentence.role is not Role.STEP]
     return units
 
 
-def _unit(passage: Passage, sentences: Sequence[Sentence]) -> Unit:
-    hit = Hit(passage, -1, 0.0, Why(0.0, 0.0, (), 0), tuple(0.0 for _ in passage.sentences))
-    parts = tuple(Part(hit, sentence) for sentence in sentences)
-    return Unit(hit, parts, 0.0, 0.0, (), 0.0, named=True, stems=frozenset())
+def _unit(parts: Sequence[Part]) -> Unit:
+    return Unit(parts[0].hit, tuple(parts), 0.0, 0.0, (), 0.0, named=True, stems=frozenset())

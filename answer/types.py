@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -75,7 +75,7 @@ class Answer:
     glossary: tuple[dict[str, str], ...] = ()
     generator: str = "extractive"
     rules_version: str = ""
-    confidence: float = field(default=0.0, metadata={"private": True})
+    confidence: float = 0.0  # for measuring; no part of the contract
 
     def as_json(self) -> dict[str, Any]:
         """The answer as the contract has it, ready for `json.dumps`."""

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from answer.answerer import Answerer
-from answer.cautions import CAUTION
-from corpus.types import Role
+from answer.cautions import CAUTION, find_cautions
+from answer.evidence import Part, Unit
+from corpus.types import Passage, Role, document_id
 from index.embedder import Embedder
 from index.generation import open_current
-from index.search import Searcher
+from index.search import Hit, Searcher, Why
 from pipeline import update
 
 NOTE = """---
@@ -43,14 +44,26 @@ The tibial nerve supplies the soleus.
 """
 
 
+SHORT = "- have a blood clot\n- take blood thinners"
+LONG = "\n".join(
+    f"- have had the condition number {n}, or any other of which a doctor has told you so" for n in range(9)
+)
+
+
+def ask_note(folder: Path, embedder: Embedder, text: str) -> tuple[Answerer, list[Passage]]:
+    """Who answers from one note, and the note's passages."""
+    note = folder / "soleus.md"
+    note.write_text(text, encoding="utf-8")
+    update(folder / "data", add=[str(note)], embedder=embedder)
+    generation = open_current(folder / "data")
+    assert generation is not None
+    passages = generation.store.document_passages(document_id(note.name))
+    return Answerer(Searcher(generation, embedder)), passages
+
+
 @pytest.fixture
 def answerer(tmp_path: Path, default_embedder: Embedder) -> Answerer:
-    note = tmp_path / "soleus.md"
-    note.write_text(NOTE, encoding="utf-8")
-    update(tmp_path / "data", add=[str(note)], embedder=default_embedder)
-    generation = open_current(tmp_path / "data")
-    assert generation is not None
-    return Answerer(Searcher(generation, default_embedder))
+    return ask_note(tmp_path, default_embedder, NOTE)[0]
 
 
 def test_steps_come_after_who_should_not_and_with_when_to_stop(answerer: Answerer) -> None:
@@ -102,16 +115,23 @@ def test_what_does_not_warn_is_none(text: str) -> None:
 
 
 def test_a_long_list_of_contraindications_is_never_dropped(tmp_path: Path, default_embedder: Embedder) -> None:
-    many = "\n".join(
-        f"- have had the condition number {n}, or any other of which a doctor has told you so" for n in range(9)
-    )
-    note = tmp_path / "soleus.md"
-    note.write_text(NOTE.replace("- have a blood clot\n- take blood thinners", many), encoding="utf-8")
-    update(tmp_path / "long", add=[str(note)], embedder=default_embedder)
-    generation = open_current(tmp_path / "long")
-    assert generation is not None
-    answer = Answerer(Searcher(generation, default_embedder)).answer("How do I roll the soleus with a ball?")
-    said = [sentence.text for sentence in answer.sentences]
+    answerer, _ = ask_note(tmp_path, default_embedder, NOTE.replace(SHORT, LONG))
+    said = [sentence.text for sentence in answerer.answer("How do I roll the soleus with a ball?").sentences]
     assert said[0] == "Do not roll your calf, and ask a doctor first, if you:"
     assert sum("condition number" in text for text in said) == 9
     assert said.index("Roll slowly for one minute.") > 9
+
+
+def test_a_warning_list_that_goes_over_two_passages_is_found_whole(tmp_path: Path, default_embedder: Embedder) -> None:
+    steps = NOTE[NOTE.index("1. Sit") : NOTE.index("Stop if")]
+    warning = f"Do not roll your calf if you:\n\n{LONG}\n{LONG}\n"
+    text = f"# The soleus\n\nA calf muscle.\n\n## Roll the soleus with a ball\n\n{warning}\nRoll it so:\n\n{steps}"
+    _, passages = ask_note(tmp_path, default_embedder, text)
+    assert sum("condition number" in passage.text for passage in passages) > 1
+    found = next(p for p in passages if any(one.role is Role.STEP for one in p.sentences))
+    hit = Hit(found, 0, 1.0, Why(1.0, 1.0, (), 0), (1.0,) * len(found.sentences))
+    parts = tuple(Part(hit, one) for one in found.sentences if one.role is Role.STEP)
+    unit = Unit(hit, parts, 1.0, 1.0, (), 1.0, named=True, stems=frozenset())
+    (caution,) = find_cautions([unit], lambda _: passages)
+    assert caution.sentences[0].text == "Do not roll your calf if you:"
+    assert len(caution.sentences) == 19
