@@ -8,6 +8,8 @@ PYTHON ?= python3
 VENV ?= .venv
 TORCH_INDEX ?=
 PYTEST_ARGS ?=
+SERVE_ARGS ?=
+FUZZ_CASES ?= 1000
 
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
@@ -19,10 +21,10 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ask test coverage check format docs pin clean
+.PHONY: help setup ask serve test test-browser fuzz coverage check format docs pin clean
 
 help: ## List what there is to make
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r target says; do printf '%-10s %s\n' "$$target" "$$says"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r target says; do printf '%-13s %s\n' "$$target" "$$says"; done
 
 setup: $(INSTALLED) ## Make the virtual environment and install what is pinned
 
@@ -42,8 +44,17 @@ ask: $(INSTALLED) ## Answer a question: make ask Q="Which nerve supplies the glu
 	@test -n "$$Q" || { echo 'No question. Ask one: make ask Q="Which nerve supplies the gluteus minimus?"' >&2; exit 2; }
 	@$(BIN)/palpate ask -- "$$Q"
 
+serve: $(INSTALLED) ## Answer on http://127.0.0.1:8000, for people and for programs; SERVE_ARGS passes on arguments
+	@$(BIN)/palpate serve $(SERVE_ARGS)
+
 test: $(INSTALLED) ## Run the tests; PYTEST_ARGS passes on arguments
 	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest $(PYTEST_ARGS)
+
+test-browser: $(INSTALLED) ## Run the tests of the page in Chromium, which must be installed (Debian: chromium)
+	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest -m browser tests/browser $(PYTEST_ARGS)
+
+fuzz: $(INSTALLED) ## Try a running server on http://127.0.0.1:8000 with FUZZ_CASES generated requests for each route
+	$(BIN)/schemathesis run http://127.0.0.1:8000/openapi.json --checks all --max-examples $(FUZZ_CASES)
 
 coverage: $(INSTALLED) ## Run the tests and show which lines none of them reaches
 	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered $(PYTEST_ARGS)

@@ -16,6 +16,7 @@ from answer.confidence import confidence
 from answer.errors import QuestionError
 from answer.evidence import Part, Unit, find_units, share
 from answer.question import Ask, Question, read_question
+from answer.stopwatch import Stopwatch
 from answer.types import DISCLAIMERS, Answer, AnswerSentence, Citation, Nearest, Status
 from corpus.settings import AUDIENCES, QUESTION_LIMIT, AnswerSettings
 from corpus.types import Passage, Role, Sentence, Source
@@ -48,8 +49,15 @@ class Answerer:
         self._searcher = searcher
         self._settings = settings or AnswerSettings()
 
-    def answer(self, question: str, *, audience: str = "client", filters: Filters = EVERYTHING) -> Answer:
-        """The answer to one question.
+    def answer(
+        self,
+        question: str,
+        *,
+        audience: str = "client",
+        filters: Filters = EVERYTHING,
+        watch: Stopwatch | None = None,
+    ) -> Answer:
+        """The answer to one question; a stopwatch, where given, learns what each stage took.
 
         Raises QuestionError for an empty question or one over the limit, and for an unknown audience.
         """
@@ -57,14 +65,20 @@ class Answerer:
         if audience not in AUDIENCES:
             raise QuestionError(f"audience is {audience!r}; it must be one of {', '.join(AUDIENCES)}")
         searcher = self._searcher
+        watch = watch or Stopwatch()
         vector = searcher.embed_question(question)
+        watch.lap("embed")
         hits = searcher.search(question, self._settings.passages, filters, vector=vector)
+        watch.lap("search")
         read = read_question(question, searcher)
-        units = find_units(read, self._with_neighbours(hits, question, vector), searcher.stems)
+        units = find_units(read, self._with_neighbours(hits, question, vector))
+        watch.lap("evidence")
         sure = confidence(read, units[0] if units else None, hits, unknown=searcher.weight(""))
         chosen = choose(read, units, self._settings) if sure >= self._settings.confidence else []
         chosen = self._with_cautions(chosen)
-        return self._compose(question, audience, chosen, hits, sure)
+        answer = self._compose(question, audience, chosen, hits, sure)
+        watch.lap("compose")
+        return answer
 
     def _with_neighbours(self, hits: Sequence[Hit], question: str, vector: Vector) -> list[Hit]:
         """The hits, and the rest of some sections.
@@ -72,12 +86,10 @@ class Answerer:
         Of the best hits, as an answer often stands in the next passage; and of those that begin or end within a list,
         as its items say nothing without their lead-in, and steps nothing without the last ones.
         """
-        held = {hit.ordinal: hit for hit in hits}
-        for rank, hit in enumerate(hits):
-            if rank < NEIGHBOURED or _within_list(hit):
-                for other in self._searcher.neighbours(hit, vector, question=question):
-                    held.setdefault(other.ordinal, other)
-        return list(held.values())
+        asked = [hit for rank, hit in enumerate(hits) if rank < NEIGHBOURED or _within_list(hit)]
+        held = {hit.ordinal for hit in hits}
+        others = [ordinal for ordinal in self._searcher.neighbours(asked) if ordinal not in held]
+        return [*hits, *self._searcher.read(others, question, vector)]
 
     def _with_cautions(self, chosen: Sequence[Unit]) -> list[Unit]:
         """The chosen units, and before them the cautions that belong to them.

@@ -7,3 +7,7 @@ from corpus.errors import PalpateError
 
 class QuestionError(PalpateError):
     """A question that cannot be answered as it stands: empty, or too long."""
+
+
+class SafetyError(PalpateError):
+    """A rule file of the safety gate that cannot be used. The message names the file, the place and the remedy."""

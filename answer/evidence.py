@@ -9,16 +9,16 @@ holds the kind of fact asked for (`answer.offers`), and how well its passage was
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from answer.offers import offer
 from answer.question import NARROW, Ask, Question, Term
 from corpus.types import Kind, Role, Sentence
+from index.analysis import stems
 from index.search import Hit
 
-Stems = Callable[[str], list[str]]
 Found = tuple[float, ...]
 """For each term of the question how well it was found, 0 (nowhere) to 1 (in the very words)."""
 
@@ -70,21 +70,24 @@ class Unit:
         return tuple(part.sentence for part in self.parts)
 
     @property
+    def text(self) -> str:
+        return " ".join(part.sentence.text for part in self.parts)
+
+    @property
     def words(self) -> int:
         return sum(len(part.sentence.text.split()) for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A sentence in its hit, with its own stems."""
+    """A sentence in its hit: its stems, which terms it names itself, how well it holds the kind of fact asked for."""
 
     hit: Hit
     index: int
+    sentence: Sentence
     stems: frozenset[str]
-
-    @property
-    def sentence(self) -> Sentence:
-        return self.hit.passage.sentences[self.index]
+    found: Found
+    offers: float
 
     @property
     def list_key(self) -> tuple[str, int] | None:
@@ -112,37 +115,52 @@ Leads = dict[tuple[str, int], list[_Place]]
 """The lead-ins of each list."""
 
 
-def find_units(question: Question, hits: Sequence[Hit], stems: Stems) -> list[Unit]:
+def find_units(question: Question, hits: Sequence[Hit]) -> list[Unit]:
     """The units of the hits, best first; equal scores in the order of document and place."""
-    places = [_places(hit, stems) for hit in hits]
+    places = [_places(question, hit) for hit in hits]
     leads: Leads = {}
     for place in chain.from_iterable(places):
         if place.list_key is not None and place.sentence.role is Role.LEAD_IN:
             leads.setdefault(place.list_key, []).append(place)
     singles: list[Unit] = []
     lists: dict[tuple[str, int], list[_Scored]] = {}
-    for item in chain.from_iterable(_score_hit(question, among, leads, stems) for among in places):
+    for item in chain.from_iterable(_score_hit(question, among, leads) for among in places):
         if item.place.list_key is None:
             singles.append(_unit(question, [item]))
         else:
             lists.setdefault(item.place.list_key, []).append(item)
     listed = [unit for members in lists.values() for unit in _list_units(question, members)]
-    units = [unit for unit in (*singles, *listed) if not _of_other_part(question, unit)]
+    units = _of_asked_part(question, [*singles, *listed])
     return sorted(units, key=lambda unit: (-unit.score, unit.hit.ordinal, unit.sentences[0].start))
 
 
-def _places(hit: Hit, stems: Stems) -> list[_Place]:
-    return [_Place(hit, i, frozenset(stems(one.text))) for i, one in enumerate(hit.passage.sentences)]
+def _places(question: Question, hit: Hit) -> list[_Place]:
+    places = []
+    for index, sentence in enumerate(hit.passage.sentences):
+        words = frozenset(stems(sentence.text))
+        offers = _offers(question, sentence, hit.passage.kind)
+        places.append(_Place(hit, index, sentence, words, _find(question, words), offers))
+    return places
 
 
-def _of_other_part(question: Question, unit: Unit) -> bool:
-    """Whether the question names one part of a muscle, and the unit only the part on the other side."""
-    said = " ".join(sentence.text for sentence in unit.sentences)
+def _find(question: Question, words: frozenset[str]) -> Found:
+    """How well each term is found among these stems themselves."""
+    return tuple(
+        1.0 if term.stem in words else 0.0 if term.alike.isdisjoint(words) else ALIKE for term in question.terms
+    )
+
+
+def _offers(question: Question, sentence: Sentence, kind: Kind) -> float:
+    return max((offer(ask, sentence.text, kind, sentence.role) for ask in question.asks), default=0.0)
+
+
+def _of_asked_part(question: Question, units: Sequence[Unit]) -> list[Unit]:
+    """The units, where the question names one part of a muscle without those that name only the opposite part."""
     for one, other in _PARTS:
         for asked, opposite in ((one, other), (other, one)):
             if asked.search(question.text) and not opposite.search(question.text):
-                return bool(opposite.search(said)) and not asked.search(said)
-    return False
+                return [unit for unit in units if asked.search(unit.text) or not opposite.search(unit.text)]
+    return list(units)
 
 
 def share(terms: Sequence[Term], found: Sequence[float]) -> float:
@@ -217,39 +235,35 @@ def _add_up(cosine: float, coverage: float, offers: float, hit: Hit) -> float:
     return COSINE * cosine + COVERAGE * coverage + OFFER * offers + RANK * hit.score
 
 
-def _score_hit(question: Question, places: Sequence[_Place], leads: Leads, stems: Stems) -> list[_Scored]:
+def _score_hit(question: Question, places: Sequence[_Place], leads: Leads) -> list[_Scored]:
     hit = places[0].hit
-    around = (
-        (IN_HEADING, frozenset(stem for heading in hit.passage.heading_path for stem in stems(heading))),
-        (IN_TITLE, frozenset(stems(hit.passage.title))),
-        (IN_PASSAGE, frozenset().union(*(place.stems for place in places))),
-    )
+    around = _found_around(question, places)
+    narrow = bool(NARROW.intersection(question.asks))
     scored = []
     for place in places:
-        listed = place.list_key is not None
-        before = places[place.index - 1].stems if place.index and not listed else frozenset()
         above = leads.get(place.list_key, []) if place.list_key and place.sentence.role is not Role.LEAD_IN else []
-        lead_words = frozenset().union(*(lead.stems for lead in above))
-        levels = ((IN_LEAD_IN, lead_words), (IN_SENTENCE_BEFORE, before), *around)
-        found = tuple(_level(term, place.stems, levels) for term in question.terms)
-        inherited = max((_offers(question, lead) for lead in above), default=0.0)
-        offers = max(_offers(question, place), IN_LEAD_IN * inherited)
+        near = [_lower(IN_LEAD_IN, lead.found) for lead in above]
+        if place.index and place.list_key is None:
+            near.append(_lower(IN_SENTENCE_BEFORE, places[place.index - 1].found))
+        found = tuple(map(max, place.found, around, *near))
+        offers = max(place.offers, IN_LEAD_IN * max((lead.offers for lead in above), default=0.0))
         cosine = hit.sentence_scores[place.index]
         score = _add_up(cosine, share(question.terms, found), offers, hit)
-        if offers < 0.5 and NARROW.intersection(question.asks):
+        if narrow and offers < 0.5:
             score *= WITHOUT_FACT
         scored.append(_Scored(place, cosine, found, offers, score))
     return scored
 
 
-def _offers(question: Question, place: _Place) -> float:
-    sentence, kind = place.sentence, place.hit.passage.kind
-    return max((offer(ask, sentence.text, kind, sentence.role) for ask in question.asks), default=0.0)
+def _found_around(question: Question, places: Sequence[_Place]) -> Found:
+    """How well each term is found in what all sentences of one passage share."""
+    passage = places[0].hit.passage
+    heading = _find(question, frozenset(stems("\n".join(passage.heading_path))))
+    title = _find(question, frozenset(stems(passage.title)))
+    inside = [_lower(IN_PASSAGE, place.found) for place in places]
+    return tuple(map(max, _lower(IN_HEADING, heading), _lower(IN_TITLE, title), *inside))
 
 
-def _level(term: Term, own: frozenset[str], levels: Sequence[tuple[float, frozenset[str]]]) -> float:
-    if term.stem in own:
-        return 1.0
-    if term.alike & own:
-        return ALIKE
-    return max((level for level, words in levels if term.alike & words), default=0.0)
+def _lower(level: float, found: Found) -> Found:
+    """What was found beside a sentence counts as this level, whether in the very words or in words alike."""
+    return tuple(level if one > 0 else 0.0 for one in found)

@@ -6,12 +6,14 @@ A rule here speaks of how people ask, not of any one muscle. `answer.evidence` h
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Protocol
 
 from answer.synonyms import LIGHT, SYNONYMS
+from index.analysis import stems
 
 
 class Ask(StrEnum):
@@ -222,8 +224,8 @@ class Question:
 class Words(Protocol):
     """What a question needs to know of a library's words. A `Searcher` knows it; so do small ones in tests."""
 
-    def stems(self, text: str) -> list[str]: ...
     def weight(self, stem: str) -> float: ...
+    def knows(self, stem: str) -> bool: ...
     def closest(self, stem: str) -> str: ...
 
 
@@ -238,12 +240,11 @@ def read_question(text: str, words: Words) -> Question:
 
 
 def _terms(text: str, words: Words) -> Iterator[Term]:
-    light = {stem for word in LIGHT for stem in words.stems(word)}
-    alike = _alike(words.stems)
-    names = {stem for word in re.findall(r"[a-z]+", text.lower()) if is_name(word) for stem in words.stems(word)}
-    for stem in dict.fromkeys(words.stems(text)):
+    light, alike = _light(), _alike()
+    names = {stem for word in re.findall(r"[a-z]+", text.lower()) if is_name(word) for stem in stems(word)}
+    for stem in dict.fromkeys(stems(text)):
         others = alike.get(stem, frozenset({stem}))
-        if not any(words.closest(other) == other for other in others):
+        if not any(words.knows(other) for other in others):
             others |= {words.closest(stem)} - {""}  # a typing slip or a shortened word ("glute min")
         heavy = min(words.weight(other) for other in others)
         yield Term(stem, others, max(heavy * (0.15 if stem in light else 1.0), 0.05), stem in names)
@@ -258,7 +259,14 @@ def is_name(word: str) -> bool:
     return word not in _ENGLISH and bool(_LATIN.match(word))
 
 
-def _alike(stems: Callable[[str], list[str]]) -> dict[str, frozenset[str]]:
+# Half a thousand words to stem: once, with the first question.
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(stem for word in LIGHT for stem in stems(word))
+
+
+@cache
+def _alike() -> Mapping[str, frozenset[str]]:
     table: dict[str, frozenset[str]] = {}
     for row in SYNONYMS:
         group = frozenset(stem for word in row.split() for stem in stems(word.replace("_", " ")))

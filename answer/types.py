@@ -17,6 +17,49 @@ class Status(StrEnum):
     DECLINED = "declined"
 
 
+class Level(StrEnum):
+    """How urgent a notice is. An emergency comes before a crisis, a crisis before what is urgent only."""
+
+    EMERGENCY = "emergency"
+    CRISIS = "crisis"
+    URGENT = "urgent"
+
+    @property
+    def stops_answers(self) -> bool:
+        """Whether nothing but the notice is shown."""
+        return self is not Level.URGENT
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to call, and the number as it is dialled or written."""
+
+    name: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What comes before anything else where a question tells of an urgent sign."""
+
+    level: Level
+    rule: str
+    message: str
+    contacts: tuple[Contact, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The notice as the contract has it."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier question of a conversation, and what was answered."""
+
+    question: str
+    answer: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """The exact words an answer quotes: `document.text[start:end] == quote`, inside the passage named."""
@@ -58,23 +101,23 @@ class Nearest:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """An answer: sentences with citations, a status, notices, a disclaimer."""
 
     status: Status
+    urgent: Notice | None = None
     interpreted_question: str
     sentences: tuple[AnswerSentence, ...]
     citations: tuple[Citation, ...]
-    nearest: tuple[Nearest, ...]
-    disclaimer: str
-    generation: str
-    answer_id: str
-    urgent: dict[str, Any] | None = None
     disagreements: tuple[dict[str, Any], ...] = ()
+    nearest: tuple[Nearest, ...]
     glossary: tuple[dict[str, str], ...] = ()
+    disclaimer: str
     generator: str = "extractive"
+    generation: str
     rules_version: str = ""
+    answer_id: str
     confidence: float = 0.0  # for measuring; no part of the contract
 
     def as_json(self) -> dict[str, Any]:
@@ -86,11 +129,11 @@ class Answer:
 
 DISCLAIMERS = {
     "client": (
-        "This is general information, quoted by software from the sources named above. It is not written by a "
+        "This is general information, put together by software from the sources it names. It is not written by a "
         "clinician, cannot assess you, and does not replace advice from a doctor or therapist who can."
     ),
     "therapist": (
-        "General information, quoted by software from the sources named above; not written or checked by a clinician "
-        "for this case. It cannot assess a client and does not replace your own examination and judgement."
+        "General information, put together by software from the sources it names; not written or checked by a "
+        "clinician for this case. It cannot assess a client and does not replace your own examination and judgement."
     ),
 }

@@ -50,6 +50,13 @@ class AnswerSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SafetySettings:
+    """Which signs stop everything. `rules` is a file of a clinic's own; "" is the one that comes with Palpate."""
+
+    rules: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of Palpate. `embedder` "" is the built-in model."""
 
@@ -59,6 +66,7 @@ class Settings:
     ingest: IngestSettings = field(default_factory=IngestSettings)
     search: SearchSettings = field(default_factory=SearchSettings)
     answer: AnswerSettings = field(default_factory=AnswerSettings)
+    safety: SafetySettings = field(default_factory=SafetySettings)
 
 
 AUDIENCES = ("client", "therapist")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
@@ -55,6 +55,12 @@ WHERE passage IN (SELECT value FROM json_each(?)) ORDER BY ordinal
 PASSAGES = """
 SELECT ordinal, id, document_id, title, "start", "end", text, heading_path, kind FROM passage
 WHERE ordinal IN (SELECT value FROM json_each(?))
+"""
+BESIDE = """
+SELECT DISTINCT other.ordinal FROM passage AS one JOIN passage AS other
+ON other.ordinal BETWEEN one.ordinal - :reach AND one.ordinal + :reach
+AND other.document_id = one.document_id AND other.section = one.section
+WHERE one.ordinal IN (SELECT value FROM json_each(:asked)) ORDER BY other.ordinal
 """
 
 Entry = tuple[Document, Sequence[Passage]]
@@ -166,7 +172,7 @@ class Store:
         with self._turn:
             self._connection.close()
 
-    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+    def _rows(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[tuple[Any, ...]]:
         with self._turn:
             return self._connection.execute(sql, values).fetchall()
 
@@ -242,15 +248,10 @@ class Store:
             raise _missing("passage", passage_id)
         return int(rows[0][0])
 
-    def section_passages(self, ordinal: int) -> list[int]:
-        """The ordinals of all passages in the section of this passage, itself included, in the order of the text."""
-        rows = self._rows(
-            "SELECT other.ordinal FROM passage AS one JOIN passage AS other "
-            "ON other.document_id = one.document_id AND other.section = one.section "
-            "WHERE one.ordinal = ? ORDER BY other.ordinal",
-            (ordinal,),
-        )
-        return [row[0] for row in rows]
+    def beside(self, ordinals: Sequence[int], reach: int) -> list[int]:
+        """The ordinals of the passages within `reach` of one of these, itself included, in the same section."""
+        asked = json.dumps([int(ordinal) for ordinal in ordinals])
+        return [row[0] for row in self._rows(BESIDE, {"asked": asked, "reach": reach})]
 
     def sentence_rows(self, ordinals: Sequence[int]) -> dict[int, range]:
         """For each passage the rows of its sentences among the sentence vectors."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Kind(StrEnum):
@@ -123,6 +124,21 @@ class Document:
     @property
     def title(self) -> str:
         return self.source.title
+
+    def as_json(self) -> dict[str, Any]:
+        """The document without its text: where it came from, its sections, and what cleaning left out of it."""
+        return {
+            "id": self.id,
+            "version": self.version,
+            **asdict(self.source),
+            "tokens": self.tokens,
+            "sections": [
+                {"heading_path": list(part.heading_path), "kind": part.kind.value, "start": part.start, "end": part.end}
+                for part in self.sections
+            ],
+            "dropped": [asdict(drop) | {"text": self.extracted[drop.start : drop.end]} for drop in self.drops],
+            "warnings": list(self.warnings),
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import bm25s
@@ -24,6 +25,7 @@ SLIPS = 1, 2  # letters that a typing slip may change: in a stem of up to LONG l
 LONG = 7
 SIZE = "size.json"
 SHORT = 3  # a shortened word has at least this many letters
+AFTER_LETTERS = "\U0010ffff"  # comes after every letter, and is none
 
 Mask = NDArray[np.bool_]
 Ranked = tuple[NDArray[np.int64], NDArray[np.floating]]
@@ -69,6 +71,10 @@ class LexicalIndex:
         holders = len(self._postings(stem))
         return math.log(1 + (self.size - holders + 0.5) / (holders + 0.5))
 
+    def knows(self, stem: str) -> bool:
+        """Whether some text has this stem."""
+        return stem in self._numbers
+
     def closest(self, stem: str) -> str:
         """The library's stem that a question's stem stands for, "" where there is none.
 
@@ -77,7 +83,7 @@ class LexicalIndex:
         """
         if stem in self._numbers:
             return stem
-        longer = [term for term in self._terms if term.startswith(stem)] if len(stem) >= SHORT else []
+        longer = self._lengthened(stem) if len(stem) >= SHORT else []
         if not longer and len(stem) > SHORT + 1:
             slips = SLIPS[len(stem) > LONG]
             near = process.extract(
@@ -86,6 +92,10 @@ class LexicalIndex:
             nearest = min((distance for _, distance, _ in near), default=0)
             longer = [term for term, distance, _ in near if distance == nearest and term[0] == stem[0]]
         return min(longer, key=lambda term: (self.weight(term), term), default="")
+
+    def _lengthened(self, stem: str) -> list[str]:
+        """The library's stems that begin with this one: sorted, they stand in a row."""
+        return self._terms[bisect_left(self._terms, stem) : bisect_left(self._terms, stem + AFTER_LETTERS)]
 
     def scores(self, question: str) -> NDArray[np.float32]:
         """The BM25 score of every text, `(size,)`. A word counts once, however often the question says it."""
@@ -98,9 +108,16 @@ class LexicalIndex:
         """The `k` best texts that share a stem with the question and that the mask, if any, keeps."""
         return best(self.scores(question), k, mask)
 
-    def matched_terms(self, question: str, ordinal: int) -> tuple[str, ...]:
-        """The question's stems that this text has, in the question's order."""
-        return tuple(stem for stem in dict.fromkeys(stems(question)) if self._has(stem, ordinal))
+    def matched_terms(self, question: str, ordinals: Sequence[int]) -> list[tuple[str, ...]]:
+        """For each of these texts the question's stems that it has, in the question's order."""
+        holders = {stem: self._holders(stem) for stem in dict.fromkeys(stems(question)) if stem in self._numbers}
+        return [tuple(stem for stem, holds in holders.items() if holds[ordinal]) for ordinal in ordinals]
+
+    def _holders(self, stem: str) -> Mask:
+        """For every text whether it has the stem, `(size,)`."""
+        holds = np.zeros(self.size, dtype=np.bool_)
+        holds[self._postings(stem)] = True
+        return holds
 
     def _postings(self, stem: str) -> NDArray[np.int32]:
         number = self._numbers.get(stem)
@@ -109,9 +126,6 @@ class LexicalIndex:
         starts = self._model.scores["indptr"]
         rows: NDArray[np.int32] = self._model.scores["indices"][starts[number] : starts[number + 1]]
         return rows
-
-    def _has(self, stem: str, ordinal: int) -> bool:
-        return bool(np.isin(ordinal, self._postings(stem)))
 
 
 def best(scores: NDArray[np.float32], k: int, mask: Mask | None = None) -> Ranked:

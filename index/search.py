@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from corpus.types import Kind, Passage
 from index.analysis import stems
 from index.embedder import Embedder, Vector
 from index.errors import GenerationError
-from index.fusion import fuse
+from index.fusion import Scores, fuse
 from index.generation import Generation
 from index.lexical import Mask, best
 
@@ -50,6 +51,28 @@ class Hit:
     why: Why
     sentence_scores: tuple[float, ...]
 
+    def as_json(self) -> dict[str, Any]:
+        """The hit as the contract of the search route has it."""
+        passage = self.passage
+        best = passage.sentences[self.why.best_sentence]
+        return {
+            "passage_id": passage.id,
+            "document_id": passage.document_id,
+            "title": passage.title,
+            "heading_path": list(passage.heading_path),
+            "kind": passage.kind.value,
+            "text": passage.text,
+            "start": passage.start,
+            "end": passage.end,
+            "score": self.score,
+            "why": {
+                "lexical": self.why.lexical,
+                "dense": self.why.dense,
+                "terms": list(self.why.terms),
+                "best_sentence": best.text,
+            },
+        }
+
 
 EVERYTHING = Filters()
 REACH = 4
@@ -66,6 +89,7 @@ class Searcher:
         self._embedder = embedder
         self._dense_weight = dense_weight
         self._candidates = candidates
+        self._sentences = np.asarray(generation.sentences)  # the same memory, without the cost of np.memmap's slices
         facets = generation.store.facets()
         self._documents = np.array([document for document, _ in facets], dtype=np.str_)
         self._kinds = np.array([kind for _, kind in facets], dtype=np.str_)
@@ -86,17 +110,20 @@ class Searcher:
         # Both scores of every candidate, not only those of the list it was on: min-max fusion needs the true lowest.
         cosines = generation.vectors.rows(ordinals) @ vector
         ordinals, scores = fuse(ordinals, words[ordinals], cosines, dense_weight=self._dense_weight)
-        return self._hits(question, vector, ordinals[: max(k, 0)].tolist(), scores.tolist())
+        kept = max(k, 0)
+        return self._hits(question, vector, ordinals[:kept].tolist(), scores[:kept].tolist(), words)
 
-    def neighbours(self, hit: Hit, vector: Vector, *, question: str = "") -> list[Hit]:
-        """The passages before and after a hit in its section, in the order of the text, with this question's evidence.
+    def neighbours(self, hits: Sequence[Hit]) -> list[int]:
+        """The ordinals of the passages before and after these hits in their sections; `read` makes hits of them.
 
-        At most REACH on each side, as a text without headings is one long section. They were not searched for, so
-        their score is 0.
+        At most REACH on each side, as a text without headings is one long section. The hits' own are left out.
         """
-        section = self.generation.store.section_passages(hit.ordinal)
-        others = [ordinal for ordinal in section if 0 < abs(ordinal - hit.ordinal) <= REACH]
-        return self._hits(question, vector, others, [0.0] * len(others))
+        own = {hit.ordinal for hit in hits}
+        return [other for other in self.generation.store.beside(sorted(own), REACH) if other not in own]
+
+    def read(self, ordinals: Sequence[int], question: str, vector: Vector) -> list[Hit]:
+        """These passages with this question's evidence. They were not searched for, so their score is 0."""
+        return self._hits(question, vector, ordinals, [0.0] * len(ordinals), self.generation.lexical.scores(question))
 
     def embed_question(self, question: str) -> Vector:
         return self._embedder.embed_question(question)
@@ -108,6 +135,10 @@ class Searcher:
     def weight(self, stem: str) -> float:
         """How telling a stem is in this generation; most, where no passage has it."""
         return self.generation.lexical.weight(stem)
+
+    def knows(self, stem: str) -> bool:
+        """Whether this generation has the stem. Cheaper to ask than which is closest."""
+        return self.generation.lexical.knows(stem)
 
     def closest(self, stem: str) -> str:
         """The library's stem that this one stands for: itself, one that it shortens or misspells, "" if none."""
@@ -123,21 +154,26 @@ class Searcher:
             mask &= np.isin(self._kinds, sorted(kind.value for kind in filters.kinds))
         return mask
 
-    def _hits(self, question: str, vector: Vector, ordinals: Sequence[int], scores: Sequence[float]) -> list[Hit]:
+    def _hits(
+        self, question: str, vector: Vector, ordinals: Sequence[int], scores: Sequence[float], words: Scores
+    ) -> list[Hit]:
+        """Hits of these passages; `words` are the BM25 scores of all."""
         if not ordinals:
             return []
         generation = self.generation
-        words = generation.lexical.scores(question)
         cosines = generation.vectors.rows(np.asarray(ordinals, dtype=np.int64)) @ vector
         rows = generation.store.sentence_rows(ordinals)
         passages = generation.store.passages(ordinals)
+        terms = generation.lexical.matched_terms(question, ordinals)
         hits = []
-        for ordinal, score, passage, cosine in zip(ordinals, scores, passages, cosines.tolist(), strict=False):
-            sentences = (generation.sentences[rows[ordinal].start : rows[ordinal].stop] @ vector).tolist()
+        for ordinal, score, passage, cosine, shared in zip(
+            ordinals, scores, passages, cosines.tolist(), terms, strict=True
+        ):
+            sentences = (self._sentences[rows[ordinal].start : rows[ordinal].stop] @ vector).tolist()
             why = Why(
                 lexical=float(words[ordinal]),
                 dense=cosine,
-                terms=generation.lexical.matched_terms(question, ordinal),
+                terms=shared,
                 best_sentence=max(range(len(sentences)), key=lambda place: sentences[place]),
             )
             hits.append(Hit(passage, ordinal, score, why, tuple(sentences)))

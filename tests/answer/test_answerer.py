@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -10,11 +11,11 @@ from answer.answerer import Answerer, check_question, choose
 from answer.errors import QuestionError
 from answer.evidence import find_units
 from answer.question import read_question
+from answer.stopwatch import Stopwatch
 from answer.types import DISCLAIMERS, Answer
 from corpus.errors import PalpateError
 from corpus.settings import AUDIENCES, QUESTION_LIMIT, AnswerSettings
 from corpus.types import Kind, Role
-from index.analysis import stems
 from index.search import Filters, Searcher
 from tests.answer.test_evidence import make_hit
 from tests.answer.test_question import SmallLibrary
@@ -121,9 +122,33 @@ def test_every_passage_was_found_for_this_question_or_stands_beside_one(
 ) -> None:
     store = five_notes.generation.store
     hits = five_notes.search(question, AnswerSettings().passages)
-    sections = {store.passages([other])[0].id for hit in hits for other in store.section_passages(hit.ordinal)}
+    beside = store.beside([hit.ordinal for hit in hits], store.passage_count)
     answer = answerer.answer(question)
-    assert {citation.passage_id for citation in answer.citations} <= sections | {hit.passage.id for hit in hits}
+    assert {citation.passage_id for citation in answer.citations} <= {passage.id for passage in store.passages(beside)}
+
+
+def test_a_neighbour_that_is_a_hit_itself_is_not_read_again(starter: Searcher) -> None:
+    """Twice in the evidence, it would be shown twice or crowd out another."""
+    vector = starter.embed_question("pain")
+    every = range(starter.generation.store.passage_count)
+    hits = sorted(starter.read(every, "pain", vector), key=lambda hit: not starter.neighbours([hit]))
+    assert starter.neighbours(hits[:1])
+    assert Answerer(starter)._with_neighbours(hits[:1], "pain", vector) != hits[:1]
+    assert Answerer(starter)._with_neighbours(hits, "pain", vector) == hits
+
+
+def test_eight_threads_are_answered_what_one_is(answerer: Answerer) -> None:
+    questions = QUESTIONS * 4
+    alone = [answerer.answer(question) for question in questions]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(answerer.answer, questions)) == alone
+
+
+def test_the_stopwatch_learns_of_every_stage_and_the_answer_stays_the_same(answerer: Answerer) -> None:
+    watch = Stopwatch()
+    assert answerer.answer(QUESTIONS[0], watch=watch) == answerer.answer(QUESTIONS[0])
+    assert list(watch.stages) == ["embed", "search", "evidence", "compose"]
+    assert all(milliseconds > 0 for milliseconds in watch.stages.values())
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -156,7 +181,7 @@ def test_what_two_notes_say_in_nearly_the_same_words_is_said_once() -> None:
     one = make_hit(["The tibial nerve supplies the soleus."], title="One")
     other = make_hit(["The soleus is supplied by the tibial nerve."], title="Other", ordinal=1)
     third = make_hit(["A nerve enters the soleus from the hollow of the knee."], title="Third", ordinal=2)
-    chosen = choose(question, find_units(question, [one, other, third], stems), AnswerSettings(keep=0))
+    chosen = choose(question, find_units(question, [one, other, third]), AnswerSettings(keep=0))
     assert [unit.hit.ordinal for unit in chosen] == [0, 2]
 
 

@@ -8,10 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.evidence import ALIKE, IN_HEADING, IN_LEAD_IN, NAMED, Unit, find_units, share
+from answer.evidence import (
+    ALIKE,
+    IN_HEADING,
+    IN_LEAD_IN,
+    IN_PASSAGE,
+    IN_SENTENCE_BEFORE,
+    NAMED,
+    Unit,
+    find_units,
+    share,
+)
 from answer.question import Question, Term, read_question
 from corpus.types import Kind, Role, Sentence
-from index.analysis import stems
 from index.search import Hit, Why
 from tests.answer.test_question import SmallLibrary
 from tests.index.library import make_entry
@@ -40,7 +49,7 @@ def make_hit(
 
 
 def units(text: str, *hits: Hit) -> list[Unit]:
-    return find_units(read_question(text, SmallLibrary()), hits, stems)
+    return find_units(read_question(text, SmallLibrary()), hits)
 
 
 def texts(unit: Unit) -> list[str]:
@@ -139,6 +148,12 @@ def test_a_word_of_the_lead_in_counts_for_its_items() -> None:
     assert terms == {"soleus": IN_LEAD_IN, "3": 1.0}
 
 
+def test_a_word_of_the_passage_counts_most_just_after_it_and_little_elsewhere() -> None:
+    lines = ["It aches.", "The soleus is flat.", "It is weak.", "It is long."]
+    found = {texts(unit)[0]: unit.found for unit in units("soleus", make_hit(lines))}
+    assert [found[line] for line in lines] == [(IN_PASSAGE,), (1.0,), (IN_SENTENCE_BEFORE,), (IN_PASSAGE,)]
+
+
 def test_a_word_that_means_the_same_counts_nearly_as_much() -> None:
     (unit,) = units("bum", make_hit(["The buttock aches."]))
     assert unit.found == (ALIKE,)
@@ -209,6 +224,6 @@ def test_without_hits_there_are_no_units() -> None:
 
 def test_a_question_without_words_has_units_and_nothing_found() -> None:
     question = Question("?", (), ())
-    (unit,) = find_units(question, [make_hit(["The calf aches."])], stems)
+    (unit,) = find_units(question, [make_hit(["The calf aches."])])
     assert (unit.found, unit.named) == ((), True)
     assert isinstance(unit.sentences[0], Sentence)

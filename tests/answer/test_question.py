@@ -7,20 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answer.question import ASKS, NARROW, Ask, Question, is_name, read_question
-from index.analysis import stems as analyse
+from index.analysis import stems
 
 
 class SmallLibrary:
     """The words of a library, as `Words` wants them: those it knows weigh 1, all others 3."""
 
     def __init__(self, text: str = "") -> None:
-        self._known = sorted(set(analyse(text)))
-
-    def stems(self, text: str) -> list[str]:
-        return analyse(text)
+        self._known = sorted(set(stems(text)))
 
     def weight(self, stem: str) -> float:
         return 1.0 if stem in self._known else 3.0
+
+    def knows(self, stem: str) -> bool:
+        return stem in self._known
 
     def closest(self, stem: str) -> str:
         return next((known for known in self._known if known == stem or known.startswith(stem)), "")
@@ -156,7 +156,7 @@ def test_terms_are_the_words_that_say_about_what() -> None:
     ],
 )
 def test_words_that_mean_the_same_count_as_one_another(asked: str, written: str) -> None:
-    assert any(analyse(written)[0] in term.alike for term in read(asked).terms)
+    assert any(stems(written)[0] in term.alike for term in read(asked).terms)
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_words_that_mean_the_same_count_as_one_another(asked: str, written: str)
     ],
 )
 def test_opposites_and_neighbours_never_count_as_one_another(asked: str, written: str) -> None:
-    assert all(analyse(written)[0] not in term.alike for term in read(asked).terms)
+    assert all(stems(written)[0] not in term.alike for term in read(asked).terms)
 
 
 def test_words_that_only_shape_a_question_hardly_weigh() -> None:
@@ -189,7 +189,7 @@ def test_a_word_weighs_what_its_commonest_synonym_does() -> None:
 
 def test_a_shortened_word_stands_for_the_librarys_own() -> None:
     (term,) = read("gastroc", library="the gastrocnemius").terms
-    assert analyse("gastrocnemius")[0] in term.alike
+    assert stems("gastrocnemius")[0] in term.alike
     assert term.weight == 1.0
 
 
@@ -222,4 +222,4 @@ def test_other_words_are_no_names(word: str) -> None:
 
 def test_the_words_of_a_name_are_marked() -> None:
     names = {term.stem for term in read("Where does the rectus femoris start?").terms if term.names}
-    assert names == set(analyse("rectus femoris"))
+    assert names == set(stems("rectus femoris"))

@@ -141,15 +141,29 @@ def test_sentence_rows_follow_each_other_without_gaps(store: Store) -> None:
     assert [len(rows[ordinal]) for ordinal in ordinals] == [len(p.sentences) for p in store.passages(ordinals)]
 
 
-def test_a_section_has_its_own_passages_only(tmp_path: Path) -> None:
+def test_beside_a_passage_stand_those_of_its_own_section(tmp_path: Path) -> None:
     """Sections count from 0 in every document, so the number alone would mix two documents."""
     write_store(tmp_path / "store", [_in_two(entry) for entry in five_entries()])
     store = Store(tmp_path / "store")
     for ordinal, passage in enumerate(store.passages(range(store.passage_count))):
-        section = store.passages(store.section_passages(ordinal))
+        section = store.passages(store.beside([ordinal], store.passage_count))
         assert len(section) == 2
         assert {(one.document_id, one.heading_path) for one in section} == {(passage.document_id, passage.heading_path)}
         assert section[0].start < section[1].start
+    store.close()
+
+
+def test_beside_several_passages_each_stands_once_and_none_out_of_reach(tmp_path: Path) -> None:
+    document, (passage,) = make_entry("Long", [("Text", Kind.OTHER, [f"Line {n}." for n in range(20)])])
+    lines = [
+        replace(passage, id=str(one.start), start=one.start, end=one.end, text=one.text, sentences=(one,))
+        for one in passage.sentences
+    ]
+    write_store(tmp_path / "store", [(document, lines)])
+    store = Store(tmp_path / "store")
+    assert store.beside([1], 3) == [0, 1, 2, 3, 4]
+    assert store.beside([12, 8], 2) == [6, 7, 8, 9, 10, 11, 12, 13, 14]
+    assert store.beside([], 2) == []
     store.close()
 
 

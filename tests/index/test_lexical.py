@@ -66,8 +66,10 @@ def test_a_repeated_word_of_the_question_counts_once() -> None:
 
 def test_matched_terms_are_in_the_questions_order() -> None:
     index = LexicalIndex.build(TEXTS)
-    assert index.matched_terms("At night: pains, pain in the knee or hip?", 0) == ("night", "pain", "hip")
-    assert index.matched_terms("knee", 0) == ()
+    question = "At night: pains, pain in the knee or hip?"
+    assert index.matched_terms(question, [2, 0, 0]) == [("pain",), ("night", "pain", "hip"), ("night", "pain", "hip")]
+    assert index.matched_terms("knee", [0, 1]) == [(), ()]
+    assert index.matched_terms("hip", []) == []
 
 
 def test_a_rarer_stem_weighs_more_and_an_unknown_one_most() -> None:
@@ -99,7 +101,19 @@ def test_loaded_from_its_files_it_answers_the_same(texts: list[str], tmp_path: P
     ],
 )
 def test_a_stem_is_taken_for_the_one_it_stands_for(stem: str, closest: str) -> None:
-    assert LexicalIndex.build([*TEXTS, "night"]).closest(stem) == closest
+    index = LexicalIndex.build([*TEXTS, "night"])
+    assert index.closest(stem) == closest
+    assert index.knows(stem) == (stem == closest != "")
+
+
+@given(st.lists(st.text("abc", min_size=1, max_size=5)), st.text("abc", min_size=3, max_size=4))
+def test_a_shortened_word_stands_for_a_stem_that_begins_with_it(texts: list[str], stem: str) -> None:
+    """Every stem that begins with it may be meant, and no other, as long as there is one."""
+    index = LexicalIndex.build(texts)
+    longer = {found for text in texts for found in stems(text) if found.startswith(stem)}
+    closest = index.closest(stem)
+    assert closest in longer if longer else not closest.startswith(stem)
+    assert all(index.weight(closest) <= index.weight(other) for other in longer if stem not in longer)
 
 
 def test_the_same_texts_give_the_same_files(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from corpus.types import Kind
 from index.errors import GenerationError
 from index.generation import Generation, open_current, publish
-from index.search import Filters, Searcher
+from index.search import REACH, Filters, Searcher
 from tests.demo_embedder import DemoEmbedder, embed_words
 from tests.index.library import FIVE, make_entry, many_entries
 
@@ -96,13 +96,39 @@ def test_a_filter_that_keeps_one_in_a_hundred_still_gives_k_hits(tmp_path: Path)
     assert {hit.passage.document_id for hit in hits} == chosen
 
 
-def test_neighbours_are_the_rest_of_the_section(searcher: Searcher) -> None:
-    hit = searcher.search("ball", 1)[0]
-    assert searcher.neighbours(hit, searcher.embed_question("ball")) == []
+def test_a_section_of_one_passage_has_no_neighbours(searcher: Searcher) -> None:
+    assert searcher.neighbours(searcher.search("ball", 1)) == []
+    assert searcher.neighbours([]) == []
 
 
-def test_neighbours_carry_the_evidence_for_the_question(data: Path) -> None:
-    document, (passage,) = make_entry("Long", [("Text", Kind.OTHER, ["Press the ball.", "Rest the hip.", "Ice it."])])
+def test_neighbours_are_the_rest_of_the_section_within_reach(data: Path) -> None:
+    searcher = open_lines(data, [f"Line {n}." for n in range(12)])
+    hits = {hit.ordinal: hit for hit in searcher.search("line", 12)}
+    assert searcher.neighbours([hits[0]]) == list(range(1, REACH + 1))
+    assert searcher.neighbours([hits[6], hits[5]]) == [1, 2, 3, 4, 7, 8, 9, 10]
+
+
+def test_what_is_read_carries_the_evidence_for_the_question(data: Path) -> None:
+    searcher = open_lines(data, ["Press the ball.", "Rest the hip.", "Ice it."])
+    vector = searcher.embed_question("rest the hip")
+    after, before = searcher.read([2, 0], "ice", vector)
+    assert (before.passage.text, after.passage.text) == ("Press the ball.", "Ice it.")
+    assert (before.score, before.why.terms, after.why.terms) == (0.0, (), ("ice",))
+    assert before.why.lexical == 0.0 < after.why.lexical
+    assert before.sentence_scores == pytest.approx([float(embed_words("Press the ball.") @ vector)], abs=1e-6)
+    assert searcher.read([], "ice", vector) == []
+
+
+def test_what_is_read_is_what_a_search_finds_but_for_the_score(searcher: Searcher) -> None:
+    question = "pain of the hip at night"
+    hits = searcher.search(question)
+    read = searcher.read([hit.ordinal for hit in hits], question, searcher.embed_question(question))
+    assert read == [replace(hit, score=0.0) for hit in hits]
+
+
+def open_lines(data: Path, lines: list[str]) -> Searcher:
+    """A searcher over one section in which each line is a passage."""
+    document, (passage,) = make_entry("Long", [("Text", Kind.OTHER, lines)])
     parts = tuple(
         replace(passage, id=f"{passage.id}{n}", start=one.start, end=one.end, text=one.text, sentences=(one,))
         for n, one in enumerate(passage.sentences)
@@ -110,17 +136,7 @@ def test_neighbours_carry_the_evidence_for_the_question(data: Path) -> None:
     publish(data, [(document, parts)], DemoEmbedder())
     generation = open_current(data)
     assert generation is not None
-    searcher = Searcher(generation, DemoEmbedder())
-    vector = searcher.embed_question("rest the hip")
-    hit = searcher.search("rest the hip", 1, vector=vector)[0]
-    before, after = searcher.neighbours(hit, vector, question="ice")
-    assert (before.passage.text, hit.passage.text, after.passage.text) == (
-        "Press the ball.",
-        "Rest the hip.",
-        "Ice it.",
-    )
-    assert (before.score, before.why.terms, after.why.terms) == (0.0, (), ("ice",))
-    assert before.sentence_scores == pytest.approx([float(embed_words("Press the ball.") @ vector)], abs=1e-6)
+    return Searcher(generation, DemoEmbedder())
 
 
 def test_the_same_question_has_the_same_answer(searcher: Searcher) -> None:

@@ -1,0 +1,161 @@
+"""The front door: every question passes the gate here, before anything is retrieved for it.
+
+`answer.safety` decides what is urgent and `answer.answerer` answers; here stands what follows from the one for the
+other. Commands and routes come through this module and no other, so none can leave the gate out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from typing import Any
+
+from answer.answerer import Answerer, check_question
+from answer.safety import Gate
+from answer.stopwatch import Stopwatch
+from answer.types import DISCLAIMERS, Answer, AnswerSentence, Citation, Notice, Status, Turn
+from index.search import EVERYTHING, Filters, Hit, Searcher
+
+FACETED = 100  # hits that facets are counted over, at least
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question as it comes in: who asks, where they are, what was asked before, and what to keep to."""
+
+    question: str
+    audience: str = "client"
+    locale: str = "en-GB"
+    history: tuple[Turn, ...] = ()
+    filters: Filters = EVERYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence of an answer, with the citations that it is the first to use."""
+
+    sentence: AnswerSentence
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search gave. `hits` are the best `limit`; the facets count over all that was found."""
+
+    urgent: Notice | None
+    hits: tuple[Hit, ...]
+    kinds: dict[str, int]
+    documents: dict[str, int]
+    disclaimer: str
+    generation: str
+    rules_version: str
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that the command line and the server send."""
+        return {
+            "urgent": self.urgent.as_json() if self.urgent else None,
+            "hits": [hit.as_json() for hit in self.hits],
+            "facets": {"kinds": self.kinds, "documents": self.documents},
+            "disclaimer": self.disclaimer,
+            "generation": self.generation,
+            "rules_version": self.rules_version,
+        }
+
+
+Event = Notice | Said | Answer
+
+
+def respond(
+    inquiry: Inquiry,
+    gate: Gate,
+    open_answerer: Callable[[], AbstractContextManager[Answerer]],
+    watch: Stopwatch | None = None,
+) -> Iterator[Event]:
+    """The answer to one question as it comes: the notice if there is one, each sentence, then the whole answer.
+
+    The answerer is opened only where the notice lets an answer follow, and is closed again before a sentence is
+    handed on, so that whoever stops listening holds nothing open. Raises QuestionError, after the notice, for a
+    question that is empty or too long.
+    """
+    watch = watch or Stopwatch()
+    notice = _check(gate, inquiry)
+    watch.lap("gate")
+    if notice is not None:
+        yield notice
+        if notice.level.stops_answers:
+            yield _decline(inquiry, notice, gate)
+            return
+    question = check_question(inquiry.question)
+    with open_answerer() as answerer:
+        answer = answerer.answer(question, audience=inquiry.audience, filters=inquiry.filters, watch=watch)
+    answer = replace(answer, urgent=notice, rules_version=gate.version)
+    yield from _said(answer)
+    yield answer
+
+
+def look_up(
+    inquiry: Inquiry,
+    gate: Gate,
+    open_searcher: Callable[[], AbstractContextManager[Searcher]],
+    *,
+    limit: int = 10,
+    watch: Stopwatch | None = None,
+) -> Found:
+    """The passages that a search finds; none where the gate stops it.
+
+    Raises QuestionError for a query that is empty or too long.
+    """
+    watch = watch or Stopwatch()
+    notice = _check(gate, inquiry)
+    watch.lap("gate")
+    hits: list[Hit] = []
+    generation = ""
+    if notice is None or not notice.level.stops_answers:
+        query = check_question(inquiry.question)
+        with open_searcher() as searcher:
+            hits = searcher.search(query, max(limit, FACETED), inquiry.filters)
+            generation = searcher.generation.name
+        watch.lap("search")
+    return Found(
+        urgent=notice,
+        hits=tuple(hits[:limit]),
+        kinds=dict(sorted(Counter(hit.passage.kind.value for hit in hits).items())),
+        documents=dict(sorted(Counter(hit.passage.document_id for hit in hits).items())),
+        disclaimer=DISCLAIMERS[inquiry.audience],
+        generation=generation,
+        rules_version=gate.version,
+    )
+
+
+def _check(gate: Gate, inquiry: Inquiry) -> Notice | None:
+    return gate.check(inquiry.question, inquiry.history, locale=inquiry.locale, audience=inquiry.audience)
+
+
+def _decline(inquiry: Inquiry, notice: Notice, gate: Gate) -> Answer:
+    """What stands behind a notice that stops everything: nothing was searched, so no generation is named."""
+    question = " ".join(inquiry.question.encode("utf-8", "replace").decode("utf-8").split())
+    parts = ["declined", notice.rule, gate.version, inquiry.audience, inquiry.locale, question]
+    return Answer(
+        status=Status.DECLINED,
+        interpreted_question=question,
+        sentences=(),
+        citations=(),
+        nearest=(),
+        disclaimer=DISCLAIMERS[inquiry.audience],
+        generation="",
+        answer_id=hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16],
+        urgent=notice,
+        rules_version=gate.version,
+    )
+
+
+def _said(answer: Answer) -> Iterator[Said]:
+    shown: set[int] = set()
+    for sentence in answer.sentences:
+        new = set(sentence.citations) - shown
+        shown |= new
+        yield Said(sentence, tuple(citation for citation in answer.citations if citation.number in new))

@@ -1,0 +1,115 @@
+"""The application: routes, the page, errors, headers and the log, put together over one library."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import FileResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+
+from answer.respond import Inquiry
+from answer.safety import Gate, load_gate
+from answer.types import Notice
+from corpus.errors import PalpateError
+from corpus.settings import Settings
+from index.embedder import Embedder
+from server.body import inquiry_in
+from server.envelope import Envelope
+from server.errors import JSON_HINT, ApiError, error_of, field_error, http_error
+from server.library import Library
+from server.routes import make_router
+from server.stream import to_json
+
+WEB = Path(__file__).parent / "web"
+DESCRIPTION = (
+    "Answers about muscles, pain and manual therapy, each sentence quoted from a library of notes. General "
+    "information, put together by software: it cannot assess anybody and does not replace a health professional."
+)
+SILENT: Any = {"tracing": False, "metrics": False, "logs": False, "operation_spans": False, "auto_configure": False}
+logger = logging.getLogger(__name__)
+
+
+def create_app(data: Path, embedder: Embedder, settings: Settings | None = None) -> FastAPI:
+    """The application over the library in `data`.
+
+    What is published in `data` later is served as soon as it is there. Where nothing is, or what is cannot be opened,
+    the application starts none the less: the gate works without a library, and /health/ready says what is missing.
+    Raises SafetyError where the settings name rules that cannot be read.
+    """
+    settings = settings or Settings()
+    gate = load_gate(Path(settings.safety.rules) if settings.safety.rules else None)
+    library = Library(data, embedder, settings)
+    library.refresh()
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        library.watch(lambda name: logger.info("serving generation %s", name))
+        yield
+        library.close()
+        logger.info("stopped")
+
+    app = FastAPI(
+        title="Palpate",
+        version=version("palpate"),
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        docs_url=None,  # these two pages load scripts from elsewhere
+        redoc_url=None,
+        telemetry=SILENT,  # it would keep bodies
+    )
+    app.add_middleware(Envelope)
+    _add_error_handlers(app, gate)
+    app.include_router(make_router(library, gate, settings))
+    app.get("/", include_in_schema=False)(_page)
+    app.mount("/web", StaticFiles(directory=WEB), name="web")
+    return app
+
+
+def _page() -> Response:
+    return FileResponse(WEB / "index.html", media_type="text/html; charset=utf-8")
+
+
+def _add_error_handlers(app: FastAPI, gate: Gate) -> None:
+    """Every error gets the body of `server.errors`, with the notice where what was refused tells of an urgent sign."""
+
+    async def answer(request: Request, error: ApiError, asked: Inquiry | None) -> Response:
+        asked = asked or getattr(request.state, "asked", None)
+        urgent = await run_in_threadpool(_check, gate, asked) if asked else None
+        headers = {"Retry-After": "2"} if error.status_code == 503 else {}
+        return Response(to_json(error.as_json(urgent)), error.status_code, headers, media_type="application/json")
+
+    async def refused(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)  # noqa: S101 - what it is registered for
+        asked = inquiry_in(error.body)
+        if isinstance(error.body, bytes):
+            wrong_type = ApiError(415, "unsupported_media_type", "the body is not declared as JSON", JSON_HINT)
+            return await answer(request, wrong_type, asked)
+        return await answer(request, field_error(error.errors()[0], asked), asked)
+
+    async def failed(request: Request, error: Exception) -> Response:
+        shown = error_of(error)
+        return await answer(request, shown, shown.asked)
+
+    async def from_framework(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)  # noqa: S101 - what it is registered for
+        response = await answer(request, http_error(error.status_code), None)
+        response.headers.update(error.headers or {})
+        return response
+
+    app.add_exception_handler(RequestValidationError, refused)
+    app.add_exception_handler(ApiError, failed)
+    app.add_exception_handler(PalpateError, failed)
+    app.add_exception_handler(HTTPException, from_framework)
+
+
+def _check(gate: Gate, asked: Inquiry) -> Notice | None:
+    return gate.check(asked.question, asked.history, locale=asked.locale, audience=asked.audience)

@@ -1,0 +1,380 @@
+"""What goes over the wire: the bodies of requests and responses, as `/openapi.json` publishes them.
+
+Requests are read into these models. Responses are made by the rooms themselves (`Answer.as_json`) and are sent as
+they are; the models below say what they look like, and tests hold every response against them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from answer.respond import Inquiry
+from answer.types import Turn
+from corpus.settings import QUESTION_LIMIT, Settings
+from corpus.types import Kind
+from index.search import Filters
+
+TURNS = 50  # of one history
+ANSWER_LIMIT = 20_000  # characters of an answer that comes back in a history
+NAMES = 100  # documents or kinds that one filter may name
+HITS = 100  # of one search
+
+QUESTION = "Which nerve supplies the gluteus minimus?"
+EVIDENCE_KINDS = tuple(kind.value for kind in Kind if kind.is_evidence)
+
+Audience = Literal["client", "therapist"]
+KindName = Literal[
+    "anatomy", "action", "symptoms", "referral", "causes", "assessment", "technique", "self-care", "exercise",
+    "treatment", "safety", "other",
+]  # fmt: skip
+DocumentId = Annotated[str, Field(min_length=1, max_length=200)]
+QuestionText = Annotated[str, Field(min_length=1, max_length=QUESTION_LIMIT, pattern=r"\S")]
+LocaleTag = Annotated[str, Field(max_length=35, pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")]
+NoticeLevel = Literal["emergency", "urgent", "crisis"]
+
+
+def _whole(value: object) -> object:
+    """53.0 is a whole number in JSON, whatever the parser makes of it."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+class Request(BaseModel):
+    """A body that comes in: no field but those named, no value of another type."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class FiltersIn(Request):
+    """What to keep to; an empty list keeps everything."""
+
+    documents: Annotated[list[DocumentId], Field(max_length=NAMES)] = []
+    kinds: Annotated[list[KindName], Field(max_length=NAMES)] = []
+
+    def filters(self) -> Filters:
+        return Filters(frozenset(self.documents), frozenset(Kind(kind) for kind in self.kinds))
+
+
+class TurnIn(Request):
+    """One earlier question, and what was answered."""
+
+    question: Annotated[str, Field(max_length=QUESTION_LIMIT)]
+    answer: Annotated[str, Field(max_length=ANSWER_LIMIT)] = ""
+
+
+class ChatRequest(Request):
+    """A question. Only `question` is required."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"question": QUESTION}]})
+
+    question: QuestionText
+    audience: Audience | None = None
+    locale: LocaleTag | None = None
+    history: Annotated[list[TurnIn], Field(max_length=TURNS)] = []
+    filters: FiltersIn = FiltersIn()
+    stream: bool = False
+
+    def inquiry(self, settings: Settings) -> Inquiry:
+        """The question with what the settings say where the body is silent."""
+        return Inquiry(
+            self.question,
+            audience=self.audience or settings.audience,
+            locale=self.locale or settings.locale,
+            history=tuple(Turn(turn.question, turn.answer) for turn in self.history),
+            filters=self.filters.filters(),
+        )
+
+
+class SearchRequest(Request):
+    """Words or a question to find passages for. Only `query` is required."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"query": "trigger points lateral thigh", "filters": {"kinds": ["referral"]}}]}
+    )
+
+    query: QuestionText
+    audience: Audience | None = None
+    locale: LocaleTag | None = None
+    filters: FiltersIn = FiltersIn()
+    limit: Annotated[int, Field(ge=1, le=HITS), BeforeValidator(_whole)] = 10
+
+    def inquiry(self, settings: Settings) -> Inquiry:
+        """The query with what the settings say where the body is silent."""
+        return Inquiry(
+            self.query,
+            audience=self.audience or settings.audience,
+            locale=self.locale or settings.locale,
+            filters=self.filters.filters(),
+        )
+
+
+class Response(BaseModel):
+    """A body that goes out: exactly the fields named."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class ContactOut(Response):
+    """Whom to call."""
+
+    name: str
+    number: str
+
+
+class NoticeOut(Response):
+    """What comes before everything else where a question tells of an urgent sign."""
+
+    level: NoticeLevel
+    rule: str
+    message: str
+    contacts: list[ContactOut]
+
+
+class SentenceOut(Response):
+    """One sentence of an answer. `citations` are numbers; items and steps share a `group` with their lead-in."""
+
+    text: str
+    role: Literal["sentence", "lead_in", "item", "step", "label"]
+    group: int | None
+    citations: list[int]
+
+
+class CitationOut(Response):
+    """The exact words quoted: the `text` of the document, from `start` to `end`, is the `quote`."""
+
+    number: int
+    passage_id: str
+    document_id: str
+    title: str
+    authors: list[str]
+    url: str
+    licence: str
+    heading_path: list[str]
+    kind: str
+    quote: str
+    start: int
+    end: int
+
+
+class PositionOut(Response):
+    """What one side of a disagreement says."""
+
+    text: str
+    citations: list[int]
+
+
+class DisagreementOut(Response):
+    """Where sources differ."""
+
+    topic: str
+    positions: list[PositionOut]
+
+
+class NearestOut(Response):
+    """A place in the library that comes near a question which it does not answer."""
+
+    document_id: str
+    title: str
+    heading_path: list[str]
+    quote: str
+    start: int
+    end: int
+    score: float
+
+
+class TermOut(Response):
+    """A word of the trade in plain words."""
+
+    term: str
+    plain: str
+
+
+class ChatAnswer(Response):
+    """An answer. With an emergency or a crisis the status is `declined` and there are no sentences."""
+
+    status: Literal["answered", "not_covered", "declined"]
+    urgent: NoticeOut | None
+    interpreted_question: str
+    sentences: list[SentenceOut]
+    citations: list[CitationOut]
+    disagreements: list[DisagreementOut]
+    nearest: list[NearestOut]
+    glossary: list[TermOut]
+    disclaimer: str
+    generator: str
+    generation: str
+    rules_version: str
+    answer_id: str
+
+
+class WhyOut(Response):
+    """The evidence for a hit: its BM25 score, its cosine with the query, the stems they share, its best sentence."""
+
+    lexical: float
+    dense: float
+    terms: list[str]
+    best_sentence: str
+
+
+class HitOut(Response):
+    """A passage with its score, comparable within one search only."""
+
+    passage_id: str
+    document_id: str
+    title: str
+    heading_path: list[str]
+    kind: str
+    text: str
+    start: int
+    end: int
+    score: float
+    why: WhyOut
+
+
+class FacetsOut(Response):
+    """How many of the passages found are of each kind and from each document."""
+
+    kinds: dict[str, int]
+    documents: dict[str, int]
+
+
+class SearchResults(Response):
+    """What a search found; no hits with an emergency or a crisis."""
+
+    urgent: NoticeOut | None
+    hits: list[HitOut]
+    facets: FacetsOut
+    disclaimer: str
+    generation: str
+    rules_version: str
+
+
+class DocumentSummary(Response):
+    """One document of the library. Dates are as its source gives them, "" where it gives none."""
+
+    id: str
+    key: str
+    title: str
+    authors: list[str]
+    url: str
+    licence: str
+    audience: str
+    published: str
+    reviewed: str
+    format: str
+    kinds: dict[str, int]
+
+
+class DocumentList(Response):
+    """The library, by id."""
+
+    documents: list[DocumentSummary]
+    generation: str
+
+
+class SectionOut(Response):
+    """A stretch of a document under one heading: its `text` from `start` to `end`."""
+
+    heading_path: list[str]
+    kind: str
+    start: int
+    end: int
+
+
+class DropOut(Response):
+    """What cleaning left out, and why. `start` and `end` count in the text as it was read, not in the cleaned one."""
+
+    start: int
+    end: int
+    reason: str
+    text: str
+
+
+class DocumentOut(Response):
+    """A document with its text, which is what citations count in. Characters are counted as Unicode code points."""
+
+    id: str
+    version: str
+    key: str
+    title: str
+    authors: list[str]
+    url: str
+    licence: str
+    audience: str
+    published: str
+    reviewed: str
+    format: str
+    tokens: int
+    text: str
+    sections: list[SectionOut]
+    dropped: list[DropOut]
+    warnings: list[str]
+    generation: str
+
+
+class Examples(Response):
+    """Questions that this library answers."""
+
+    audience: Audience
+    questions: list[str]
+
+
+class Health(Response):
+    """How the server is."""
+
+    status: Literal["live", "ready", "not_ready"]
+    generation: str
+    problem: str
+
+
+class ErrorDetail(Response):
+    """What went wrong and what to do. It names fields and limits and never repeats what was sent."""
+
+    code: str
+    message: str
+    hint: str
+
+
+class ErrorBody(Response):
+    """An error; with `urgent`, where the question in a refused body tells of an urgent sign."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "error": {
+                        "code": "invalid_field",
+                        "message": "question: String should have at most 4000 characters",
+                        "hint": "/openapi.json describes every route, field and limit",
+                    }
+                }
+            ]
+        }
+    )
+
+    urgent: NoticeOut | None = None
+    error: ErrorDetail
+
+
+EVENT_SCHEMA = {
+    "type": "object",
+    "description": "`data` is JSON: a notice, a sentence with `new_citations`, the whole answer, or the error body.",
+    "properties": {
+        "event": {"type": "string", "enum": ["urgent", "sentence", "done", "error"]},
+        "data": {"type": "string", "contentMediaType": "application/json"},
+    },
+}
+
+
+def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The `responses` of a route that may end in these statuses."""
+    described = {
+        400: "The body is not JSON.",
+        404: "No such thing, or an id in the filters that the library does not hold.",
+        413: "The body is larger than the route takes.",
+        415: "The body is not declared as JSON.",
+        422: "A field is missing, unknown, or outside its limits.",
+        503: "No library is open.",
+    }
+    return {status: {"model": ErrorBody, "description": described[status]} for status in statuses}

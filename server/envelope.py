@@ -1,0 +1,95 @@
+"""What every response has, whatever made it: headers that keep the page to itself, and one line in the log.
+
+The line holds the method, the route as it is written in the code, the status and the time: no address, no question,
+no name of anything. An exception that nobody foresaw is logged by its type and place, as its message may quote.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from time import perf_counter
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from server.errors import error_json
+from server.stream import to_json
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+logger = logging.getLogger("palpate.requests")
+
+
+class Envelope:
+    """Middleware around everything else."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        began, status = perf_counter(), 0
+
+        async def send_with_headers(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                headers["Cache-Control"] = "no-cache" if _is_page(scope) else "no-store"
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_with_headers)
+        except Exception as error:  # noqa: BLE001 - the last resort
+            _log_failure(error)
+            if not status:
+                await _send_failure(send_with_headers)
+        finally:
+            spent = 1000 * (perf_counter() - began)
+            logger.info("%s %s %d %.0f ms", scope["method"], _route(scope), status, spent)
+
+
+def _is_page(scope: Scope) -> bool:
+    path: str = scope["path"]
+    return path == "/" or path.startswith("/web/")
+
+
+def _route(scope: Scope) -> str:
+    route: str = getattr(scope.get("route"), "path", "-")
+    return route
+
+
+def _log_failure(error: Exception) -> None:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    logger.error("unforeseen %s at %s:%d", type(error).__name__, last.name, last.lineno or 0)
+
+
+async def _send_failure(send: Send) -> None:
+    body = to_json(error_json("internal", "something went wrong here", "the server's log says where")).encode()
+    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": 500, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,53 @@
+"""An answer as server-sent events: `urgent` first, then every `sentence`, then `done` with the whole answer.
+
+Where it fails midway, `error` with the body of any other error stands in the place of `done`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from fastapi.sse import format_sse_event
+
+from answer.respond import Event, Said
+from answer.stopwatch import Stopwatch
+from answer.types import Answer
+from corpus.errors import PalpateError
+from server.errors import ApiError, error_of
+
+MEDIA_TYPE = "text/event-stream"
+
+
+def stream_events(events: Iterator[Event], watch: Stopwatch) -> Iterator[bytes]:
+    """The events of one answer, encoded. The timings, which differ each time, come last and as a comment."""
+    try:
+        for event in events:
+            yield _encode(event)
+    except (ApiError, PalpateError) as error:
+        yield format_sse_event(event="error", data_str=to_json(error_of(error).as_json()))
+    yield format_sse_event(comment=f"Server-Timing: {server_timing(watch)}")
+
+
+def _encode(event: Event) -> bytes:
+    if isinstance(event, Said):
+        sentence = asdict(event.sentence) | {"new_citations": [asdict(citation) for citation in event.citations]}
+        return format_sse_event(event="sentence", data_str=to_json(sentence))
+    return format_sse_event(event="done" if isinstance(event, Answer) else "urgent", data_str=to_json(event.as_json()))
+
+
+def to_json(value: Any) -> str:
+    """JSON without needless white space; NaN would be a defect of ours."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def server_timing(watch: Stopwatch) -> str:
+    """The stages as the `Server-Timing` header has them, in milliseconds.
+
+    >>> server_timing(Stopwatch())
+    'total;dur=0.0'
+    """
+    stages = [*watch.stages.items(), ("total", sum(watch.stages.values()))]
+    return ", ".join(f"{name};dur={spent:.1f}" for name, spent in stages)

@@ -1,0 +1,239 @@
+/**
+ * Showing an answer: the notice, sentences as paragraphs and lists, numbers that open the source, the sources, the
+ * nearest passages. What happens to a question, from sending to failing, is in thread.js.
+ *
+ * @import { Answer, Citation, Disagreement, Notice, Place, Sentence } from "./api.js"
+ */
+
+import { element, originalLink } from "./dom.js";
+import { dialled } from "./text.js";
+
+/** @typedef {(place: Place, opener: HTMLElement) => void} Open shows a place in its source */
+
+const HEADINGS = new Map([
+  ["emergency", "Emergency: act now"],
+  ["crisis", "Crisis: help is there now"],
+  ["urgent", "Urgent: have this checked"],
+]);
+const NO_BREAK = "\u00a0"; // a number stays with the word before it
+
+/**
+ * What comes before everything else. It is an alert, which screen readers speak at once.
+ *
+ * @param {Notice} notice
+ */
+export function renderNotice(notice) {
+  const contacts = element("ul", { class: "contacts" });
+  for (const { name, number } of notice.contacts) {
+    const digits = dialled(number);
+    const call = digits ? element("a", { href: `tel:${digits}` }, number) : element("strong", {}, number);
+    contacts.append(element("li", {}, element("span", {}, name), " ", call));
+  }
+  const made = element("div", { class: `notice ${notice.level}`, role: "alert" });
+  made.append(element("h2", {}, HEADINGS.get(notice.level) ?? "Read this first"), element("p", {}, notice.message));
+  if (notice.contacts.length) {
+    made.append(contacts);
+  }
+  return made;
+}
+
+/** The sentences of one answer, which may come one by one. */
+export class AnswerBody {
+  element = element("div", { class: "answer" });
+  /** @type {Map<number, Citation>} */
+  citations = new Map();
+  #open;
+  #place = "";
+  #end = -1;
+  /** @type {HTMLElement} */
+  #unit = this.element;
+
+  /** @param {Open} open */
+  constructor(open) {
+    this.#open = open;
+  }
+
+  /**
+   * Add the next sentence, with the citations that it is the first to use.
+   *
+   * @param {Sentence} sentence
+   * @param {Citation[]} newCitations
+   */
+  add(sentence, newCitations) {
+    for (const citation of newCitations) {
+      this.citations.set(citation.number, citation);
+    }
+    const quoted = this.citations.get(sentence.citations[0]);
+    const group = sentence.role === "label" ? "labels" : sentence.group;
+    const place = group === null ? "" : `${quoted?.document_id}:${group}`;
+    const goesOn = place !== "" && place === this.#place && quoted?.start === this.#end + 1;
+    if (place === "" || place !== this.#place) {
+      this.#unit = element("div", { class: "unit" });
+      this.element.append(this.#unit);
+    }
+    this.#place = place;
+    this.#end = quoted?.end ?? -1;
+    const words = sentence.role === "label" ? keyed(sentence.text) : [sentence.text];
+    this.#holder(sentence.role, goesOn).append(...words, NO_BREAK, marks(sentence.citations, this.citations, this.#open));
+  }
+
+  /**
+   * The element that a sentence of this role belongs in. The second sentence of an item or step joins the first.
+   *
+   * @param {string} role
+   * @param {boolean} goesOn
+   */
+  #holder(role, goesOn) {
+    const tag = { item: "ul", step: "ol" }[role];
+    const last = this.#unit.lastElementChild;
+    if (tag) {
+      const list = last?.localName === tag ? last : this.#unit.appendChild(element(tag));
+      const entry = goesOn && list.lastElementChild ? list.lastElementChild : list.appendChild(element("li"));
+      entry.append(goesOn ? " " : "");
+      return entry;
+    }
+    return this.#unit.appendChild(element("p", { class: role }));
+  }
+}
+
+/**
+ * A label line ("Nerve: superior gluteal nerve") with its key made strong.
+ *
+ * @param {string} text
+ */
+function keyed(text) {
+  const key = /^[^:–—]{1,60}[:–—]/.exec(text)?.[0] ?? "";
+  return [element("strong", {}, key), text.slice(key.length)];
+}
+
+/**
+ * What stands below the sentences of a whole answer: disagreements, words explained, sources, nearest passages.
+ *
+ * @param {Answer} answer
+ * @param {Open} open
+ * @returns {HTMLElement[]}
+ */
+export function renderBelow(answer, open) {
+  const below = [];
+  if (answer.disagreements.length) {
+    below.push(renderDisagreements(answer, open));
+  }
+  if (answer.glossary.length) {
+    below.push(renderGlossary(answer.glossary));
+  }
+  if (answer.citations.length) {
+    below.push(renderSources(answer.citations, open));
+  }
+  if (answer.status === "not_covered") {
+    below.push(renderNotCovered(answer.nearest, open));
+  }
+  below.push(element("p", { class: "disclaimer" }, answer.disclaimer));
+  return below;
+}
+
+/**
+ * The documents quoted, each with the places in it and their numbers.
+ *
+ * @param {Citation[]} citations
+ * @param {Open} open
+ */
+export function renderSources(citations, open) {
+  const documents = [...Map.groupBy(citations, (citation) => citation.document_id).values()];
+  const list = element("ul", { class: "source-list" }, ...documents.map((cited) => renderSource(cited, open)));
+  return element("section", { class: "sources" }, element("h3", {}, "Sources"), list);
+}
+
+/**
+ * @param {Citation[]} cited of one document
+ * @param {Open} open
+ */
+function renderSource(cited, open) {
+  const [first] = cited;
+  const places = element("ul", { class: "places" });
+  for (const [path, here] of Map.groupBy(cited, ({ heading_path }) => heading_path.join(" › "))) {
+    const name = element("span", { class: "path" }, path || "Opening");
+    places.append(element("li", {}, name, " ", citationButtons(here, open)));
+  }
+  const about = [first.authors.join(", "), first.licence].filter(Boolean).map((part) => element("span", {}, part));
+  const link = originalLink(first.url);
+  const meta = element("p", { class: "meta" }, ...about, ...(link ? [link] : []));
+  return element("li", {}, element("p", { class: "source-title" }, first.title), meta, places);
+}
+
+/**
+ * @param {Place[]} nearest
+ * @param {Open} open
+ */
+function renderNotCovered(nearest, open) {
+  const list = element("ul", { class: "nearest" }, ...nearest.map((place) => renderNearest(place, open)));
+  const advice = nearest.length
+    ? [element("p", {}, "These passages come nearest. They may be about something else."), list]
+    : [element("p", {}, "Try other words, or ask about a single muscle or symptom.")];
+  return element("section", { class: "not-covered" }, element("h3", {}, "The library does not answer this"), ...advice);
+}
+
+/**
+ * @param {Place} place
+ * @param {Open} open
+ */
+function renderNearest(place, open) {
+  const opener = element(
+    "button",
+    { type: "button", class: "near" },
+    element("span", { class: "path" }, [place.title, ...place.heading_path].join(" › ")),
+    element("span", { class: "quote" }, place.quote),
+  );
+  opener.addEventListener("click", () => open(place, opener));
+  return element("li", {}, opener);
+}
+
+/**
+ * @param {Answer} answer
+ * @param {Open} open
+ */
+function renderDisagreements({ disagreements, citations }, open) {
+  const byNumber = new Map(citations.map((citation) => [citation.number, citation]));
+  const section = element("section", { class: "disagreements" }, element("h3", {}, "Where sources differ"));
+  for (const { topic, positions } of disagreements) {
+    const list = element("ul");
+    for (const { text, citations: numbers } of positions) {
+      list.append(element("li", {}, text, NO_BREAK, marks(numbers, byNumber, open)));
+    }
+    section.append(element("p", { class: "lead_in" }, topic), list);
+  }
+  return section;
+}
+
+/** @param {{term: string, plain: string}[]} glossary */
+function renderGlossary(glossary) {
+  const list = element("dl");
+  for (const { term, plain } of glossary) {
+    list.append(element("div", {}, element("dt", {}, term), element("dd", {}, plain)));
+  }
+  return element("section", { class: "glossary" }, element("h3", {}, "In plain words"), list);
+}
+
+/**
+ * The numbers after a sentence. One that names no citation is left out.
+ *
+ * @param {number[]} numbers
+ * @param {Map<number, Citation>} citations
+ * @param {Open} open
+ */
+function marks(numbers, citations, open) {
+  return citationButtons(numbers.flatMap((number) => citations.get(number) ?? []), open);
+}
+
+/**
+ * @param {Citation[]} citations
+ * @param {Open} open
+ */
+function citationButtons(citations, open) {
+  const buttons = citations.map((citation) => {
+    const label = `Source ${citation.number}: ${citation.title}`;
+    const made = element("button", { type: "button", class: "citation", "aria-label": label }, `${citation.number}`);
+    made.addEventListener("click", () => open(citation, made));
+    return made;
+  });
+  return element("span", { class: "marks" }, ...buttons);
+}

@@ -1,0 +1,182 @@
+/**
+ * Palpate's page: puts the form, the thread and the source reader together. Nothing is stored but the audience that was
+ * chosen, and nothing is fetched from anywhere but this server.
+ */
+
+import { fetchExamples } from "./api.js";
+import { button, byId, element } from "./dom.js";
+import { Reader } from "./reader.js";
+import { countCodePoints } from "./text.js";
+import { Thread } from "./thread.js";
+
+const QUESTION_LIMIT = 4_000; // characters
+const COUNTED_FROM = 3_500;
+const STORED_AUDIENCE = "palpate.audience";
+const AUDIENCES = ["client", "therapist"];
+
+/** @type {HTMLFormElement} */
+const form = byId("ask");
+/** @type {HTMLTextAreaElement} */
+const field = byId("question");
+const note = byId("question-note");
+const sendButton = byId("send");
+const stopButton = byId("stop");
+const newConversation = byId("new-conversation");
+const announcer = byId("announcer");
+const examples = byId("examples");
+
+let silence = 0; // the timer that empties the announcer
+
+const reader = new Reader(field);
+const thread = new Thread(byId("thread"), {
+  open: (place, opener, others, generation) => reader.open(place, opener, others, generation),
+  announce,
+  urgent: () => reader.uncover(),
+  busy: showBusy,
+  edit: (question) => {
+    field.value = question;
+    showCount();
+    field.focus();
+  },
+});
+
+/** @param {string} question */
+function ask(question) {
+  announce("");
+  showBegun(true);
+  const { heading } = thread.ask(question, audience());
+  heading.scrollIntoView({ block: "start" });
+  return heading;
+}
+
+function send() {
+  if (thread.isBusy) {
+    announce("Wait for the answer, or stop it.");
+    return;
+  }
+  if (!field.value.trim()) {
+    note.textContent = "Write a question first.";
+    field.focus();
+    return;
+  }
+  const question = field.value.trim();
+  field.value = "";
+  showCount();
+  ask(question); // one that is too long is sent too: the server looks at it for urgent signs before it refuses
+}
+
+/** @param {boolean} hasBegun */
+function showBegun(hasBegun) {
+  document.body.classList.toggle("begun", hasBegun);
+  byId("welcome").hidden = hasBegun;
+  newConversation.hidden = !hasBegun;
+  examples.hidden = true;
+  field.placeholder = hasBegun ? "Ask a follow-up question" : "For example: why does my hip hurt when I lie on it?";
+}
+
+/** @param {boolean} isBusy */
+function showBusy(isBusy) {
+  const hadFocus = document.activeElement === sendButton || document.activeElement === stopButton;
+  sendButton.hidden = isBusy;
+  stopButton.hidden = !isBusy;
+  if (hadFocus) {
+    (isBusy ? stopButton : field).focus();
+  }
+}
+
+function showCount() {
+  const count = countCodePoints(field.value);
+  const isTooLong = count > QUESTION_LIMIT;
+  note.textContent =
+    count < COUNTED_FROM ? "" : `${count.toLocaleString("en-GB")} of ${QUESTION_LIMIT.toLocaleString("en-GB")} characters`;
+  note.classList.toggle("over", isTooLong);
+  field.setAttribute("aria-invalid", String(isTooLong));
+}
+
+/**
+ * Have screen readers say something, once: the words are taken away again, so that nobody meets them a second time.
+ *
+ * @param {string} text
+ */
+function announce(text) {
+  announcer.textContent = text;
+  clearTimeout(silence);
+  silence = setTimeout(() => announcer.replaceChildren(), 20_000);
+}
+
+function audience() {
+  return new FormData(form).get("audience")?.toString() ?? AUDIENCES[0];
+}
+
+function restoreAudience() {
+  let stored = null;
+  try {
+    stored = localStorage.getItem(STORED_AUDIENCE);
+  } catch {} // storage may be switched off
+  for (const choice of form.querySelectorAll("input[name=audience]")) {
+    const input = /** @type {HTMLInputElement} */ (choice);
+    input.checked = input.value === (AUDIENCES.includes(stored ?? "") ? stored : AUDIENCES[0]);
+    input.addEventListener("change", keepAudience);
+  }
+}
+
+function keepAudience() {
+  try {
+    localStorage.setItem(STORED_AUDIENCE, audience());
+  } catch {}
+  showExamples();
+}
+
+async function showExamples() {
+  const wanted = audience();
+  const questions = await fetchExamples(wanted).catch(() => []); // one can ask without
+  if (wanted !== audience() || document.body.classList.contains("begun")) {
+    return;
+  }
+  const buttons = questions.map((question) => button(question, "example", () => ask(question).focus()));
+  byId("example-list").replaceChildren(...buttons.map((each) => element("li", {}, each)));
+  examples.hidden = !questions.length;
+}
+
+function startAnew() {
+  if (document.querySelector("dialog[open]")) {
+    reader.close();
+  }
+  thread.forget();
+  announce("");
+  showBusy(false);
+  showBegun(false);
+  showExamples();
+  field.focus();
+}
+
+/** What sticks to the foot of the window covers what lies behind; the page must know how much, to scroll clear of it. */
+function watchHeights() {
+  const root = document.documentElement.style;
+  const footer = /** @type {HTMLElement} */ (document.querySelector(".standing"));
+  const observer = new ResizeObserver(() => {
+    root.setProperty("--foot", `${footer.offsetHeight}px`);
+    root.setProperty("--dock", `${form.offsetHeight}px`);
+  });
+  observer.observe(form);
+  observer.observe(footer);
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  send();
+});
+field.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    send();
+  }
+});
+field.addEventListener("input", showCount);
+stopButton.addEventListener("click", () => thread.stop());
+newConversation.addEventListener("click", startAnew);
+
+restoreAudience();
+showBegun(false);
+watchHeights();
+showExamples();

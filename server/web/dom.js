@@ -1,0 +1,70 @@
+/**
+ * Making elements. Text becomes text nodes and nothing else: whatever a note or a question holds, none of it is ever
+ * read as markup.
+ */
+
+/**
+ * @param {string} tag
+ * @param {Record<string, string>} [attributes]
+ * @param {...(Node | string)} children
+ * @returns {HTMLElement}
+ */
+export function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    made.setAttribute(name, value);
+  }
+  made.append(...children);
+  return made;
+}
+
+/**
+ * @param {string} label
+ * @param {string} style classes besides `button`
+ * @param {(event: Event) => void} onClick
+ */
+export function button(label, style, onClick) {
+  const made = element("button", { type: "button", class: `button ${style}`.trim() }, label);
+  made.addEventListener("click", onClick);
+  return made;
+}
+
+/**
+ * A link to where a source comes from; null where its address is none that a browser should follow.
+ *
+ * @param {string} address
+ * @returns {HTMLElement | null}
+ */
+export function originalLink(address) {
+  const url = webAddress(address);
+  if (!url) {
+    return null;
+  }
+  const attributes = { href: url.href, target: "_blank", rel: "noreferrer noopener" };
+  return element(
+    "a",
+    attributes,
+    `Original at ${url.host}`,
+    element("span", { class: "visually-hidden" }, " (opens in a new tab)"),
+  );
+}
+
+/** @param {string} address */
+function webAddress(address) {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  return url && (url.protocol === "https:" || url.protocol === "http:") ? url : null;
+}
+
+/**
+ * The element with this id, which the page is known to have.
+ *
+ * @param {string} id
+ * @returns {any}
+ */
+export function byId(id) {
+  const found = document.getElementById(id);
+  if (!found) {
+    throw new Error(`the page has no #${id}`);
+  }
+  return found;
+}

@@ -1,0 +1,74 @@
+/**
+ * Counting text. The server counts characters as Unicode code points, JavaScript as UTF-16 units: an emoji is one of
+ * the former and two of the latter, so every offset and every limit that crosses the wire is converted here.
+ */
+
+/** @param {string} text */
+export function countCodePoints(text) {
+  let count = 0;
+  for (const _ of text) {
+    count += 1;
+  }
+  return count;
+}
+
+/**
+ * The first `limit` code points of a text.
+ *
+ * @param {string} text
+ * @param {number} limit
+ */
+export function cut(text, limit) {
+  return text.length <= limit ? text : Array.from(text).slice(0, limit).join("");
+}
+
+/**
+ * A function from an offset in code points to the offset in UTF-16 units of the same place in this text.
+ *
+ * @param {string} text
+ * @returns {(codePoints: number) => number}
+ */
+export function unitOffsets(text) {
+  if (!/[\uD800-\uDBFF]/.test(text)) {
+    return (offset) => offset;
+  }
+  const offsets = [];
+  let unit = 0;
+  for (const character of text) {
+    offsets.push(unit);
+    unit += character.length;
+  }
+  return (offset) => offsets[offset] ?? unit;
+}
+
+/**
+ * Whether two texts differ in more than white space.
+ *
+ * @param {string} one
+ * @param {string} other
+ */
+export function differ(one, other) {
+  return one.trim().replace(/\s+/g, " ") !== other.trim().replace(/\s+/g, " ");
+}
+
+/**
+ * A date as people read it; what is no ISO date is given back as it came.
+ *
+ * @param {string} date
+ */
+export function readableDate(date) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))) {
+    return date;
+  }
+  return new Date(date).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+}
+
+/**
+ * What to dial for a number as it is written, or "" where it is no plain number ("text SHOUT to 85258").
+ *
+ * @param {string} number
+ */
+export function dialled(number) {
+  const digits = number.replace(/[\s().-]/g, "");
+  return /^\+?\d{2,}$/.test(digits) ? digits : "";
+}

@@ -1,0 +1,332 @@
+"""The gate: what counts, what does not, whom it names to call, and what a wrong rule file is told.
+
+How people write is in `test_safety_wordings`, what no text may do to the gate in `test_safety_text`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from answer.errors import SafetyError
+from answer.safety import TURNS, Gate, load_gate
+from answer.safety_rules import OWN_RULES
+from answer.types import Level, Turn
+
+LEVELS = {
+    "cauda-equina": Level.EMERGENCY,
+    "heart-attack": Level.EMERGENCY,
+    "stroke": Level.EMERGENCY,
+    "lung-clot": Level.EMERGENCY,
+    "leg-clot": Level.URGENT,
+    "joint-infection": Level.EMERGENCY,
+    "fracture": Level.EMERGENCY,
+    "suicidal-thoughts": Level.CRISIS,
+}
+RAISING = {
+    "cauda-equina": "my privates are numb and my back hurts",
+    "heart-attack": "crushing chest pain down my left arm",
+    "stroke": "my mum's face is drooping",
+    "lung-clot": "my calf is swollen and I am breathless",
+    "leg-clot": "my calf is swollen and hot",
+    "joint-infection": "my knee is hot and swollen and I have a fever",
+    "fracture": "I fell and can't put weight on my leg",
+    "suicidal-thoughts": "I want to kill myself",
+}
+
+
+@pytest.fixture(scope="module")
+def gate() -> Gate:
+    return load_gate()
+
+
+def rule_of(gate: Gate, question: str, *earlier: str) -> str | None:
+    notice = gate.check(question, [Turn(each) for each in earlier])
+    return notice.rule if notice else None
+
+
+# Notices
+
+
+@pytest.mark.parametrize("rule", LEVELS)
+def test_each_rule_has_its_level(gate: Gate, rule: str) -> None:
+    notice = gate.check(RAISING[rule])
+    assert notice is not None
+    assert (notice.rule, notice.level) == (rule, LEVELS[rule])
+
+
+@pytest.mark.parametrize("rule", LEVELS)
+@pytest.mark.parametrize("audience", ["client", "therapist"])
+def test_each_message_says_that_software_cannot_assess(gate: Gate, rule: str, audience: str) -> None:
+    notice = gate.check(RAISING[rule], audience=audience)
+    assert notice is not None
+    assert "Palpate is software and cannot" in notice.message
+    assert "\n" not in notice.message
+
+
+def test_therapists_are_told_to_refer_on(gate: Gate) -> None:
+    client, therapist = (gate.check(RAISING["leg-clot"], audience=each) for each in ("client", "therapist"))
+    assert client is not None
+    assert therapist is not None
+    assert "Refer on" in therapist.message
+    assert "Refer on" not in client.message
+
+
+def test_an_audience_nobody_knows_reads_the_clients_message(gate: Gate) -> None:
+    assert gate.check(RAISING["stroke"], audience="robot") == gate.check(RAISING["stroke"])
+
+
+def test_an_emergency_comes_before_a_crisis_and_a_crisis_before_what_is_urgent(gate: Gate) -> None:
+    crisis, emergency, urgent = (RAISING[each] for each in ("suicidal-thoughts", "stroke", "leg-clot"))
+    assert rule_of(gate, f"{urgent}. {crisis}. {emergency}.") == "stroke"
+    assert rule_of(gate, f"{urgent}. {crisis}.") == "suicidal-thoughts"
+
+
+def test_the_version_changes_with_the_file(tmp_path: Path, gate: Gate) -> None:
+    copy = tmp_path / "rules.toml"
+    copy.write_bytes(OWN_RULES.read_bytes())
+    assert load_gate(copy).version == gate.version
+    copy.write_bytes(OWN_RULES.read_bytes() + b"\n# ours\n")
+    assert load_gate(copy).version != gate.version
+
+
+# Whom to call
+
+
+@pytest.mark.parametrize(
+    ("locale", "emergency", "crisis", "urgent"),
+    [
+        ("en-GB", "999", "116 123", "111"),
+        ("en_gb", "999", "116 123", "111"),
+        ("cy-GB", "999", "116 123", "111"),
+        ("en-IE", "999 or 112", "116 123", None),
+        ("en-US", "911", "988", None),
+        ("es-US", "911", "988", None),
+        ("en-CA", "911", "988", None),
+        ("en-AU", "000", "13 11 14", "1800 022 222"),
+        ("en-NZ", "111", "1737", "0800 611 116"),
+        ("de-DE", "112", "116 123", None),
+        ("fr_FR.UTF-8", "112", "116 123", None),
+        ("zh-Hant-TW", "your local emergency number", None, None),
+        ("en", "your local emergency number", None, None),
+        ("", "your local emergency number", None, None),
+        ("x" * 10_000, "your local emergency number", None, None),
+        ("-_-.@\ud800", "your local emergency number", None, None),
+    ],
+)
+def test_contacts_are_those_of_the_place(
+    gate: Gate, locale: str, emergency: str, crisis: str | None, urgent: str | None
+) -> None:
+    for rule, number in (("stroke", emergency), ("suicidal-thoughts", crisis), ("leg-clot", urgent)):
+        notice = gate.check(RAISING[rule], locale=locale)
+        assert notice is not None
+        assert number is None or notice.contacts[0].number == number
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "en-US", "de-DE", "nowhere"])
+def test_a_crisis_names_the_crisis_line_and_then_the_emergency_number(gate: Gate, locale: str) -> None:
+    crisis, emergency = (gate.check(RAISING[each], locale=locale) for each in ("suicidal-thoughts", "stroke"))
+    assert crisis is not None
+    assert emergency is not None
+    assert crisis.contacts[1:] == emergency.contacts
+
+
+# The turns before
+
+
+def test_signs_come_together_over_two_turns(gate: Gate) -> None:
+    assert rule_of(gate, "and now I'm short of breath", "my calf is swollen and sore") == "lung-clot"
+
+
+def test_signs_come_together_over_two_sentences(gate: Gate) -> None:
+    assert rule_of(gate, "I fell off my bike. I can't put weight on my leg.") == "fracture"
+    assert rule_of(gate, "My calf is really sore. It's hot and swollen too.") == "leg-clot"
+
+
+def test_a_sign_goes_on_counting_in_the_turns_after_it(gate: Gate) -> None:
+    assert rule_of(gate, "which stretch is best?", "my face is drooping") == "stroke"
+
+
+def test_only_the_last_turns_count(gate: Gate) -> None:
+    others = ["what does the psoas do?"] * TURNS
+    assert rule_of(gate, "which stretch is best?", "my face is drooping", *others[1:]) == "stroke"
+    assert rule_of(gate, "which stretch is best?", "my face is drooping", *others) is None
+
+
+def test_answers_are_never_read(gate: Gate) -> None:
+    history = [Turn("what does the psoas do?", answer=answer) for answer in RAISING.values()][:TURNS]
+    assert gate.check("and the iliacus?", history) is None
+
+
+def test_turns_do_not_run_into_each_other(gate: Gate) -> None:
+    assert rule_of(gate, "numb is how my little finger feels", "a new saddle for my bike") is None
+
+
+# What does not count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no numbness in my saddle area",
+        "without numbness in the saddle area",
+        "client denies numbness, tingling, saddle symptoms, incontinence",
+        "I don't have fever, hot knee or swollen joints",
+        "no fever, no swollen calf, no hot calf",
+        "my calf is neither swollen nor hot",
+        "my calf isn't swollen, red or hot",
+        "never had a swollen hot calf",
+    ],
+)
+def test_what_is_denied_does_not_count(gate: Gate, text: str) -> None:
+    assert rule_of(gate, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("no fever but my calf is swollen and hot", "leg-clot"),
+        ("no fever, my calf is swollen and hot", "leg-clot"),
+        ("no fever. calf swollen and hot", "leg-clot"),
+        ("I don't have back pain though my saddle area is numb", "cauda-equina"),
+        ("no idea why my calf is swollen and hot", "leg-clot"),
+        ("not only is my calf swollen, it is hot", "leg-clot"),
+        ("I have not slept well lately my chest hurts", "heart-attack"),
+        ("no cream bought in shops near here shifts this swollen hot calf", "leg-clot"),
+        ("did not sleep he has a swollen hot calf", "leg-clot"),
+        ("no feeling in my saddle area and no pain", "cauda-equina"),
+        ("I can't pee", "cauda-equina"),
+        ("I haven't peed since yesterday", "cauda-equina"),
+    ],
+)
+def test_a_denial_ends_where_it_should_and_is_sometimes_the_sign_itself(gate: Gate, text: str, rule: str) -> None:
+    assert rule_of(gate, text) == rule
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I had chest pain years ago",
+        "as a child my knee was hot and swollen and I had a fever",
+        "years ago I fell and couldn't walk",
+        "last winter my calf was swollen and hot",
+        "pmh: swollen hot calf",
+    ],
+)
+def test_what_is_long_past_does_not_count(gate: Gate, text: str) -> None:
+    assert rule_of(gate, text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I had chest pain last night",
+        "since yesterday my chest hurts",
+        "I had a stroke years ago and my chest hurts now",
+        "my chest pain came back, I had it last year too",
+        "history of asthma and my chest is hurting",
+    ],
+)
+def test_what_is_of_now_counts_beside_what_is_past(gate: Gate, text: str) -> None:
+    assert rule_of(gate, text) == "heart-attack"
+
+
+@pytest.mark.parametrize(
+    ("general", "own"),
+    [
+        ("can trigger points cause chest pain?", "can trigger points cause my chest pain?"),
+        ("what is numbness in the saddle area?", "what is this numbness in my saddle area?"),
+        ("what should I do if someone has chest pain?", "what should I do, I have chest pain?"),
+        ("in case I ever get chest pain", "I get chest pain"),
+    ],
+)
+def test_a_question_about_the_world_is_none_about_somebody(gate: Gate, general: str, own: str) -> None:
+    assert rule_of(gate, general) is None
+    assert rule_of(gate, own) is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["suiside", "chst pain", "chest pian", "sadle area is num", "my legg is swolen and hot"]
+)
+def test_slips_of_spelling_are_forgiven(gate: Gate, text: str) -> None:
+    assert rule_of(gate, text) is not None
+
+
+# A clinic's own file
+
+
+def changed(tmp_path: Path, old: str, new: str) -> Path:
+    """A copy of the rules with one thing changed."""
+    text = OWN_RULES.read_text(encoding="utf-8")
+    assert old in text
+    path = tmp_path / "ours.toml"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return path
+
+
+def test_a_clinic_can_add_a_word_and_change_a_message(tmp_path: Path) -> None:
+    path = changed(tmp_path, 'calf = """\n', 'calf = """\nlower wobbler,\n')
+    assert rule_of(load_gate(path), "my lower wobbler is swollen and hot") == "leg-clot"
+    path = changed(tmp_path, "One leg that is swollen", "A leg that is swollen")
+    notice = load_gate(path).check(RAISING["leg-clot"])
+    assert notice is not None
+    assert notice.message.startswith("A leg that is swollen")
+
+
+def test_a_clinic_can_add_a_region(tmp_path: Path) -> None:
+    own = '[contacts.IN]\nemergency = [["Ambulance", "112"]]\ncrisis = [["Line", "1"]]\nurgent = [["Doctor", "2"]]\n'
+    notice = load_gate(changed(tmp_path, "[contacts.other]", f"{own}\n[contacts.other]")).check(
+        RAISING["stroke"], locale="hi-IN"
+    )
+    assert notice is not None
+    assert notice.contacts[0].name == "Ambulance"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ('version = "1"', "version = 1", ["version", "1"]),
+        ('version = "1"', "", ["'version'", "missing"]),
+        ("\n[language]", "\ncolour = 3\n[language]", ["'colour'"]),
+        ("negation = ", "negations = ", ["'negations'", "[language]"]),
+        ('level = "urgent"', 'level = "soon"', ["leg-clot", "level", "'soon'", "emergency, crisis, urgent"]),
+        ('id = "stroke"', 'id = "fracture"', ["fracture", "twice"]),
+        ('id = "stroke"\n', "", ["number 2", "'id'", "missing"]),
+        ('id = "stroke"', 'identity = "stroke"', ["number 2", "'identity'"]),
+        ('"leg-hot", "leg-after-travel"', '"leg-hat", "leg-after-travel"', ["leg-clot", "any", "'leg-hat'"]),
+        ('"leg-hot", "leg-after-travel"', '"-leg-hot"', ["leg-clot", "any", "'-leg-hot'"]),
+        ('cough-blood = "cough-blood"\n', 'cough-blood = "cough-red"\n', ["cough-blood", "'cough-red'"]),
+        ('cough-blood = "cough-blood"\n', 'cough-blood = "cough-blood ("\n', ["cough-blood", "'('"]),
+        ('cough-blood = "cough-blood"\n', 'cough-blood = "-cough-blood"\n', ["cough-blood", "-cough-blood"]),
+        ('cough-blood = "cough-blood"\n', "cough-blood = []\n", ["cough-blood", "[]"]),
+        ("[contacts.other]", "[contacts.others]", ["[contacts.other]", "missing"]),
+        ('urgent = [["NHS 111", "111"]]', "", ["[contacts.GB]", "'urgent'"]),
+        ('urgent = [["NHS 111", "111"]]', 'urgent = ["111"]', ["[contacts.GB]", "urgent", "'111'"]),
+        ('sources = ["NHS: Stroke"', 'sources = [3, "NHS: Stroke"', ["stroke", "sources", "3"]),
+        ('any = ["leg-swollen"', 'any = "leg-swollen"\nanyhow = ["leg-swollen"', ["leg-clot", "'anyhow'"]),
+        ("\n[signs]", "\n[signs", ["TOML"]),
+    ],
+)
+def test_a_wrong_rule_file_is_told_the_place_and_the_value(
+    tmp_path: Path, old: str, new: str, named: list[str]
+) -> None:
+    path = changed(tmp_path, old, new)
+    with pytest.raises(SafetyError) as caught:
+        load_gate(path)
+    message = str(caught.value)
+    assert str(path) in message
+    assert "\n" not in message
+    assert [word for word in named if word not in message] == []
+
+
+def test_a_rule_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SafetyError, match=r"nowhere\.toml"):
+        load_gate(tmp_path / "nowhere.toml")
+
+
+def test_a_rule_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "picture.toml"
+    path.write_bytes(b"\xff\xd8\xff\xe0")
+    with pytest.raises(SafetyError, match=r"picture\.toml"):
+        load_gate(path)

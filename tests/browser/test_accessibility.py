@@ -1,0 +1,104 @@
+"""What axe finds in every state of the page, in both themes and at both ends of width; and what it does not look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.resources import files
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import NARROW, WIDE, Visit, Visitor
+from tests.browser.servers import Running
+from tests.browser.test_thread import NOT_COVERED_QUESTION, STEPS_QUESTION, URGENT_QUESTION
+
+pytestmark = pytest.mark.browser
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+RUN = """async () => (await axe.run()).violations.map(
+    ({id, nodes}) => `${id}: ${nodes.map(node => node.html.slice(0, 120)).join(" | ")}`)"""
+
+
+def be_empty(visitor: Visitor) -> None:
+    visitor.page.locator(".example").first.wait_for()
+
+
+def be_answered(visitor: Visitor) -> None:
+    visitor.ask_and_wait(STEPS_QUESTION)
+
+
+def be_read(visitor: Visitor) -> None:
+    be_answered(visitor)
+    visitor.turns.last.locator(".citation").nth(10).click()
+    expect(visitor.chosen).to_be_in_viewport()
+
+
+def be_urgent(visitor: Visitor) -> None:
+    visitor.ask_and_wait(URGENT_QUESTION)
+
+
+def be_not_covered(visitor: Visitor) -> None:
+    be_answered(visitor)
+    visitor.ask_and_wait(NOT_COVERED_QUESTION)
+
+
+STATES = {
+    "empty": be_empty,
+    "answered": be_answered,
+    "reader open": be_read,
+    "urgent": be_urgent,
+    "not covered": be_not_covered,
+}
+
+
+@pytest.mark.parametrize("size", [pytest.param(NARROW, id="320px"), pytest.param(WIDE, id="1280px")])
+@pytest.mark.parametrize("dark", [pytest.param(False, id="light"), pytest.param(True, id="dark")])
+@pytest.mark.parametrize("reach", STATES.values(), ids=STATES)
+def test_axe_finds_nothing(
+    server: Running, visit: Visit, size: dict[str, int], dark: bool, reach: Callable[[Visitor], None]
+) -> None:
+    visitor = visit(server, size=size, dark=dark)
+    reach(visitor)
+    visitor.page.evaluate(AXE)
+    assert visitor.page.evaluate(RUN) == []
+
+
+@pytest.mark.parametrize("reach", STATES.values(), ids=STATES)
+def test_nothing_scrolls_sideways_at_320_pixels(
+    server: Running, visit: Visit, reach: Callable[[Visitor], None]
+) -> None:
+    visitor = visit(server, size=NARROW)
+    reach(visitor)
+    wide = """() => [document.scrollingElement, document.getElementById("reader-body")]
+        .filter(each => each.scrollWidth > each.clientWidth).length"""
+    assert visitor.page.evaluate(wide) == 0
+
+
+@pytest.mark.parametrize("touch", [pytest.param(False, id="mouse"), pytest.param(True, id="touch")])
+def test_whatever_is_chosen_is_large_enough(server: Running, visit: Visit, touch: bool) -> None:
+    visitor = visit(server, size=NARROW, touch=touch)
+    be_answered(visitor)
+    small = """least => [...document.querySelectorAll("button, a:not(.skip), textarea, .audience label")]
+        .map(each => [each.textContent, each.getBoundingClientRect()])
+        .filter(([, box]) => box.height && (box.height < least || box.width < least)).map(([text]) => text)"""
+    assert visitor.page.evaluate(small, 32 if touch else 24) == []
+
+
+def test_there_are_landmarks_one_first_heading_and_no_gap_between_levels(server: Running, visit: Visit) -> None:
+    visitor = visit(server)
+    be_read(visitor)
+    for role in ("banner", "main", "contentinfo"):
+        assert visitor.page.get_by_role(role).count() == 1
+    levels = visitor.page.evaluate("[...document.querySelectorAll('h1, h2, h3, h4')].map(each => +each.localName[1])")
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_type_at_twice_its_size_still_fits(server: Running, visit: Visit) -> None:
+    visitor = visit(server, size={"width": 640, "height": 430})  # 1280 by 860 at 200 per cent
+    be_read(visitor)
+    visitor.page.keyboard.press("Escape")
+    assert visitor.page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+    expect(visitor.page.get_by_role("button", name="Ask", exact=True)).to_be_attached()

@@ -1,0 +1,449 @@
+"""Asking: sentences with numbers, follow-ups, notices, what is not covered, and whatever goes wrong on the way."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Error, expect
+
+from server.contract import ANSWER_LIMIT, ChatAnswer
+from tests.browser.conftest import NARROW, Visit, asked
+from tests.browser.servers import Running, Scripted, running
+from tests.conftest import First
+
+pytestmark = pytest.mark.browser
+
+QUESTION = "Which nerve supplies the gluteus minimus?"
+STEPS_QUESTION = "How do I massage my hip with a ball?"
+URGENT_QUESTION = "I can't feel my groin when I wipe and I can't pee since my back went"
+NOT_COVERED_QUESTION = "What is the dose of ibuprofen?"
+
+
+def sentence(text: str, number: int, **more: Any) -> dict[str, Any]:
+    """A sentence with one citation, as the stream has it."""
+    return {
+        "text": text,
+        "role": "sentence",
+        "group": None,
+        "citations": [number],
+        "new_citations": [citation(text, number)],
+    } | more
+
+
+def citation(quote: str, number: int) -> dict[str, Any]:
+    return {
+        "number": number,
+        "passage_id": f"note:{number}",
+        "document_id": "note",
+        "title": "Note",
+        "authors": [],
+        "url": "",
+        "licence": "",
+        "heading_path": [],
+        "kind": "other",
+        "quote": quote,
+        "start": 0,
+        "end": len(quote),
+    }
+
+
+def whole(*sentences: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """The object that `done` brings, for these sentences."""
+    answer = {
+        "status": "answered",
+        "urgent": None,
+        "interpreted_question": "Why?",
+        "sentences": [{name: each[name] for name in ("text", "role", "group", "citations")} for each in sentences],
+        "citations": [one for each in sentences for one in each["new_citations"]],
+        "disagreements": [],
+        "nearest": [],
+        "glossary": [],
+        "disclaimer": "General information.",
+        "generator": "extractive",
+        "generation": "one",
+        "rules_version": "",
+        "answer_id": "",
+    } | more
+    ChatAnswer.model_validate(answer)
+    return answer
+
+
+NOTICE = {"level": "urgent", "rule": "rule", "message": "Have it seen today.", "contacts": []}
+
+
+def test_an_answer_is_shown_sentence_by_sentence_with_numbers(server: Running, visit: Visit) -> None:
+    visitor = visit(server)
+    turn = visitor.ask_and_wait(QUESTION)
+    answer = server.ask(QUESTION)
+    assert answer["sentences"]
+    shown = turn.locator(".answer").inner_text()
+    for each in answer["sentences"]:
+        assert each["text"] in shown
+    names = turn.locator(".answer").get_by_role("button").evaluate_all("all => all.map(each => each.ariaLabel)")
+    titles = {each["number"]: each["title"] for each in answer["citations"]}
+    used = [number for each in answer["sentences"] for number in each["citations"]]
+    assert names == [f"Source {number}: {titles[number]}" for number in used]
+    expect(turn.get_by_text(answer["disclaimer"])).to_be_visible()
+
+
+def test_items_and_steps_are_lists(server: Running, visit: Visit) -> None:
+    visitor = visit(server)
+    turn = visitor.ask_and_wait(STEPS_QUESTION)
+    steps = turn.locator(".answer ol > li")
+    assert steps.count() == 7
+    expect(steps.first).to_have_text(re.compile(r"^Lie on your sore side"))
+    expect(steps.last).to_have_text(re.compile(r"^Move on to the next spot\..*Stop after"))
+    assert turn.locator(".answer ul > li").count() == 7
+
+
+def test_the_sources_are_listed_with_authors_and_licence(server: Running, visit: Visit) -> None:
+    turn = visit(server).ask_and_wait(QUESTION)
+    first = server.ask(QUESTION)["citations"][0]
+    sources = turn.locator(".sources")
+    for part in (first["title"], first["licence"], *first["authors"], " › ".join(first["heading_path"])):
+        expect(sources.get_by_text(part, exact=True).first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        pytest.param("https://example.org/a?b=1#c", "https://example.org/a?b=1#c", id="https"),
+        pytest.param("http://example.org", "http://example.org/", id="http"),
+        pytest.param("javascript:alert(1)", None, id="script"),
+        pytest.param("data:text/html,<script>alert(1)</script>", None, id="data"),
+        pytest.param("notes/hip.md", None, id="path"),
+        pytest.param("", None, id="none"),
+    ],
+)
+def test_only_web_addresses_are_links(script: Scripted, visit: Visit, url: str, link: str | None) -> None:
+    said = sentence("Because.", 1)
+    said["new_citations"][0]["url"] = url
+    script.send("done", whole(said))
+    script.end()
+    links = visit(script).ask_and_wait("Why?").get_by_role("link")
+    assert links.evaluate_all("all => all.map(each => each.getAttribute('href'))") == ([link] if link else [])
+
+
+def test_a_follow_up_sends_the_turns_before_it(server: Running, visit: Visit) -> None:
+    visitor = visit(server)
+    visitor.ask_and_wait(QUESTION)
+    with visitor.page.expect_request("**/api/chat") as caught:
+        visitor.ask_and_wait("And which muscle lies over it?")
+    answer = " ".join(each["text"] for each in server.ask(QUESTION)["sentences"])
+    assert asked(caught.value)["history"] == [{"question": QUESTION, "answer": answer}]
+    assert visitor.turns.count() == 2
+
+
+def test_a_history_is_cut_to_what_the_server_takes(script: Scripted, visit: Visit) -> None:
+    visitor = visit(script)
+    said = ["Because.", "Because.", "🦵" * (ANSWER_LIMIT + 1), *["Because."] * 9]
+    for number, text in enumerate(said):
+        script.send("done", whole(sentence(text, 1)))
+        script.end()
+        visitor.ask_and_wait(f"Why {number}?")
+    history = script.asked[-1]["history"]
+    assert [turn["question"] for turn in history] == [f"Why {number}?" for number in range(1, 11)]
+    assert history[1]["answer"] == "🦵" * ANSWER_LIMIT
+
+
+def test_a_question_that_was_understood_otherwise_says_so(script: Scripted, visit: Visit) -> None:
+    turns = visit(script)
+    said = sentence("Because.", 1)
+    script.send("done", whole(said, interpreted_question="Why does it hurt?"))
+    script.end()
+    expect(turns.ask_and_wait("Why?").get_by_text("Understood as: Why does it hurt?")).to_be_visible()
+    script.send("done", whole(said, interpreted_question="Why  again?"))
+    script.end()
+    assert turns.ask_and_wait("Why again?").get_by_text("Understood as").count() == 0
+
+
+def test_an_emergency_comes_first_and_alone(server: Running, visit: Visit) -> None:
+    visitor = visit(server)
+    turn = visitor.ask_and_wait(URGENT_QUESTION)
+    alert = visitor.page.get_by_role("alert")
+    notice = server.ask(URGENT_QUESTION)["urgent"]
+    assert turn.evaluate("turn => turn.firstElementChild.getAttribute('role')") == "alert"
+    expect(alert).to_contain_text(notice["message"], use_inner_text=True)
+    assert turn.locator(".answer").count() == 0
+    links = alert.get_by_role("link").evaluate_all("all => all.map(each => each.getAttribute('href'))")
+    assert links == [f"tel:{each['number'].replace(' ', '')}" for each in notice["contacts"]]
+    assert links
+
+
+@pytest.mark.parametrize(
+    ("number", "link"),
+    [
+        pytest.param("116 123", "tel:116123", id="with a space"),
+        pytest.param("+44 (0)20-7946.0000", "tel:+4402079460000", id="as written"),
+        pytest.param("text SHOUT to 85258", None, id="no number to dial"),
+    ],
+)
+def test_a_contact_can_be_called_where_its_number_can_be_dialled(
+    script: Scripted, visit: Visit, number: str, link: str | None
+) -> None:
+    visitor = visit(script)
+    script.send("urgent", NOTICE | {"contacts": [{"name": "Help", "number": number}]})
+    visitor.ask("Why?")
+    alert = visitor.page.get_by_role("alert")
+    expect(alert.get_by_text(number)).to_be_visible()
+    links = alert.get_by_role("link")
+    assert links.evaluate_all("all => all.map(each => each.getAttribute('href'))") == ([link] if link else [])
+    script.end()
+    visitor.turns.get_by_text("The answer broke off.").wait_for()
+
+
+def test_a_notice_stands_before_any_sentence_has_come(script: Scripted, visit: Visit) -> None:
+    visitor = visit(script)
+    script.send("urgent", NOTICE)
+    turn = visitor.ask("Why?")
+    expect(turn.get_by_role("alert")).to_contain_text(NOTICE["message"])
+    assert turn.locator(".answer").count() == 0
+    said = sentence("Because.", 1)
+    script.send("sentence", said)
+    expect(turn.locator(".answer")).to_contain_text("Because.")
+    script.send("done", whole(said, urgent=NOTICE))
+    script.end()
+    turn.locator(".disclaimer").wait_for()
+    assert turn.get_by_role("alert").count() == 1
+    assert turn.evaluate("turn => turn.firstElementChild.getAttribute('role')") == "alert"
+
+
+def test_an_error_with_a_notice_shows_the_notice_first(server: Running, visit: Visit) -> None:
+    visitor = visit(server)
+    visitor.tolerated = "422"  # the console reports the status
+    visitor.page.get_by_label("Your question").fill(URGENT_QUESTION + " and" * 1000)
+    expect(visitor.page.get_by_text("of 4,000 characters")).to_be_visible()
+    visitor.page.keyboard.press("Enter")
+    turn = visitor.turns.last
+    expect(turn.get_by_role("alert")).to_be_visible()
+    assert turn.evaluate("turn => turn.firstElementChild.getAttribute('role')") == "alert"
+    expect(turn.get_by_text("at most 4000 characters")).to_be_visible()
+    turn.get_by_role("button", name="Edit the question").click()
+    expect(visitor.page.get_by_label("Your question")).to_have_value(URGENT_QUESTION + " and" * 1000)
+
+
+def test_what_is_not_covered_shows_what_comes_nearest(server: Running, visit: Visit) -> None:
+    visitor = visit(server)
+    turn = visitor.ask_and_wait(NOT_COVERED_QUESTION)
+    nearest = server.ask(NOT_COVERED_QUESTION)["nearest"]
+    assert nearest
+    expect(turn.get_by_role("heading", name="The library does not answer this")).to_be_visible()
+    for place in nearest:
+        expect(turn.get_by_role("button", name=place["quote"])).to_be_visible()
+    turn.get_by_role("button", name=nearest[0]["quote"]).click()
+    expect(visitor.chosen).to_be_in_viewport()
+    assert visitor.chosen.text_content() == nearest[0]["quote"]
+
+
+def test_the_finished_answer_is_announced_once(script: Scripted, visit: Visit) -> None:
+    visitor = visit(script)
+    visitor.page.evaluate("""() => {
+        window.heard = [];
+        const announcer = document.querySelector("[aria-live]");
+        new MutationObserver(() => announcer.textContent && heard.push(announcer.textContent))
+            .observe(announcer, {childList: true, characterData: true, subtree: true});
+    }""")
+    one, two = sentence("One.", 1), sentence("Two.", 2)
+    for each in (one, two):
+        script.send("sentence", each)
+    script.send("done", whole(one, two))
+    script.end()
+    visitor.ask_and_wait("Why?")
+    assert visitor.page.evaluate("heard") == ["Answer: One. Two. Sources: 1."]
+    assert visitor.turns.last.locator("[aria-live], [role=status], [role=log]").count() == 0
+
+
+def test_what_was_streamed_gives_way_to_the_whole_answer(script: Scripted, visit: Visit) -> None:
+    visitor = visit(script)
+    script.send("sentence", sentence("Taken back.", 1))
+    turn = visitor.ask("Why?")
+    expect(turn.locator(".answer")).to_contain_text("Taken back.")
+    script.send("done", whole(sentence("What holds.", 1)))
+    script.end()
+    turn.locator(".disclaimer").wait_for()
+    expect(turn.locator(".answer")).to_have_text(re.compile(r"^What holds\.\s*1$"))
+
+
+def test_stopping_keeps_what_has_come(script: Scripted, visit: Visit) -> None:
+    visitor = visit(script)
+    script.send("sentence", sentence("One.", 1))
+    turn = visitor.ask("Why?")
+    expect(turn.locator(".answer")).to_contain_text("One.")
+    visitor.page.get_by_role("button", name="Stop").click()
+    expect(turn.get_by_text("not the whole answer")).to_be_visible()
+    expect(turn.locator(".answer")).to_contain_text("One.")
+    expect(visitor.page.get_by_label("Your question")).to_be_focused()
+    script.end()
+    script.send("done", whole(sentence("All.", 1)))
+    script.end()
+    turn.get_by_role("button", name="Try again").click()
+    expect(turn.locator(".answer")).to_contain_text("All.")
+    assert turn.get_by_text("not the whole answer").count() == 0
+
+
+def test_a_server_that_does_not_answer_can_be_stopped(server: Running, visit: Visit) -> None:
+    visitor = visit(server)
+    server.pause()
+    try:
+        turn = visitor.ask(QUESTION)
+        expect(turn.get_by_text("Looking through the library")).to_be_visible()
+        visitor.page.get_by_role("button", name="Stop").click()
+        expect(turn.get_by_text("There is no answer yet")).to_be_visible()
+    finally:
+        server.go_on()
+
+
+def test_an_answer_that_breaks_off_says_so(script: Scripted, visit: Visit) -> None:
+    visitor = visit(script)
+    script.send("sentence", sentence("One.", 1))
+    turn = visitor.ask("Why?")
+    script.end()
+    expect(turn.get_by_text("The answer broke off.")).to_be_visible()
+    expect(turn.locator(".answer")).to_contain_text("One.")
+
+
+def test_an_error_in_midstream_shows_its_message_and_hint(script: Scripted, visit: Visit) -> None:
+    visitor = visit(script)
+    script.send("error", {"urgent": NOTICE, "error": {"code": "x", "message": "no library", "hint": "wait"}})
+    script.end()
+    turn = visitor.ask("Why?")
+    expect(turn.get_by_text("no library wait")).to_be_visible()
+    expect(turn.get_by_role("alert")).to_contain_text(NOTICE["message"])
+
+
+def test_a_server_that_has_gone_is_told_and_can_be_tried_again(first: First, visit: Visit, tmp_path: Path) -> None:
+    with running(first.data, tmp_path) as server:
+        visitor = visit(server)
+        visitor.tolerated = "ERR_CONNECTION_(REFUSED|RESET)"
+        visitor.ask_and_wait(QUESTION)
+        port = int(server.address.rsplit(":", 1)[1])
+        server.kill()
+        turn = visitor.ask("Where does it attach?")
+        expect(turn.get_by_text("Palpate cannot be reached.")).to_be_visible()
+    with running(first.data, tmp_path, port=port):
+        turn.get_by_role("button", name="Try again").click()
+        turn.locator(".disclaimer").wait_for()
+    assert visitor.turns.count() == 2
+
+
+def test_who_is_offline_is_told(script: Scripted, visit: Visit) -> None:
+    visitor = visit(script)
+    visitor.tolerated = "ERR_INTERNET_DISCONNECTED"
+    visitor.page.context.set_offline(True)
+    expect(visitor.ask("Why?").get_by_text("You are offline.")).to_be_visible()
+
+
+def test_a_reload_forgets_all_but_the_audience(server: Running, visit: Visit) -> None:
+    visitor = visit(server)
+    visitor.page.get_by_role("radio", name="Therapist").check()
+    visitor.ask_and_wait(QUESTION)
+    stored = "() => ({...localStorage})"
+    assert visitor.page.evaluate(stored) == {"palpate.audience": "therapist"}
+    assert visitor.page.evaluate("sessionStorage.length + document.cookie.length") == 0
+    assert visitor.page.evaluate("indexedDB.databases()") == []
+    visitor.page.reload()
+    assert visitor.turns.count() == 0
+    expect(visitor.page.get_by_role("radio", name="Therapist")).to_be_checked()
+    with visitor.page.expect_request("**/api/chat") as caught:
+        visitor.ask_and_wait(QUESTION)
+    body = asked(caught.value)
+    assert (body["audience"], body["history"]) == ("therapist", [])
+
+
+def test_a_new_conversation_forgets_the_old_one(server: Running, visit: Visit) -> None:
+    visitor = visit(server)
+    visitor.ask_and_wait(QUESTION)
+    visitor.page.get_by_role("button", name="New conversation").click()
+    assert visitor.turns.count() == 0
+    expect(visitor.page.get_by_label("Your question")).to_be_focused()
+    with visitor.page.expect_request("**/api/chat") as caught:
+        visitor.ask_and_wait("Where does it attach?")
+    assert asked(caught.value)["history"] == []
+
+
+def test_a_new_conversation_leaves_nothing_of_an_answer_on_its_way(script: Scripted, visit: Visit) -> None:
+    visitor = visit(script)
+    script.send("sentence", sentence("One.", 1))
+    expect(visitor.ask("Why?").locator(".answer")).to_contain_text("One.")
+    visitor.page.get_by_role("button", name="New conversation").click()
+    script.end()
+    script.send("done", whole(sentence("Another.", 1)))
+    script.end()
+    expect(visitor.ask_and_wait("What else?")).to_contain_text("Another.")
+    assert script.asked[-1]["history"] == []
+    assert visitor.turns.count() == 1
+
+
+def test_an_example_is_asked_by_its_button_and_the_examples_go(server: Running, visit: Visit) -> None:
+    visitor = visit(server)
+    question = server.call("/api/examples?audience=client")["questions"][0]
+    visitor.page.get_by_role("button", name=question).click()
+    visitor.turns.last.locator(".disclaimer").wait_for()
+    expect(visitor.turns.last.get_by_role("heading", name=question)).to_be_focused()
+    expect(visitor.page.get_by_text("Questions to begin with")).to_be_hidden()
+
+
+def test_the_examples_are_those_of_the_audience(server: Running, visit: Visit) -> None:
+    visitor = visit(server)
+    for audience in ("Therapist", "Client"):
+        visitor.page.get_by_role("radio", name=audience).check()
+        questions = server.call(f"/api/examples?audience={audience.lower()}")["questions"]
+        expect(visitor.page.locator(".example")).to_have_text(questions)
+
+
+def test_enter_sends_and_shift_enter_begins_a_line(script: Scripted, visit: Visit) -> None:
+    visitor = visit(script)
+    field = visitor.page.get_by_label("Your question")
+    field.press_sequentially("One")
+    field.press("Shift+Enter")
+    field.press_sequentially("two?")
+    assert script.asked == []
+    script.send("done", whole(sentence("Because.", 1)))
+    script.end()
+    field.press("Enter")
+    visitor.turns.last.locator(".disclaimer").wait_for()
+    assert [body["question"] for body in script.asked] == ["One\ntwo?"]
+    expect(field).to_have_value("")
+
+
+def test_an_empty_question_is_not_sent(script: Scripted, visit: Visit) -> None:
+    visitor = visit(script)
+    visitor.page.get_by_label("Your question").fill("  \n ")
+    visitor.page.get_by_role("button", name="Ask", exact=True).click()
+    expect(visitor.page.get_by_text("Write a question first.")).to_be_visible()
+    assert script.asked == []
+
+
+@pytest.mark.parametrize(
+    ("question", "note"),
+    [
+        pytest.param("a" * 3_499, "", id="far from the limit"),
+        pytest.param("a" * 3_600, "3,600 of 4,000 characters", id="near the limit"),
+        pytest.param("🦵" * 4_000, "4,000 of 4,000 characters", id="emoji count once"),
+    ],
+)
+def test_characters_are_counted_near_the_limit(script: Scripted, visit: Visit, question: str, note: str) -> None:
+    visitor = visit(script, size=NARROW)
+    visitor.page.get_by_label("Your question").fill(question)
+    expect(visitor.page.locator("#question-note")).to_have_text(note)
+
+
+def test_the_disclaimer_is_always_in_sight(server: Running, visit: Visit) -> None:
+    visitor = visit(server, size=NARROW)
+    line = visitor.page.get_by_text("Palpate is software, not a clinician.")
+    expect(line).to_be_in_viewport(ratio=1)
+    visitor.ask_and_wait(STEPS_QUESTION)
+    for place in (0, 300, 10_000):
+        visitor.page.evaluate("place => scrollTo(0, place)", place)
+        expect(line).to_be_in_viewport(ratio=1)
+
+
+def test_no_script_or_style_can_be_slipped_in(server: Running, visit: Visit) -> None:
+    """The policy itself: what the page never does is also refused."""
+    visitor = visit(server)
+    visitor.tolerated = "TrustedHTML|Content Security Policy"
+    with pytest.raises(Error, match="TrustedHTML"):
+        visitor.page.evaluate("document.body.innerHTML = '<b>x</b>'")

@@ -1,0 +1,87 @@
+"""The other routes: search, documents, examples, health, the page."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from tests.server.conftest import Valid
+from tests.server.test_chat import EMERGENCY
+
+
+def test_search_finds_passages_and_says_why(client: httpx.Client, valid: Valid) -> None:
+    found = valid(client.post("/api/search", json={"query": "superior gluteal nerve", "limit": 3}))
+    assert len(found["hits"]) == 3
+    assert "nerv" in found["hits"][0]["why"]["terms"]
+    assert sum(found["facets"]["kinds"].values()) == sum(found["facets"]["documents"].values()) > 3
+
+
+def test_search_keeps_to_filters(client: httpx.Client, valid: Valid) -> None:
+    found = valid(client.post("/api/search", json={"query": "pain", "filters": {"kinds": ["referral"]}}))
+    assert {hit["kind"] for hit in found["hits"]} == {"referral"}
+
+
+def test_search_stops_for_an_emergency(client: httpx.Client, valid: Valid) -> None:
+    found = valid(client.post("/api/search", json={"query": EMERGENCY}))
+    assert found["urgent"]["level"] == "emergency"
+    assert found["hits"] == []
+
+
+def test_the_library_is_listed_and_read(client: httpx.Client, valid: Valid) -> None:
+    listed = valid(client.get("/api/documents"))["documents"]
+    assert len(listed) == 3
+    for summary in listed:
+        document = valid(client.get(f"/api/documents/{summary['id']}"))
+        assert document["title"] == summary["title"]
+        assert all(document["text"][part["start"] : part["end"]] for part in document["sections"])
+        assert all(drop["text"] for drop in document["dropped"])
+
+
+def test_an_unknown_document_is_not_found(client: httpx.Client, valid: Valid) -> None:
+    response = client.get("/api/documents/no-such-note")
+    assert response.status_code == 404
+    assert "no-such-note" not in response.text
+    assert valid(response)["error"]["code"] == "not_found"
+
+
+@pytest.mark.parametrize("audience", ["client", "therapist"])
+def test_examples_are_answered(audience: str, client: httpx.Client, valid: Valid) -> None:
+    questions = valid(client.get("/api/examples", params={"audience": audience}))["questions"]
+    assert 3 <= len(questions) <= 6
+    for question in questions:
+        answer = client.post("/api/chat", json={"question": question, "audience": audience}).json()
+        assert answer["status"] == "answered", question
+
+
+def test_audiences_get_different_examples(client: httpx.Client) -> None:
+    both = [client.get("/api/examples", params={"audience": each}).json() for each in ("client", "therapist")]
+    assert both[0]["questions"] != both[1]["questions"]
+
+
+def test_health_is_live_and_ready(client: httpx.Client, valid: Valid) -> None:
+    assert valid(client.get("/health/live"))["status"] == "live"
+    ready = valid(client.get("/health/ready"))
+    assert ready["status"] == "ready"
+    assert ready["generation"] == client.post("/api/chat", json={"question": "hip"}).json()["generation"]
+
+
+@pytest.mark.parametrize("path", ["/", "/api/documents", "/nowhere", "/web/nowhere.js"])
+def test_every_response_keeps_the_page_to_itself(path: str, client: httpx.Client) -> None:
+    headers = client.get(path).headers
+    assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self';")
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "server" not in headers
+
+
+def test_pages_that_load_from_elsewhere_are_off(client: httpx.Client) -> None:
+    assert [client.get(path).status_code for path in ("/docs", "/redoc")] == [404, 404]
+
+
+def test_the_openapi_document_has_examples_for_both_bodies(client: httpx.Client) -> None:
+    schemas = client.get("/openapi.json").json()["components"]["schemas"]
+    for name in ("ChatRequest", "SearchRequest"):
+        (example,) = schemas[name]["examples"]
+        route = "/api/chat" if "question" in example else "/api/search"
+        assert client.post(route, json=example).status_code == 200
