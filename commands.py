@@ -8,7 +8,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ from corpus.settings import Settings
 from corpus.types import Kind
 
 if TYPE_CHECKING:
+    from answer.answerer import Answerer
+    from answer.safety import Gate
     from index.embedder import Embedder
     from index.generation import Generation
     from index.search import Searcher
@@ -38,13 +41,13 @@ def run_ingest(options: argparse.Namespace) -> int:
                 options.data, options.source, settings=settings.ingest, progress=progress
             )
         else:
-            embedder = _embedder(options, progress.say)
+            embedder = open_embedder(options, progress.say)
             report = pipeline.update(
                 options.data, add=options.source, embedder=embedder, settings=settings.ingest, progress=progress
             )
             documents = []
     if options.json:
-        _print_json(present.report_json(report, documents, dry_run=options.dry_run))
+        print_json(present.report_json(report, documents, dry_run=options.dry_run))
     else:
         present.print_report(report, documents, dry_run=options.dry_run)
     return FAILED if report.failed else DONE
@@ -67,7 +70,7 @@ def run_sources(options: argparse.Namespace) -> int:
             raise PalpateError(f"{short[0]!r} is too short an id to remove by: write at least {SHORTEST_ID} characters")
         return _remove(options, wanted)
     if options.json:
-        _print_json({"documents": [present.document_json(document) for document in documents]})
+        print_json({"documents": [document.as_json() for document in documents]})
     elif options.action == "show":
         for document in documents:
             present.print_document(document)
@@ -89,49 +92,72 @@ def _remove(options: argparse.Namespace, wanted: Sequence[str]) -> int:
     import pipeline
 
     with present.Progress() as progress:
-        embedder = _embedder(options, progress.say)
+        embedder = open_embedder(options, progress.say)
         report = pipeline.update(
             options.data, remove=wanted, embedder=embedder, settings=options.settings.ingest, progress=progress
         )
     if options.json:
-        _print_json(present.report_json(report, [], dry_run=False))
+        print_json(present.report_json(report, [], dry_run=False))
     else:
         present.print_report(report, [], dry_run=False)
     return DONE
 
 
 def run_ask(options: argparse.Namespace) -> int:
-    """Answer one question."""
-    from answer.answerer import Answerer, check_question
+    """Answer one question; an urgent notice is printed before anything is looked for."""
+    from answer.respond import Inquiry, respond
+    from answer.types import Answer, Notice
 
-    question = check_question(" ".join(options.question))
-    searcher = _searcher(options)
-    answer = Answerer(searcher, options.settings.answer).answer(
-        question, audience=options.audience or options.settings.audience
-    )
-    if options.json:
-        _print_json(answer.as_json())
-    else:
-        present.print_answer(answer)
+    settings: Settings = options.settings
+    audience = options.audience or settings.audience
+    inquiry = Inquiry(" ".join(options.question), audience=audience, locale=settings.locale)
+    for event in respond(inquiry, open_gate(options), lambda: open_answerer(options)):
+        if isinstance(event, Notice) and not options.json:
+            present.print_notice(event)
+        elif isinstance(event, Answer) and options.json:
+            print_json(event.as_json())
+        elif isinstance(event, Answer):
+            present.print_answer(event)
     return DONE
 
 
 def run_search(options: argparse.Namespace) -> int:
     """Find passages."""
-    from answer.answerer import check_question
+    from answer.respond import Inquiry, look_up
     from index.search import Filters
 
-    query = check_question(" ".join(options.query))
-    searcher = _searcher(options)
-    documents = frozenset(
-        _resolve(identity, list(searcher.generation.store.sources())) for identity in options.document
+    settings: Settings = options.settings
+    documents = frozenset(_resolve(identity, _known(options)) for identity in options.document)
+    inquiry = Inquiry(
+        " ".join(options.query),
+        audience=settings.audience,
+        locale=settings.locale,
+        filters=Filters(documents=documents, kinds=frozenset(Kind(kind) for kind in options.kind)),
     )
-    filters = Filters(documents=documents, kinds=frozenset(Kind(kind) for kind in options.kind))
-    hits = searcher.search(query, max(options.limit, options.settings.search.candidates), filters)
+    found = look_up(inquiry, open_gate(options), lambda: open_searcher(options), limit=options.limit)
     if options.json:
-        _print_json(present.hits_json(hits, options.limit))
+        print_json(found.as_json())
     else:
-        present.print_hits(hits[: options.limit])
+        present.print_hits(found)
+    return DONE
+
+
+def _known(options: argparse.Namespace) -> list[str]:
+    generation = _open(options)
+    try:
+        return list(generation.store.sources())
+    finally:
+        generation.close()
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    """Answer over HTTP until interrupted."""
+    from server.run import serve
+
+    _open(options).close()  # builds the starter library where there is none
+    with present.Progress() as progress:
+        embedder = open_embedder(options, progress.say)
+        serve(options.data, embedder, options.settings, host=options.host, port=options.port, notify=progress.say)
     return DONE
 
 
@@ -141,7 +167,7 @@ def run_rollback(options: argparse.Namespace) -> int:
 
     name = rollback(options.data)
     if options.json:
-        _print_json({"generation": name})
+        print_json({"generation": name})
     else:
         print(f"The generation is {name} again.")
     return DONE
@@ -153,13 +179,14 @@ def run_doctor(options: argparse.Namespace) -> int:
 
     checks = examine(options.data, options.settings)
     if options.json:
-        _print_json({"checks": [check.as_json() for check in checks]})
+        print_json({"checks": [check.as_json() for check in checks]})
     else:
         present.print_checks(checks)
     return FAILED if any(check.status == "failed" for check in checks) else DONE
 
 
-def _embedder(options: argparse.Namespace, notify: Callable[[str], None]) -> Embedder:
+def open_embedder(options: argparse.Namespace, notify: Callable[[str], None]) -> Embedder:
+    """The embedder that the settings name; `notify` learns of work that takes a while."""
     from index.embedder import load_embedder
 
     return load_embedder(options.settings.embedder, options.data / "models", notify=notify)
@@ -176,7 +203,7 @@ def _open(options: argparse.Namespace) -> Generation:
 
     with present.Progress() as progress:
         progress.say(f"No library in {options.data} yet: building one from the starter notes.")
-        embedder = _embedder(options, progress.say)
+        embedder = open_embedder(options, progress.say)
         pipeline.update(
             options.data, add=[str(LIBRARY)], embedder=embedder, settings=options.settings.ingest, progress=progress
         )
@@ -186,17 +213,38 @@ def _open(options: argparse.Namespace) -> Generation:
     return built
 
 
-def _searcher(options: argparse.Namespace) -> Searcher:
+def open_gate(options: argparse.Namespace) -> Gate:
+    """The gate over the rules that the settings name."""
+    from answer.safety import load_gate
+
+    rules: str = options.settings.safety.rules
+    return load_gate(Path(rules) if rules else None)
+
+
+@contextmanager
+def open_searcher(options: argparse.Namespace) -> Iterator[Searcher]:
+    """A searcher over the current generation, or over one made from the starter library."""
     from index.search import Searcher
 
     generation = _open(options)
-    settings: Settings = options.settings
-    embedder = _embedder(options, lambda line: print(line, file=sys.stderr))
-    return Searcher(
-        generation, embedder, dense_weight=settings.search.dense_weight, candidates=settings.search.candidates
-    )
+    search = options.settings.search
+    try:
+        embedder = open_embedder(options, lambda line: print(line, file=sys.stderr))
+        yield Searcher(generation, embedder, dense_weight=search.dense_weight, candidates=search.candidates)
+    finally:
+        generation.close()
 
 
-def _print_json(value: object) -> None:
+@contextmanager
+def open_answerer(options: argparse.Namespace) -> Iterator[Answerer]:
+    """An answerer over the same."""
+    from answer.answerer import Answerer
+
+    with open_searcher(options) as searcher:
+        yield Answerer(searcher, options.settings.answer)
+
+
+def print_json(value: object) -> None:
+    """One JSON object on standard output."""
     plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"  # else a quote would lose its dashes
     print(json.dumps(value, ensure_ascii=plain, indent=2, allow_nan=False))

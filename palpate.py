@@ -6,16 +6,18 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 import commands
+import commands_eval
 from corpus.errors import PalpateError
 from corpus.settings import AUDIENCES, load_settings
 from corpus.types import Kind
+from corpus.version import palpate_version
 
 FAILED, INTERRUPTED = 1, 130
+SYSTEMS = ("hybrid", "dense", "lexical")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,22 +55,17 @@ def build_parser() -> argparse.ArgumentParser:
         "  palpate COMMAND --help",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"palpate {_version()}")
+    parser.add_argument("--version", action="version", version=f"palpate {palpate_version()}")
     parsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _add_ingest(parsers)
     _add_sources(parsers)
     _add_ask(parsers)
     _add_search(parsers)
+    _add_serve(parsers)
+    _add_eval(parsers)
     _add_rollback(parsers)
     _add_doctor(parsers)
     return parser
-
-
-def _version() -> str:
-    try:
-        return version("palpate")
-    except PackageNotFoundError:
-        return "(not installed)"
 
 
 def _command(parsers: Any, name: str, run: Any, summary: str, examples: str) -> argparse.ArgumentParser:
@@ -171,6 +168,157 @@ def _add_search(parsers: Any) -> None:
     )
 
 
+def _add_serve(parsers: Any) -> None:
+    parser = _command(
+        parsers,
+        "serve",
+        commands.run_serve,
+        "answer over HTTP: a page for people, an API for programs",
+        "palpate serve\npalpate serve --port 9000 --data notes-of-the-clinic",
+    )
+    parser.add_argument(
+        "--host", default="127.0.0.1", metavar="H", help="the address to listen on (default: 127.0.0.1, this machine)"
+    )
+    parser.add_argument(
+        "--port", type=_port, default=8000, metavar="P", help="the port (default: 8000; 0 takes any that is free)"
+    )
+
+
+def _add_eval(parsers: Any) -> None:
+    parser = parsers.add_parser(
+        "eval",
+        help="measure retrieval, answers and safety, compare two measurements, write a report",
+        description="Measure retrieval, answers and safety, compare two measurements, write a report.",
+        epilog="Examples:\n  palpate eval answers\n  palpate eval retrieval scifact/ --half odd\n"
+        "  palpate eval compare before/ after/ --gate floors.toml",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    below = parser.add_subparsers(dest="measurement", metavar="WHAT", required=True)
+    _add_eval_retrieval(below)
+    _add_eval_answers(below)
+    _add_eval_safety(below)
+    _add_eval_compare(below)
+    _add_eval_report(below)
+
+
+def _add_eval_retrieval(parsers: Any) -> None:
+    parser = _command(
+        parsers,
+        "retrieval",
+        commands_eval.run_retrieval,
+        "measure retrieval on a folder in the layout of BEIR: corpus.jsonl, queries.jsonl, qrels/",
+        "palpate eval retrieval scifact/\npalpate eval retrieval medquad/ --half even --systems hybrid,lexical\n"
+        "palpate eval retrieval scifact/ --run theirs.trec --out results/theirs",
+    )
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder")
+    parser.add_argument(
+        "--systems",
+        type=_systems,
+        default=SYSTEMS,
+        metavar="NAMES",
+        help="which of hybrid, dense and lexical, parted by commas (default: all three)",
+    )
+    parser.add_argument(
+        "--split", default="test", metavar="NAME", help="the judgements of qrels/NAME.tsv (default: test)"
+    )
+    parser.add_argument(
+        "--half",
+        choices=("even", "odd"),
+        default=None,
+        help="only questions whose id's SHA-256 is even or odd: tune on the one, report the other",
+    )
+    parser.add_argument(
+        "--run", type=Path, default=None, dest="run_file", metavar="FILE", help="score this TREC run file beside ours"
+    )
+    _add_out(parser)
+
+
+def _add_eval_answers(parsers: Any) -> None:
+    parser = _command(
+        parsers,
+        "answers",
+        commands_eval.run_answers,
+        "measure answers on a suite of questions with known facts and known gaps",
+        "palpate eval answers\npalpate eval answers mine.jsonl --data mine --half tune\n"
+        "palpate eval answers mine.jsonl --data mine --answers theirs.jsonl --out results/theirs",
+    )
+    _add_suite(parser, default=commands_eval.STARTER)
+    parser.add_argument(
+        "--answers", type=Path, default=None, metavar="FILE", help="score the answers in this file in place of ours"
+    )
+    _add_out(parser)
+
+
+def _add_eval_safety(parsers: Any) -> None:
+    parser = _command(
+        parsers,
+        "safety",
+        commands_eval.run_safety,
+        "measure the gate on a suite of urgent wordings and of others that look like them",
+        "palpate eval safety wordings.jsonl\npalpate eval safety wordings.jsonl --whole --data mine",
+    )
+    _add_suite(parser, default=None)
+    parser.add_argument("--whole", action="store_true", help="ask the whole system, not only the gate")
+    _add_out(parser)
+
+
+def _add_suite(parser: argparse.ArgumentParser, *, default: Path | None) -> None:
+    shown = " (default: the one over the starter library)" if default else ""
+    parser.add_argument(
+        "suite", type=Path, nargs="?" if default else None, default=default, metavar="SUITE.jsonl",
+        help=f"the questions, one JSON object a line{shown}",
+    )  # fmt: skip
+    parser.add_argument("--half", choices=("tune", "test"), default=None, help="only this half (default: both)")
+    parser.add_argument(
+        "--reveal", action="store_true", help="keep questions and answers of the test half too; this is recorded"
+    )
+
+
+def _add_out(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--out", type=Path, default=None, metavar="DIR", help="where the results go (default: DATA/reports/…)"
+    )
+
+
+def _add_eval_compare(parsers: Any) -> None:
+    parser = _command(
+        parsers,
+        "compare",
+        commands_eval.run_compare,
+        "compare two result folders question by question, and hold the second against floors",
+        "palpate eval compare before/ after/\npalpate eval compare before/ after/ --gate floors.toml\n"
+        "palpate eval compare scifact/ scifact/ --first-system lexical --second-system hybrid",
+    )
+    parser.add_argument("first", type=Path, metavar="A", help="a result folder")
+    parser.add_argument("second", type=Path, metavar="B", help="another")
+    parser.add_argument("--first-system", default=None, metavar="NAME", help="which system of A, where it has several")
+    parser.add_argument("--second-system", default=None, metavar="NAME", help="which system of B (default: the same)")
+    parser.add_argument(
+        "--gate", type=Path, default=None, metavar="FILE", help="floors in TOML; exit status 1 where one is not reached"
+    )
+
+
+def _add_eval_report(parsers: Any) -> None:
+    parser = _command(
+        parsers,
+        "report",
+        commands_eval.run_report,
+        "write a result folder as one self-contained page of HTML",
+        "palpate eval report data/reports/answers-starter\npalpate eval report results/ --out results.html",
+    )
+    parser.add_argument("folder", type=Path, metavar="DIR", help="a result folder")
+    parser.add_argument(
+        "--out", type=Path, default=None, metavar="FILE", help="where the page goes (default: DIR/report.html)"
+    )
+
+
+def _systems(text: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(name.strip() for name in text.split(",")))
+    if unknown := [name for name in names if name not in SYSTEMS]:
+        raise argparse.ArgumentTypeError(f"{unknown[0]!r} is no system; there are {', '.join(SYSTEMS)}")
+    return names
+
+
 def _add_rollback(parsers: Any) -> None:
     _command(
         parsers,
@@ -194,6 +342,12 @@ def _add_doctor(parsers: Any) -> None:
 def _positive(text: str) -> int:
     if not text.isdigit() or not 1 <= int(text) <= 1000:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 1000")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port, a number from 0 to 65535")
     return int(text)
 
 

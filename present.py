@@ -12,12 +12,13 @@ from dataclasses import asdict
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from answer.types import Status
 from corpus.types import Document, Role
 
 if TYPE_CHECKING:
-    from answer.types import Answer, Citation
+    from answer.respond import Found
+    from answer.types import Answer, Citation, Notice
     from doctor import Check
-    from index.search import Hit
     from pipeline import Report
 
 STEERING = re.compile(r"\x1b(?!\[[012]?m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f]")
@@ -76,9 +77,22 @@ class Progress:
         self._bar.update(self._task, completed=done, total=total)
 
 
+def print_notice(notice: Notice) -> None:
+    """An urgent notice: what to do now, and whom to call."""
+    _out(_bold(f"{notice.level.value.upper()}: {_wrap(notice.message)}"))
+    for contact in notice.contacts:
+        _out(_bold(f"  {contact.name}: {contact.number}"))
+    _out()
+
+
 def print_answer(answer: Answer) -> None:
-    """An answer for reading: sentences with their numbers, then the sources, then the disclaimer."""
-    if answer.sentences:
+    """An answer for reading: sentences with their numbers, then the sources, then the disclaimer.
+
+    Its notice is not printed again: it came before everything else.
+    """
+    if answer.status is Status.DECLINED:
+        pass
+    elif answer.sentences:
         _print_sentences(answer)
         _out("\n" + _bold("Sources"))
         for line in source_lines(answer.citations):
@@ -139,9 +153,12 @@ def _where(title: str, path: Sequence[str]) -> str:
     return " › ".join((title, *path))
 
 
-def print_hits(hits: Sequence[Hit]) -> None:
-    """Hits for reading, each with why it was found."""
-    if not hits:
+def print_hits(found: Found) -> None:
+    """Hits for reading, each with why it was found, after the notice where there is one."""
+    hits = found.hits
+    if found.urgent:
+        print_notice(found.urgent)
+    if not hits and not (found.urgent and found.urgent.level.stops_answers):
         _out("Nothing found.")
     for number, hit in enumerate(hits, 1):
         passage, why = hit.passage, hit.why
@@ -152,58 +169,6 @@ def print_hits(hits: Sequence[Hit]) -> None:
             _dim(f"   score {hit.score:.2f} = lexical {why.lexical:.2f}, meaning {why.dense:.2f}{terms}  {passage.id}")
             + "\n"
         )
-
-
-def hits_json(hits: Sequence[Hit], limit: int) -> dict[str, Any]:
-    """Hits as the contract of the search route has them; facets count over all that was found."""
-    kinds = Counter(hit.passage.kind.value for hit in hits)
-    documents = Counter(hit.passage.document_id for hit in hits)
-    return {
-        "urgent": None,
-        "hits": [_hit_json(hit) for hit in hits[:limit]],
-        "facets": {"kinds": dict(sorted(kinds.items())), "documents": dict(sorted(documents.items()))},
-    }
-
-
-def _hit_json(hit: Hit) -> dict[str, Any]:
-    passage = hit.passage
-    return {
-        "passage_id": passage.id,
-        "document_id": passage.document_id,
-        "title": passage.title,
-        "heading_path": list(passage.heading_path),
-        "kind": passage.kind.value,
-        "text": passage.text,
-        "start": passage.start,
-        "end": passage.end,
-        "score": hit.score,
-        "why": asdict(hit.why)
-        | {"terms": list(hit.why.terms), "best_sentence": passage.sentences[hit.why.best_sentence].text},
-    }
-
-
-def document_json(document: Document) -> dict[str, Any]:
-    """A document without its text: where it came from, its sections, and what cleaning left out of it."""
-    return {
-        "id": document.id,
-        "version": document.version,
-        **asdict(document.source),
-        "tokens": document.tokens,
-        "sections": [
-            {"heading_path": list(s.heading_path), "kind": s.kind.value, "start": s.start, "end": s.end}
-            for s in document.sections
-        ],
-        "dropped": [
-            {
-                "start": drop.start,
-                "end": drop.end,
-                "reason": drop.reason,
-                "text": document.extracted[drop.start : drop.end],
-            }
-            for drop in document.drops
-        ],
-        "warnings": list(document.warnings),
-    }
 
 
 def print_sources(documents: Sequence[Document]) -> None:
@@ -276,7 +241,7 @@ def report_json(report: Report, documents: Sequence[Document], *, dry_run: bool)
     """A report as one object; with --dry-run the documents as they would be stored."""
     fields = asdict(report) | {"dry_run": dry_run}
     if dry_run:
-        fields["previews"] = [document_json(document) | {"text": document.text} for document in documents]
+        fields["previews"] = [document.as_json() | {"text": document.text} for document in documents]
         fields["documents"] = len(documents)
     return fields
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from answer.answerer import Answerer, check_question
@@ -20,6 +21,7 @@ from answer.stopwatch import Stopwatch
 from answer.types import DISCLAIMERS, Answer, AnswerSentence, Citation, Notice, Status, Turn
 from index.search import EVERYTHING, Filters, Hit, Searcher
 
+EARLIER = "This is because of what was asked earlier in this conversation; a new conversation forgets it."
 FACETED = 100  # hits that facets are counted over, at least
 
 
@@ -82,7 +84,7 @@ def respond(
     question that is empty or too long.
     """
     watch = watch or Stopwatch()
-    notice = _check(gate, inquiry)
+    notice = check(gate, inquiry)
     watch.lap("gate")
     if notice is not None:
         yield notice
@@ -110,7 +112,7 @@ def look_up(
     Raises QuestionError for a query that is empty or too long.
     """
     watch = watch or Stopwatch()
-    notice = _check(gate, inquiry)
+    notice = check(gate, inquiry)
     watch.lap("gate")
     hits: list[Hit] = []
     generation = ""
@@ -131,8 +133,13 @@ def look_up(
     )
 
 
-def _check(gate: Gate, inquiry: Inquiry) -> Notice | None:
-    return gate.check(inquiry.question, inquiry.history, locale=inquiry.locale, audience=inquiry.audience)
+def check(gate: Gate, inquiry: Inquiry) -> Notice | None:
+    """The notice that a question raises. One that earlier questions raise alone says so."""
+    ask = partial(gate.check, inquiry.question, locale=inquiry.locale, audience=inquiry.audience)
+    notice = ask(inquiry.history)
+    if notice is None or not inquiry.history or ask() is not None:
+        return notice
+    return replace(notice, message=f"{EARLIER} {notice.message}")
 
 
 def _decline(inquiry: Inquiry, notice: Notice, gate: Gate) -> Answer:

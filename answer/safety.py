@@ -20,12 +20,14 @@ TURNS = 6  # earlier questions that count
 
 
 class Gate:
-    """A rule set, ready to be asked. Threads may share it; nothing in it depends on the last question."""
+    """A rule set, ready to be asked. Threads may share it; nothing in it depends on the last question.
 
-    version: str = ""
+    `version` names the rules, `levels` the level of each by its id.
+    """
 
     def __init__(self, rules: RuleFile) -> None:
         self.version = rules.version
+        self.levels = {rule.id: rule.level for rule in rules.rules}
         self._contacts = rules.contacts
         urgency = list(Level)
         self._rules = sorted(rules.rules, key=lambda rule: urgency.index(rule.level))

@@ -5,22 +5,22 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib.metadata import version
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import FileResponse, Response
+from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from answer.respond import Inquiry
+from answer.respond import Inquiry, check
 from answer.safety import Gate, load_gate
-from answer.types import Notice
 from corpus.errors import PalpateError
 from corpus.settings import Settings
+from corpus.version import palpate_version
 from index.embedder import Embedder
 from server.body import inquiry_in
 from server.envelope import Envelope
@@ -59,31 +59,37 @@ def create_app(data: Path, embedder: Embedder, settings: Settings | None = None)
 
     app = FastAPI(
         title="Palpate",
-        version=version("palpate"),
+        version=palpate_version(),
         description=DESCRIPTION,
         lifespan=lifespan,
         docs_url=None,  # these two pages load scripts from elsewhere
         redoc_url=None,
+        redirect_slashes=False,  # it would redirect to whatever host the caller names
         telemetry=SILENT,  # it would keep bodies
     )
     app.add_middleware(Envelope)
-    _add_error_handlers(app, gate)
+    _add_error_handlers(app, gate, settings)
     app.include_router(make_router(library, gate, settings))
-    app.get("/", include_in_schema=False)(_page)
-    app.mount("/web", StaticFiles(directory=WEB), name="web")
+    _add_page(app)
     return app
 
 
-def _page() -> Response:
-    return FileResponse(WEB / "index.html", media_type="text/html; charset=utf-8")
+def _add_page(app: FastAPI) -> None:
+    files = StaticFiles(directory=WEB)
+
+    @app.get("/", include_in_schema=False)
+    async def page(request: Request) -> Response:
+        return await files.get_response("index.html", request.scope)
+
+    app.mount("/web", files, name="web")
 
 
-def _add_error_handlers(app: FastAPI, gate: Gate) -> None:
+def _add_error_handlers(app: FastAPI, gate: Gate, settings: Settings) -> None:
     """Every error gets the body of `server.errors`, with the notice where what was refused tells of an urgent sign."""
 
     async def answer(request: Request, error: ApiError, asked: Inquiry | None) -> Response:
         asked = asked or getattr(request.state, "asked", None)
-        urgent = await run_in_threadpool(_check, gate, asked) if asked else None
+        urgent = await run_in_threadpool(check, gate, _placed(asked, settings)) if asked else None
         headers = {"Retry-After": "2"} if error.status_code == 503 else {}
         return Response(to_json(error.as_json(urgent)), error.status_code, headers, media_type="application/json")
 
@@ -111,5 +117,6 @@ def _add_error_handlers(app: FastAPI, gate: Gate) -> None:
     app.add_exception_handler(HTTPException, from_framework)
 
 
-def _check(gate: Gate, asked: Inquiry) -> Notice | None:
-    return gate.check(asked.question, asked.history, locale=asked.locale, audience=asked.audience)
+def _placed(asked: Inquiry, settings: Settings) -> Inquiry:
+    """A refused body may not say where it comes from."""
+    return replace(asked, locale=asked.locale or settings.locale)

@@ -28,11 +28,14 @@ class StrictRequest(Request):
 
     async def body(self) -> bytes:
         if not hasattr(self, "_body"):
+            declared = self.headers.get("content-length", "")
+            if declared.isdigit() and int(declared) > LIMIT:
+                raise _too_large()
             chunks, size = [], 0
             async for chunk in self.stream():
                 chunks.append(chunk)
                 if (size := size + len(chunk)) > LIMIT:
-                    raise ApiError(413, "too_large", f"the body is larger than {LIMIT:,} bytes", TOO_LARGE_HINT)
+                    raise _too_large()
             self._body = b"".join(chunks)
         return self._body
 
@@ -43,6 +46,10 @@ class StrictRequest(Request):
         except (ValueError, RecursionError):
             message = "the body is not JSON: no NaN, no doubled keys, no lone surrogates, no deep nesting, UTF-8 only"
             raise ApiError(400, "invalid_json", message, JSON_HINT, asked=inquiry_in(body)) from None
+
+
+def _too_large() -> ApiError:
+    return ApiError(413, "too_large", f"the body is larger than {LIMIT:,} bytes", TOO_LARGE_HINT)
 
 
 class StrictRoute(APIRoute):

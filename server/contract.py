@@ -24,20 +24,34 @@ HITS = 100  # of one search
 QUESTION = "Which nerve supplies the gluteus minimus?"
 EVIDENCE_KINDS = tuple(kind.value for kind in Kind if kind.is_evidence)
 
-Audience = Literal["client", "therapist"]
+
+def _whole(value: object) -> object:
+    """53.0 is a whole number in JSON, whatever the parser makes of it."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Audience = Annotated[Literal["client", "therapist"], Field(description="Who asks; it changes what is shown.")]
 KindName = Literal[
     "anatomy", "action", "symptoms", "referral", "causes", "assessment", "technique", "self-care", "exercise",
     "treatment", "safety", "other",
 ]  # fmt: skip
 DocumentId = Annotated[str, Field(min_length=1, max_length=200)]
 QuestionText = Annotated[str, Field(min_length=1, max_length=QUESTION_LIMIT, pattern=r"\S")]
-LocaleTag = Annotated[str, Field(max_length=35, pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")]
+LocaleTag = Annotated[
+    str,
+    Field(
+        max_length=35,
+        pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$",
+        description="Language and region as in BCP 47, such as en-AU: whose emergency numbers a notice names.",
+    ),
+]
+History = Annotated[
+    list["TurnIn"],
+    Field(max_length=TURNS, description="The earlier turns of the conversation, oldest first: the server keeps none."),
+]
+Stream = Annotated[bool, Field(description="Send the answer as server-sent events.")]
+Limit = Annotated[int, Field(ge=1, le=HITS, description="How many passages at most."), BeforeValidator(_whole)]
 NoticeLevel = Literal["emergency", "urgent", "crisis"]
-
-
-def _whole(value: object) -> object:
-    """53.0 is a whole number in JSON, whatever the parser makes of it."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 class Request(BaseModel):
@@ -71,9 +85,9 @@ class ChatRequest(Request):
     question: QuestionText
     audience: Audience | None = None
     locale: LocaleTag | None = None
-    history: Annotated[list[TurnIn], Field(max_length=TURNS)] = []
+    history: History = []
     filters: FiltersIn = FiltersIn()
-    stream: bool = False
+    stream: Stream = False
 
     def inquiry(self, settings: Settings) -> Inquiry:
         """The question with what the settings say where the body is silent."""
@@ -97,7 +111,7 @@ class SearchRequest(Request):
     audience: Audience | None = None
     locale: LocaleTag | None = None
     filters: FiltersIn = FiltersIn()
-    limit: Annotated[int, Field(ge=1, le=HITS), BeforeValidator(_whole)] = 10
+    limit: Limit = 10
 
     def inquiry(self, settings: Settings) -> Inquiry:
         """The query with what the settings say where the body is silent."""

@@ -52,9 +52,13 @@ class Envelope:
             await self._app(scope, receive, send)
             return
         began, status = perf_counter(), 0
+        without_body = scope["method"] == "HEAD"
+        inner: Scope = {**scope, "method": "GET"} if without_body else scope
 
         async def send_with_headers(message: Message) -> None:
             nonlocal status
+            if without_body and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
             if message["type"] == "http.response.start":
                 status = message["status"]
                 headers = MutableHeaders(scope=message)
@@ -63,14 +67,14 @@ class Envelope:
             await send(message)
 
         try:
-            await self._app(scope, receive, send_with_headers)
+            await self._app(inner, receive, send_with_headers)
         except Exception as error:  # noqa: BLE001 - the last resort
             _log_failure(error)
             if not status:
                 await _send_failure(send_with_headers)
         finally:
             spent = 1000 * (perf_counter() - began)
-            logger.info("%s %s %d %.0f ms", scope["method"], _route(scope), status, spent)
+            logger.info("%s %s %d %.0f ms", scope["method"], _route(inner), status, spent)
 
 
 def _is_page(scope: Scope) -> bool:

@@ -76,7 +76,28 @@ def field_error(problem: Mapping[str, Any], asked: Inquiry) -> ApiError:
         return ApiError(422, "missing_field", f"{_name(where)} is missing", DOCUMENTATION, asked=asked)
     name = _name(where) or "the body"
     hint = f"shorten {name}" if problem["type"] == "string_too_long" else DOCUMENTATION
-    return ApiError(422, "invalid_field", f"{name}: {problem['msg']}", hint, asked=asked)
+    return ApiError(422, "invalid_field", f"{name} {_fault(problem)}", hint, asked=asked)
+
+
+def _fault(problem: Mapping[str, Any]) -> str:
+    """What is wrong with a value, as a sentence goes on after its name. The framework's words are for programmers."""
+    limits = problem.get("ctx", {})
+    said = {
+        "string_too_long": f"has more than {limits.get('max_length', 0):,} characters",
+        "string_too_short": "is empty",
+        "string_pattern_mismatch": "is empty, or not written as it should be",
+        "too_long": f"holds more than {limits.get('max_length', 0):,} entries",
+        "string_type": "must be text",
+        "list_type": "must be a list",
+        "bool_type": "must be true or false",
+        "int_type": "must be a whole number",
+        "greater_than_equal": f"must be at least {limits.get('ge')}",
+        "less_than_equal": f"must be at most {limits.get('le')}",
+        "literal_error": f"must be {limits.get('expected')}",
+        "model_attributes_type": "must be an object",
+        "missing": "is missing",
+    }
+    return said.get(problem["type"], "is not what it should be")
 
 
 def _name(where: tuple[str | int, ...]) -> str:

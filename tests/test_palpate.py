@@ -156,7 +156,7 @@ def test_notes_are_ingested_listed_shown_found_and_removed(run: Run, tmp_path: P
     assert "Anatomy: 4 sentences (anatomy)" in run("sources", "show", "soleus").out
     found = load(run("search", "--json", "--limit", "2", "soleus heel"))
     assert [hit["document_id"] for hit in found["hits"]] == ["soleus-d9a04ad4"] * 2
-    assert set(found) == {"urgent", "hits", "facets"}
+    assert set(found) == {"urgent", "hits", "facets", "disclaimer", "generation", "rules_version"}
     assert set(found["hits"][0]["why"]) == {"lexical", "dense", "terms", "best_sentence"}
 
     assert "'sol' is too short an id to remove by" in error(run("sources", "remove", "sol"))
@@ -481,3 +481,49 @@ def test_nothing_is_written_outside_the_data_folder(run: Run, tmp_path: Path) ->
     assert run("ask", "Which nerve supplies the gluteus minimus?", HOME=str(home)).status == 0
     assert list(home.rglob("*")) == []
     assert {path.name for path in tmp_path.iterdir()} == {"data", "home", "note.md"}
+
+
+# The gate
+
+EMERGENCY = "My back went yesterday, I can't feel my saddle area and I can't pee"
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_an_emergency_needs_no_library(command: str, tmp_path: Path) -> None:
+    ran = run_palpate(command, EMERGENCY, folder=tmp_path)
+    assert ran.status == 0, ran.err
+    assert ran.out.startswith("EMERGENCY: ")
+    assert "999" in ran.out
+    assert not (tmp_path / "data").exists()
+
+
+def test_an_emergency_as_json_is_declined(tmp_path: Path) -> None:
+    answer = json.loads(run_palpate("ask", "--json", EMERGENCY, folder=tmp_path).out)
+    assert (answer["status"], answer["sentences"], answer["urgent"]["level"]) == ("declined", [], "emergency")
+
+
+def test_contacts_follow_the_locale_of_the_settings(tmp_path: Path) -> None:
+    ran = run_palpate("ask", EMERGENCY, folder=tmp_path, environment={"PALPATE_LOCALE": "en-US"})
+    assert "911" in ran.out
+
+
+def test_the_notice_comes_before_a_refusal(tmp_path: Path) -> None:
+    ran = run_palpate(
+        "ask", "my left calf is swollen, hot and tender since the flight " + "please " * 800, folder=tmp_path
+    )
+    assert ran.status == 1
+    assert ran.out.startswith("URGENT: ")
+    assert "the limit is 4,000" in ran.err
+
+
+def test_what_is_urgent_only_is_answered_after_the_notice(first: First, tmp_path: Path) -> None:
+    question = "My left calf is swollen, hot and tender. Which nerve supplies the gluteus minimus?"
+    ran = run_palpate("ask", "--data", first.data, question, folder=tmp_path)
+    assert ran.out.startswith("URGENT: ")
+    assert "DVT" in ran.out or "clot" in ran.out
+
+
+def test_rules_of_a_clinics_own_that_cannot_be_read_stop_everything(tmp_path: Path) -> None:
+    ran = run_palpate("ask", "hip", folder=tmp_path, environment={"PALPATE_SAFETY_RULES": "nowhere.toml"})
+    assert ran.status == 1
+    assert "nowhere.toml" in ran.err

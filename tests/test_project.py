@@ -60,6 +60,16 @@ def test_every_package_is_listed() -> None:
     assert {path.stem for path in ROOT.glob("*.py")} == set(MODULES)
 
 
+def test_every_file_that_a_package_needs_is_installed() -> None:
+    """What is no Python lies beside it in a checkout and would be missing from an installed copy."""
+    globs: dict[str, list[str]] = PROJECT["tool"]["setuptools"]["package-data"]
+    named = {path for package, patterns in globs.items() for each in patterns for path in (ROOT / package).glob(each)}
+    rooms = [ROOT / package for package in PACKAGES]
+    beside = {path for path in tracked() if path.suffix != ".py" and any(room in path.parents for room in rooms)}
+    assert beside
+    assert not sorted(str(path.relative_to(ROOT)) for path in beside - named)
+
+
 def pins() -> dict[str, str]:
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     pairs = [line.split("==") for line in lines if line and not line.startswith("#")]

@@ -6,7 +6,7 @@
  */
 
 import { element, originalLink } from "./dom.js";
-import { dialled } from "./text.js";
+import { beginning, dialled } from "./text.js";
 
 /** @typedef {(place: Place, opener: HTMLElement) => void} Open shows a place in its source */
 
@@ -15,6 +15,7 @@ const HEADINGS = new Map([
   ["crisis", "Crisis: help is there now"],
   ["urgent", "Urgent: have this checked"],
 ]);
+const NAMED_QUOTE = 60; // characters of a quote in the name of its number
 const NO_BREAK = "\u00a0"; // a number stays with the word before it
 
 /**
@@ -230,7 +231,7 @@ function marks(numbers, citations, open) {
  */
 function citationButtons(citations, open) {
   const buttons = citations.map((citation) => {
-    const label = `Source ${citation.number}: ${citation.title}`;
+    const label = `Source ${citation.number}: ${citation.title}, “${beginning(citation.quote, NAMED_QUOTE)}”`;
     const made = element("button", { type: "button", class: "citation", "aria-label": label }, `${citation.number}`);
     made.addEventListener("click", () => open(citation, made));
     return made;

@@ -19,6 +19,8 @@
  * @typedef {{event: string, data: any}} ServerEvent
  */
 
+import { ownLocale } from "./region.js";
+
 /** Why no answer came: what happened, what to do, and the notice that came with it if there was one. */
 export class Failure extends Error {
   /**
@@ -102,7 +104,7 @@ export class EventParser {
  */
 export async function* chat(question, signal) {
   const headers = { "Content-Type": "application/json", Accept: "text/event-stream" };
-  const body = JSON.stringify({ ...question, stream: true });
+  const body = JSON.stringify({ ...question, locale: ownLocale(), stream: true });
   const response = await reach("/api/chat", { method: "POST", headers, body, signal });
   for await (const { event, data } of readEvents(response)) {
     const content = JSON.parse(data);

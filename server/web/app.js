@@ -36,7 +36,8 @@ const thread = new Thread(byId("thread"), {
   edit: (question) => {
     field.value = question;
     showCount();
-    field.focus();
+    focusField();
+    form.scrollIntoView({ block: "nearest" });
   },
 });
 
@@ -44,9 +45,12 @@ const thread = new Thread(byId("thread"), {
 function ask(question) {
   announce("");
   showBegun(true);
-  const { heading } = thread.ask(question, audience());
-  heading.scrollIntoView({ block: "start" });
-  return heading;
+  return thread.ask(question, audience()).heading;
+}
+
+/** The window stays where it is: what was asked last is to be seen, and a notice above all. */
+function focusField() {
+  field.focus({ preventScroll: true });
 }
 
 function send() {
@@ -56,7 +60,7 @@ function send() {
   }
   if (!field.value.trim()) {
     note.textContent = "Write a question first.";
-    field.focus();
+    focusField();
     return;
   }
   const question = field.value.trim();
@@ -71,7 +75,7 @@ function showBegun(hasBegun) {
   byId("welcome").hidden = hasBegun;
   newConversation.hidden = !hasBegun;
   examples.hidden = true;
-  field.placeholder = hasBegun ? "Ask a follow-up question" : "For example: why does my hip hurt when I lie on it?";
+  field.placeholder = hasBegun ? "Ask another question" : "For example: why does my hip hurt when I lie on it?";
 }
 
 /** @param {boolean} isBusy */
@@ -80,7 +84,7 @@ function showBusy(isBusy) {
   sendButton.hidden = isBusy;
   stopButton.hidden = !isBusy;
   if (hadFocus) {
-    (isBusy ? stopButton : field).focus();
+    (isBusy ? stopButton : field).focus({ preventScroll: true });
   }
 }
 
@@ -133,7 +137,7 @@ async function showExamples() {
   if (wanted !== audience() || document.body.classList.contains("begun")) {
     return;
   }
-  const buttons = questions.map((question) => button(question, "example", () => ask(question).focus()));
+  const buttons = questions.map((question) => button(question, "example", () => ask(question).focus({ preventScroll: true })));
   byId("example-list").replaceChildren(...buttons.map((each) => element("li", {}, each)));
   examples.hidden = !questions.length;
 }
@@ -147,17 +151,21 @@ function startAnew() {
   showBusy(false);
   showBegun(false);
   showExamples();
-  field.focus();
+  focusField();
+  scrollTo(0, 0);
 }
 
-/** What sticks to the foot of the window covers what lies behind; the page must know how much, to scroll clear of it. */
+/** What sticks to the head and the foot of the window covers what lies behind; the page must know how much, to scroll clear of it. */
 function watchHeights() {
   const root = document.documentElement.style;
   const footer = /** @type {HTMLElement} */ (document.querySelector(".standing"));
+  const header = /** @type {HTMLElement} */ (document.querySelector(".top"));
   const observer = new ResizeObserver(() => {
     root.setProperty("--foot", `${footer.offsetHeight}px`);
     root.setProperty("--dock", `${form.offsetHeight}px`);
+    root.setProperty("--head", `${header.offsetHeight}px`);
   });
+  observer.observe(header);
   observer.observe(form);
   observer.observe(footer);
 }

@@ -8,8 +8,9 @@
  */
 
 import { Failure, fetchDocument } from "./api.js";
+import { BackEntry } from "./back.js";
 import { button, byId, element, originalLink } from "./dom.js";
-import { readableDate, unitOffsets } from "./text.js";
+import { asSentence, readableDate, unitOffsets } from "./text.js";
 
 const BESIDE = matchMedia("(min-width: 60rem)");
 const ENTRY = /^\s*(?:([-*•‣◦])|(\d{1,3})[.)])\s+/;
@@ -27,6 +28,8 @@ export class Reader {
   #opener = null;
   #orElse;
   #asked = 0;
+  #isMakingWay = false;
+  #back = new BackEntry(() => this.close());
 
   /** @param {HTMLElement} orElse gets the focus back where the opener has gone */
   constructor(orElse) {
@@ -53,12 +56,14 @@ export class Reader {
   async open(place, opener, others, generation) {
     this.#opener?.classList.remove("is-open");
     this.#opener = opener;
+    this.#isMakingWay = false;
     opener.classList.add("is-open");
     this.#title.textContent = place.title;
     this.#place.textContent = place.number ? `Source ${place.number}` : "Nearest passage";
     this.#body.replaceChildren(element("p", { class: "waiting" }, "Opening the source"));
     if (!this.#dialog.open) {
       this.#show(true);
+      this.#back.add();
     }
     const asked = ++this.#asked;
     try {
@@ -80,6 +85,7 @@ export class Reader {
   /** Make way for what must be seen, where the reader covers the page. */
   uncover() {
     if (this.#dialog.matches(":modal")) {
+      this.#isMakingWay = true;
       this.close();
     }
   }
@@ -103,8 +109,11 @@ export class Reader {
     }
     this.#asked += 1;
     this.#opener?.classList.remove("is-open");
-    (this.#opener?.isConnected ? this.#opener : this.#orElse).focus();
+    const preventScroll = this.#isMakingWay || !this.#opener?.isConnected;
+    (this.#opener?.isConnected ? this.#opener : this.#orElse).focus({ preventScroll });
     this.#opener = null;
+    this.#isMakingWay = false;
+    this.#back.remove();
   }
 
   /**
@@ -160,7 +169,7 @@ export class Reader {
   #fail(error, place, again) {
     const { message, hint } =
       error instanceof Failure ? error : { message: "The source cannot be shown.", hint: "Try again in a moment." };
-    const text = element("p", {}, element("strong", {}, message), ` ${hint}`);
+    const text = element("p", {}, element("strong", {}, asSentence(message)), ` ${asSentence(hint)}`);
     const failure = element("div", { class: "failure", role: "alert" }, text, button("Try again", "", again));
     this.#body.replaceChildren(failure, element("blockquote", {}, place.quote));
   }

@@ -23,6 +23,28 @@ export function cut(text, limit) {
 }
 
 /**
+ * The beginning of a text on one line, with an ellipsis where it is not all.
+ *
+ * @param {string} text
+ * @param {number} limit code points
+ */
+export function beginning(text, limit) {
+  const line = text.trim().replace(/\s+/g, " ");
+  const start = cut(line, limit);
+  return start === line ? line : `${start.replace(/ \S{0,20}$/, "")}…`;
+}
+
+/**
+ * A text as a sentence of its own: a capital first and a full stop at the end.
+ *
+ * @param {string} text
+ */
+export function asSentence(text) {
+  const ended = /[^\s.!?…]$/.test(text) ? `${text}.` : text;
+  return ended.charAt(0).toUpperCase() + ended.slice(1);
+}
+
+/**
  * A function from an offset in code points to the offset in UTF-16 units of the same place in this text.
  *
  * @param {string} text

@@ -8,11 +8,14 @@
 import { AnswerBody, renderBelow, renderNotice, renderSources } from "./answer.js";
 import { chat, Failure } from "./api.js";
 import { button, element } from "./dom.js";
-import { cut, differ } from "./text.js";
+import { asSentence, beginning, cut, differ } from "./text.js";
 
 const TURNS = 10; // sent along
 const QUESTION_LIMIT = 4_000; // characters, as the server counts them
 const ANSWER_LIMIT = 20_000;
+const HEADING_LIMIT = 200; // characters of a question that stand as the heading of its turn
+const HEADING_LINES = 4;
+const CALL = "In an emergency, call your local emergency number.";
 
 /**
  * What the thread tells the page. `generation` names the build of the library that the places belong to.
@@ -53,7 +56,9 @@ export class Thread {
     turn.onRetry = () => this.#run(turn);
     this.#turns.push(turn);
     this.#element.append(turn.element);
-    return { finished: this.#run(turn), heading: turn.heading };
+    this.#run(turn);
+    turn.show();
+    return turn;
   }
 
   stop() {
@@ -126,6 +131,16 @@ class Turn {
     const id = `turn-${number}`;
     this.heading = element("h2", { id, class: "asked", tabindex: "-1" }, question);
     this.element = element("article", { class: "turn", "aria-labelledby": id }, this.heading, this.#content);
+    if (question.split("\n").length > HEADING_LINES || cut(question, HEADING_LIMIT) !== question) {
+      this.heading.textContent = beginning(question, HEADING_LIMIT);
+      const all = element("p", {}, question);
+      this.heading.after(element("details", { class: "whole" }, element("summary", {}, "Show the whole question"), all));
+    }
+  }
+
+  /** Bring the start of the turn to the top of the window: the notice, where there is one. */
+  show() {
+    this.element.scrollIntoView({ block: "start" });
   }
 
   /**
@@ -223,7 +238,8 @@ class Turn {
     if (failure.urgent) {
       this.#warn(failure.urgent);
     }
-    this.#say(failure.message, failure.hint, failure.isRefusal);
+    const call = failure.isRefusal || this.#notice ? "" : CALL; // the question may not have been looked at for signs
+    this.#say(failure.message, `${asSentence(failure.hint)} ${call}`.trim(), failure.isRefusal);
   }
 
   /**
@@ -235,9 +251,10 @@ class Turn {
     const again = isRefusal
       ? button("Edit the question", "", () => this.#listener.edit(this.question))
       : button("Try again", "", () => this.onRetry());
-    const text = element("p", {}, element("strong", {}, message), ` ${hint}`);
+    const said = asSentence(message);
+    const text = element("p", {}, element("strong", {}, said), ` ${hint}`);
     this.#content.prepend(element("div", { class: "failure" }, text, again));
-    this.#listener.announce(`${message} ${hint}`);
+    this.#listener.announce(`${said} ${hint}`);
   }
 
   /**
@@ -256,6 +273,7 @@ class Turn {
     this.#notice = made;
     this.element.prepend(made);
     this.#listener.urgent();
+    this.show();
   }
 
   /** @type {(place: Place, opener: HTMLElement) => void} */

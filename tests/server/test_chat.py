@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from answer.respond import EARLIER
 from answer.types import DISCLAIMERS
 from tests.conftest import FIRST_QUESTION
 from tests.server.conftest import Valid
@@ -115,9 +116,13 @@ def test_what_is_urgent_only_leads_and_the_answer_follows(client: httpx.Client, 
     assert answer["status"] != "declined"
 
 
-def test_earlier_turns_count(client: httpx.Client, valid: Valid) -> None:
+def test_earlier_turns_count_and_the_notice_says_so(client: httpx.Client, valid: Valid) -> None:
     history = [{"question": EMERGENCY, "answer": ""}]
-    assert valid(ask(client, "and how do I stretch it?", history=history))["status"] == "declined"
+    alone = valid(ask(client, EMERGENCY))["urgent"]
+    later = valid(ask(client, "and how do I stretch it?", history=history))
+    assert later["status"] == "declined"
+    assert later["urgent"] == alone | {"message": f"{EARLIER} {alone['message']}"}
+    assert valid(ask(client, EMERGENCY, history=history))["urgent"] == alone
 
 
 @pytest.mark.parametrize(
@@ -140,6 +145,11 @@ def test_an_answer_that_cannot_be_given_carries_the_notice(client: httpx.Client,
     response = ask(client, URGENT, filters={"documents": ["no-such-note"]})
     assert response.status_code == 404
     assert valid(response)["urgent"]["level"] == "urgent"
+
+
+def test_a_refusal_has_the_contacts_of_an_answer(client: httpx.Client, valid: Valid) -> None:
+    refused = valid(client.post("/api/chat", json={"question": EMERGENCY, "colour": "red"}))
+    assert refused["urgent"] == valid(ask(client, EMERGENCY))["urgent"]
 
 
 def test_a_body_that_is_no_json_at_all_is_still_looked_through(client: httpx.Client, valid: Valid) -> None:

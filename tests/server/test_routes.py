@@ -75,6 +75,23 @@ def test_every_response_keeps_the_page_to_itself(path: str, client: httpx.Client
     assert "server" not in headers
 
 
+@pytest.mark.parametrize("path", ["/", "/web/app.js", "/api/documents", "/health/ready", "/openapi.json", "/nowhere"])
+def test_head_is_get_without_a_body(path: str, client: httpx.Client) -> None:
+    get, head = client.get(path), client.head(path)
+    assert head.status_code == get.status_code
+    assert head.headers["content-length"] == get.headers["content-length"]
+    assert head.content == b""
+
+
+def test_the_page_is_not_sent_again_where_it_is_known(client: httpx.Client) -> None:
+    page = client.get("/")
+    assert client.get("/", headers={"if-none-match": page.headers["etag"]}).status_code == 304
+
+
+def test_no_redirect_goes_where_the_caller_says(client: httpx.Client) -> None:
+    assert client.get("/api/documents/", headers={"host": "elsewhere.example"}).status_code == 404
+
+
 def test_pages_that_load_from_elsewhere_are_off(client: httpx.Client) -> None:
     assert [client.get(path).status_code for path in ("/docs", "/redoc")] == [404, 404]
 

@@ -1,0 +1,56 @@
+/**
+ * The browser's way back, for something that lies over the page: while it is open there is one entry more in the
+ * history, so that going back closes it and does not leave the page. The entry's address is the page's own.
+ */
+
+/** One entry of the history. Moves through the history arrive late, so what is wanted is kept apart from what is. */
+export class BackEntry {
+  #isWanted = false;
+  #isLeaving = false;
+  #onBack;
+
+  /** @param {() => void} onBack is called when somebody went back */
+  constructor(onBack) {
+    this.#onBack = onBack;
+    history.scrollRestoration = "manual"; // else leaving the entry would scroll to where the page stood before it
+    addEventListener("popstate", () => this.#moved());
+    this.#settle(); // a page that was loaded anew has nothing open
+  }
+
+  add() {
+    this.#isWanted = true;
+    this.#settle();
+  }
+
+  /** Leave the entry, if that has not happened. */
+  remove() {
+    this.#isWanted = false;
+    this.#settle();
+  }
+
+  get #isThere() {
+    return history.state?.isReader === true;
+  }
+
+  #settle() {
+    if (this.#isLeaving || this.#isWanted === this.#isThere) {
+      return;
+    }
+    if (this.#isWanted) {
+      history.pushState({ isReader: true }, "");
+    } else {
+      this.#isLeaving = true;
+      history.back();
+    }
+  }
+
+  #moved() {
+    const isOurs = this.#isLeaving;
+    this.#isLeaving = false;
+    if (!isOurs && this.#isWanted && !this.#isThere) {
+      this.#isWanted = false;
+      this.#onBack();
+    }
+    this.#settle(); // who goes forward onto an entry with nothing open is brought back
+  }
+}
