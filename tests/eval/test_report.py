@@ -193,7 +193,10 @@ def test_a_wrong_answer_is_shown_with_what_it_cites(answers: Results) -> None:
     row = next(row for row in spoilt.rows if row["id"] == "nerve")
     row["measures"].update(correct=0.0, crag=-1.0, all_vital=0.0, strict_vital=0.0)
     row["missing"] = row["nuggets"]
-    text = Reader(render_report(spoilt)).text
+    page = render_report(spoilt)
+    text = Reader(page).text
+    assert '<li class="bad">tibial nerve' in page
+    assert f'<li class="good">“{row["citations"][0]["quote"]}”' in page
     assert "Vital facts missing 1 Which nerve supplies the soleus?" in text.replace("▸ ", "")
     for sentence in row["sentences"]:
         assert " ".join(sentence.split()) in text

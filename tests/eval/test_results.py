@@ -27,6 +27,12 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     assert (folder / "runs" / "dense.trec").read_text(encoding="utf-8") == "q1 Q0 d1 1 0.5 dense\n"
 
 
+def test_separators_of_lines_inside_a_text_do_not_part_a_row(tmp_path: Path) -> None:
+    rows = [{"id": "q1", "measures": {}, "question": "One\u2028two\u0085three\x0bfour"}]
+    write_results(tmp_path / "out", SUMMARY, rows, {})
+    assert read_results(tmp_path / "out").rows == rows
+
+
 def test_the_same_results_are_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "two"):
         write_results(tmp_path / name, SUMMARY, ROWS, {"extra.txt": "Ménière\n"})

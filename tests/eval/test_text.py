@@ -51,6 +51,7 @@ def test_upper_case_makes_no_difference(text: str) -> None:
         pytest.param("L4–L5 and S1", "l4-l5", True, id="another dash"),
         pytest.param("Anything", "", False, id="an empty phrase is never there"),
         pytest.param("Anything", "…", False, id="nor is one of marks alone"),
+        pytest.param("", "", False, id="not even in an empty text"),
         pytest.param("", "hip", False, id="nothing in an empty text"),
     ],
 )
