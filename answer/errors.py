@@ -11,3 +11,7 @@ class QuestionError(PalpateError):
 
 class SafetyError(PalpateError):
     """A rule file of the safety gate that cannot be used. The message names the file, the place and the remedy."""
+
+
+class GateError(PalpateError):
+    """The check for urgent signs failed, so the answer is withheld."""

@@ -16,12 +16,15 @@ from functools import partial
 from typing import Any
 
 from answer.answerer import Answerer, check_question
+from answer.errors import GateError
 from answer.safety import Gate
 from answer.stopwatch import Stopwatch
 from answer.types import DISCLAIMERS, Answer, AnswerSentence, Citation, Notice, Status, Turn
+from corpus.types import Kind
 from index.search import EVERYTHING, Filters, Hit, Searcher
 
 EARLIER = "This is because of what was asked earlier in this conversation; a new conversation forgets it."
+HANDS_ON = frozenset({Kind.EXERCISE, Kind.SELF_CARE, Kind.TECHNIQUE, Kind.TREATMENT})
 FACETED = 100  # hits that facets are counted over, at least
 
 
@@ -92,8 +95,9 @@ def respond(
             yield _decline(inquiry, notice, gate)
             return
     question = check_question(inquiry.question)
+    filters = _gentle(inquiry.filters) if notice else inquiry.filters
     with open_answerer() as answerer:
-        answer = answerer.answer(question, audience=inquiry.audience, filters=inquiry.filters, watch=watch)
+        answer = answerer.answer(question, audience=inquiry.audience, filters=filters, watch=watch)
     answer = replace(answer, urgent=notice, rules_version=gate.version)
     yield from _said(answer)
     yield answer
@@ -118,8 +122,9 @@ def look_up(
     generation = ""
     if notice is None or not notice.level.stops_answers:
         query = check_question(inquiry.question)
+        filters = _gentle(inquiry.filters) if notice else inquiry.filters
         with open_searcher() as searcher:
-            hits = searcher.search(query, max(limit, FACETED), inquiry.filters)
+            hits = searcher.search(query, max(limit, FACETED), filters)
             generation = searcher.generation.name
         watch.lap("search")
     return Found(
@@ -134,12 +139,23 @@ def look_up(
 
 
 def check(gate: Gate, inquiry: Inquiry) -> Notice | None:
-    """The notice that a question raises. One that earlier questions raise alone says so."""
+    """The notice that a question raises. One that earlier questions raise alone says so.
+
+    Raises GateError where the gate fails: without it nothing may be shown.
+    """
     ask = partial(gate.check, inquiry.question, locale=inquiry.locale, audience=inquiry.audience)
-    notice = ask(inquiry.history)
-    if notice is None or not inquiry.history or ask() is not None:
-        return notice
-    return replace(notice, message=f"{EARLIER} {notice.message}")
+    try:
+        notice = ask(inquiry.history)
+        alone = ask() if notice and inquiry.history else notice
+    except Exception as error:
+        raise GateError(f"the check for urgent signs failed ({type(error).__name__}), so no answer is shown") from error
+    return replace(notice, message=f"{EARLIER} {notice.message}") if notice and alone is None else notice
+
+
+def _gentle(filters: Filters) -> Filters:
+    """What may follow an urgent notice: nothing that a hand or an exercise could make worse."""
+    asked = filters.kinds or {kind for kind in Kind if kind.is_evidence}
+    return replace(filters, kinds=frozenset(asked - HANDS_ON) or frozenset({Kind.SAFETY}))
 
 
 def _decline(inquiry: Inquiry, notice: Notice, gate: Gate) -> Answer:

@@ -89,6 +89,8 @@ def _add_error_handlers(app: FastAPI, gate: Gate, settings: Settings) -> None:
 
     async def answer(request: Request, error: ApiError, asked: Inquiry | None) -> Response:
         asked = asked or getattr(request.state, "asked", None)
+        if error.code == "gate_failed":
+            asked = None
         urgent = await run_in_threadpool(check, gate, _placed(asked, settings)) if asked else None
         headers = {"Retry-After": "2"} if error.status_code == 503 else {}
         return Response(to_json(error.as_json(urgent)), error.status_code, headers, media_type="application/json")

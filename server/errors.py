@@ -12,12 +12,13 @@ from typing import Any
 
 from fastapi import HTTPException
 
-from answer.errors import QuestionError
+from answer.errors import GateError, QuestionError
 from answer.respond import Inquiry
 from answer.types import Notice
 from corpus.errors import NotFoundError
 
 JSON_HINT = "send one JSON object, encoded in UTF-8, with the header Content-Type: application/json"
+EMERGENCY_HINT = "in an emergency call your local emergency number"
 DOCUMENTATION = "/openapi.json describes every route, field and limit"
 
 
@@ -62,6 +63,8 @@ def error_of(error: Exception) -> ApiError:
         return ApiError(422, "invalid_field", str(error), DOCUMENTATION)
     if isinstance(error, NotFoundError):
         return ApiError(404, "not_found", "the library holds no document with this id", "GET /api/documents lists them")
+    if isinstance(error, GateError):
+        return ApiError(500, "gate_failed", "the check for urgent signs failed, so no answer is shown", EMERGENCY_HINT)
     return ApiError(503, "not_ready", "no library is open", "GET /health/ready says why; try again in a moment")
 
 

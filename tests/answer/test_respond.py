@@ -1,0 +1,134 @@
+"""The front door: what the gate decides comes first, and nothing is opened that it did not let pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import pytest
+
+from answer.answerer import Answerer
+from answer.errors import GateError, QuestionError
+from answer.respond import EARLIER, HANDS_ON, Inquiry, Said, look_up, respond
+from answer.safety import Gate, load_gate
+from answer.types import Answer, Notice, Status, Turn
+from corpus.types import Kind
+from index.search import Filters, Searcher
+
+EMERGENCY = "My back went yesterday, I can't feel my saddle area and I can't pee"
+URGENT = "My left calf is swollen, hot and tender."
+QUESTION = "How do I stretch the gluteus minimus?"
+
+
+@pytest.fixture(scope="module")
+def gate() -> Gate:
+    return load_gate()
+
+
+class BrokenGate(Gate):
+    """A gate with a defect."""
+
+    def check(
+        self, question: str, history: Sequence[Turn] = (), *, locale: str = "en-GB", audience: str = "client"
+    ) -> Notice | None:
+        raise ZeroDivisionError((question, history, locale, audience))
+
+
+class Door:
+    """Opens an answerer or a searcher, and knows whether one is open and how often one was."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self.searcher = searcher
+        self.opened = 0
+        self.is_open = False
+
+    @contextmanager
+    def open_searcher(self) -> Iterator[Searcher]:
+        self.opened += 1
+        self.is_open = True
+        yield self.searcher
+        self.is_open = False
+
+    @contextmanager
+    def open_answerer(self) -> Iterator[Answerer]:
+        with self.open_searcher() as searcher:
+            yield Answerer(searcher)
+
+
+@pytest.fixture
+def door(starter: Searcher) -> Door:
+    return Door(starter)
+
+
+def answer_to(question: str, gate: Gate, door: Door, **fields: object) -> Answer:
+    *_, last = respond(Inquiry(question, **fields), gate, door.open_answerer)  # type: ignore[arg-type]
+    assert isinstance(last, Answer)
+    return last
+
+
+def test_sentences_come_one_by_one_and_then_the_whole(gate: Gate, door: Door) -> None:
+    *said, answer = respond(Inquiry(QUESTION), gate, door.open_answerer)
+    assert isinstance(answer, Answer)
+    assert [each.sentence for each in said if isinstance(each, Said)] == list(answer.sentences)
+    assert [citation for each in said if isinstance(each, Said) for citation in each.citations] == list(
+        answer.citations
+    )
+    assert answer.rules_version == gate.version
+
+
+def test_nothing_is_open_while_a_sentence_is_handed_on(gate: Gate, door: Door) -> None:
+    events = respond(Inquiry(QUESTION), gate, door.open_answerer)
+    assert isinstance(next(events), Said)
+    assert (door.opened, door.is_open) == (1, False)
+
+
+def test_an_emergency_opens_nothing(gate: Gate, door: Door) -> None:
+    notice, answer = respond(Inquiry(EMERGENCY), gate, door.open_answerer)
+    assert isinstance(notice, Notice)
+    assert isinstance(answer, Answer)
+    assert (answer.status, answer.urgent, answer.sentences, answer.nearest) == (Status.DECLINED, notice, (), ())
+    assert look_up(Inquiry(EMERGENCY), gate, door.open_searcher).hits == ()
+    assert door.opened == 0
+
+
+def test_after_an_urgent_notice_nothing_hands_on_follows(gate: Gate, door: Door) -> None:
+    usual = answer_to(QUESTION, gate, door)
+    assert {citation.kind for citation in usual.citations} & HANDS_ON
+    urgent = answer_to(f"{URGENT} {QUESTION}", gate, door)
+    assert urgent.urgent is not None
+    assert not {citation.kind for citation in urgent.citations} & HANDS_ON
+    found = look_up(Inquiry(f"{URGENT} {QUESTION}"), gate, door.open_searcher)
+    assert found.hits
+    assert not {hit.passage.kind for hit in found.hits} & HANDS_ON
+
+
+def test_after_an_urgent_notice_a_filter_on_exercises_finds_none(gate: Gate, door: Door) -> None:
+    filters = Filters(kinds=frozenset({Kind.EXERCISE}))
+    found = look_up(Inquiry(f"{URGENT} {QUESTION}", filters=filters), gate, door.open_searcher)
+    assert {hit.passage.kind for hit in found.hits} <= {Kind.SAFETY}
+
+
+def test_a_notice_because_of_earlier_questions_says_so(gate: Gate, door: Door) -> None:
+    history = (Turn(EMERGENCY),)
+    assert answer_to("thanks", gate, door, history=history).urgent.message.startswith(EARLIER)  # type: ignore[union-attr]
+    assert EARLIER not in answer_to(EMERGENCY, gate, door, history=history).urgent.message  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("question", ["", "  ", "x" * 4001])
+def test_what_is_no_question_is_refused_after_the_gate(question: str, gate: Gate, door: Door) -> None:
+    with pytest.raises(QuestionError):
+        list(respond(Inquiry(question), gate, door.open_answerer))
+    events = respond(Inquiry(f"{URGENT} {'please ' * 700}"), gate, door.open_answerer)
+    assert isinstance(next(events), Notice)
+    with pytest.raises(QuestionError):
+        next(events)
+
+
+def test_a_gate_that_fails_withholds_the_answer(door: Door) -> None:
+    gate = BrokenGate.__new__(BrokenGate)
+    gate.version = ""
+    with pytest.raises(GateError, match="ZeroDivisionError"):
+        list(respond(Inquiry(QUESTION), gate, door.open_answerer))
+    with pytest.raises(GateError):
+        look_up(Inquiry(QUESTION), gate, door.open_searcher)
+    assert door.opened == 0
