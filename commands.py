@@ -154,7 +154,8 @@ def run_serve(options: argparse.Namespace) -> int:
     """Answer over HTTP until interrupted."""
     from server.run import serve
 
-    _open(options).close()  # builds the starter library where there is none
+    if not _is_published(options.data):
+        _build_starter(options)
     with present.Progress() as progress:
         embedder = open_embedder(options, progress.say)
         serve(options.data, embedder, options.settings, host=options.host, port=options.port, notify=progress.say)
@@ -197,8 +198,25 @@ def _open(options: argparse.Namespace) -> Generation:
     from index.generation import open_current
 
     generation = open_current(options.data)
-    if generation is not None:
-        return generation
+    if generation is None:
+        _build_starter(options)
+        generation = open_current(options.data)
+    if generation is None:
+        raise PalpateError(f"the starter library in {LIBRARY} gave no notes: install Palpate again")
+    return generation
+
+
+def _is_published(data: Path) -> bool:
+    """Whether anything was ever published, be it whole or damaged: the server starts on either."""
+    from index.generation import current_name
+
+    try:
+        return current_name(data) != ""
+    except PalpateError:
+        return True
+
+
+def _build_starter(options: argparse.Namespace) -> None:
     import pipeline
 
     with present.Progress() as progress:
@@ -207,10 +225,6 @@ def _open(options: argparse.Namespace) -> Generation:
         pipeline.update(
             options.data, add=[str(LIBRARY)], embedder=embedder, settings=options.settings.ingest, progress=progress
         )
-    built = open_current(options.data)
-    if built is None:
-        raise PalpateError(f"the starter library in {LIBRARY} gave no notes: install Palpate again")
-    return built
 
 
 def open_gate(options: argparse.Namespace) -> Gate:

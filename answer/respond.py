@@ -23,7 +23,7 @@ from answer.types import DISCLAIMERS, Answer, AnswerSentence, Citation, Notice, 
 from corpus.types import Kind
 from index.search import EVERYTHING, Filters, Hit, Searcher
 
-EARLIER = "This is because of what was asked earlier in this conversation; a new conversation forgets it."
+EARLIER = "This notice stands because of an earlier question in this conversation."
 HANDS_ON = frozenset({Kind.EXERCISE, Kind.SELF_CARE, Kind.TECHNIQUE, Kind.TREATMENT})
 FACETED = 100  # hits that facets are counted over, at least
 
@@ -139,17 +139,22 @@ def look_up(
 
 
 def check(gate: Gate, inquiry: Inquiry) -> Notice | None:
-    """The notice that a question raises. One that earlier questions raise alone says so.
+    """The notice that a question raises together with those before it.
 
-    Raises GateError where the gate fails: without it nothing may be shown.
+    One that those before it raise alone says so, or it would be a riddle above a "thank you". Raises GateError where
+    the gate fails: without it nothing may be shown.
     """
-    ask = partial(gate.check, inquiry.question, locale=inquiry.locale, audience=inquiry.audience)
+    ask = partial(gate.check, locale=inquiry.locale, audience=inquiry.audience)
+    *before, last = (*inquiry.history, Turn(inquiry.question))
     try:
-        notice = ask(inquiry.history)
-        alone = ask() if notice and inquiry.history else notice
+        notice = ask(last.question, before)
+        if notice is None or not before or ask(last.question) is not None:
+            return notice
+        earlier = ask(before[-1].question, before[:-1])
     except Exception as error:
         raise GateError(f"the check for urgent signs failed ({type(error).__name__}), so no answer is shown") from error
-    return replace(notice, message=f"{EARLIER} {notice.message}") if notice and alone is None else notice
+    stands = earlier is not None and earlier.rule == notice.rule
+    return replace(notice, message=f"{notice.message} {EARLIER}") if stands else notice
 
 
 def _gentle(filters: Filters) -> Filters:

@@ -54,8 +54,10 @@ def serving(data: Path) -> Iterator[str]:
                 if found := re.search(r"http://\S+", line):
                     with ThreadPoolExecutor(1) as pool:
                         pool.submit(process.stderr.read)  # else its log fills the pipe and it waits for a reader
-                        yield found[0]
-                        process.terminate()
+                        try:
+                            yield found[0]
+                        finally:
+                            process.terminate()
                     return
             sys.exit(f"the server did not start: run `palpate serve --data {data}` to see why")
         finally:

@@ -120,5 +120,5 @@ def _add_error_handlers(app: FastAPI, gate: Gate, settings: Settings) -> None:
 
 
 def _placed(asked: Inquiry, settings: Settings) -> Inquiry:
-    """A refused body may not say where it comes from."""
-    return replace(asked, locale=asked.locale or settings.locale)
+    """A refused body may not say where it comes from, and from whom."""
+    return replace(asked, locale=asked.locale or settings.locale, audience=asked.audience or settings.audience)

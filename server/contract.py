@@ -386,9 +386,11 @@ def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
     described = {
         400: "The body is not JSON.",
         404: "No such thing, or an id in the filters that the library does not hold.",
+        408: "The body did not arrive in time.",
         413: "The body is larger than the route takes.",
         415: "The body is not declared as JSON.",
         422: "A field is missing, unknown, or outside its limits.",
+        500: "Something went wrong here. Nothing is shown that the gate has not let pass.",
         503: "No library is open.",
     }
     return {status: {"model": ErrorBody, "description": described[status]} for status in statuses}

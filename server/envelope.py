@@ -1,19 +1,18 @@
 """What every response has, whatever made it: headers that keep the page to itself, and one line in the log.
 
 The line holds the method, the route as it is written in the code, the status and the time: no address, no question,
-no name of anything. An exception that nobody foresaw is logged by its type and place, as its message may quote.
+no name of anything.
 """
 
 from __future__ import annotations
 
 import logging
-import traceback
 from time import perf_counter
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.errors import error_json
+from server.errors import error_json, log_failure
 from server.stream import to_json
 
 POLICY = "; ".join(
@@ -69,7 +68,7 @@ class Envelope:
         try:
             await self._app(inner, receive, send_with_headers)
         except Exception as error:  # noqa: BLE001 - the last resort
-            _log_failure(error)
+            log_failure(error)
             if not status:
                 await _send_failure(send_with_headers)
         finally:
@@ -85,11 +84,6 @@ def _is_page(scope: Scope) -> bool:
 def _route(scope: Scope) -> str:
     route: str = getattr(scope.get("route"), "path", "-")
     return route
-
-
-def _log_failure(error: Exception) -> None:
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    logger.error("unforeseen %s at %s:%d", type(error).__name__, last.name, last.lineno or 0)
 
 
 async def _send_failure(send: Send) -> None:

@@ -6,6 +6,8 @@ bodies of errors end up in logs. Where a body was refused that tells of an urgen
 
 from __future__ import annotations
 
+import logging
+import traceback
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -15,11 +17,14 @@ from fastapi import HTTPException
 from answer.errors import GateError, QuestionError
 from answer.respond import Inquiry
 from answer.types import Notice
-from corpus.errors import NotFoundError
+from corpus.errors import NotFoundError, PalpateError
 
 JSON_HINT = "send one JSON object, encoded in UTF-8, with the header Content-Type: application/json"
 EMERGENCY_HINT = "in an emergency call your local emergency number"
 DOCUMENTATION = "/openapi.json describes every route, field and limit"
+
+
+logger = logging.getLogger(__name__)
 
 
 class ApiError(HTTPException):
@@ -65,7 +70,16 @@ def error_of(error: Exception) -> ApiError:
         return ApiError(404, "not_found", "the library holds no document with this id", "GET /api/documents lists them")
     if isinstance(error, GateError):
         return ApiError(500, "gate_failed", "the check for urgent signs failed, so no answer is shown", EMERGENCY_HINT)
+    if not isinstance(error, PalpateError):
+        log_failure(error)
+        return ApiError(500, "internal", "something went wrong here", "the server's log says where")
     return ApiError(503, "not_ready", "no library is open", "GET /health/ready says why; try again in a moment")
+
+
+def log_failure(error: Exception) -> None:
+    """Log what nobody foresaw by its type and place, as its message may quote what was sent."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    logger.error("unforeseen %s at %s:%d", type(error).__name__, last.name, last.lineno or 0)
 
 
 def field_error(problem: Mapping[str, Any], asked: Inquiry) -> ApiError:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from answer.answerer import Answerer
+from answer.respond import Inquiry, respond
+from answer.safety import Gate
 from answer.types import Answer, Status
 from corpus.store import Store
 from corpus.types import Kind, Passage
 from index.search import Searcher
+from server.library import Held
 
 WANTED = 6
 TRIED = 30  # questions; each costs as much as any other answer
@@ -55,22 +58,22 @@ class Candidate:
     about: str
 
 
-def find_examples(searcher: Searcher, answerer: Answerer, audience: str) -> list[str]:
+def find_examples(held: Held, gate: Gate, audience: str) -> list[str]:
     """Up to six questions for this audience; each was asked, and answered as `_answers` wants it."""
     examples: list[str] = []
-    for candidate in islice(_candidates(searcher.generation.store, audience), TRIED):
+    for candidate in islice(_candidates(held.searcher.generation.store, audience), TRIED):
         if len(examples) == WANTED:
             break
-        if candidate.question not in examples and _answers(
-            candidate, answerer.answer(candidate.question, audience=audience), searcher
-        ):
+        *_, answer = respond(Inquiry(candidate.question, audience), gate, lambda: nullcontext(held.answerer))
+        is_new = candidate.question not in examples
+        if is_new and isinstance(answer, Answer) and _answers(candidate, answer, held.searcher):
             examples.append(candidate.question)
     return examples
 
 
 def _answers(candidate: Candidate, answer: Answer, searcher: Searcher) -> bool:
     """Whether the section answers the question first, in words that speak of what it is about."""
-    if answer.status is not Status.ANSWERED:
+    if answer.status is not Status.ANSWERED or answer.urgent is not None:
         return False
     first = answer.citations[0]
     spoken = {stem for sentence in answer.sentences for stem in searcher.stems(sentence.text)}

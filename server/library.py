@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,6 +30,7 @@ class Held:
     answerer: Answerer
     documents: frozenset[str]
     examples: dict[str, list[str]] = field(default_factory=dict)
+    examples_turn: threading.Lock = field(default_factory=threading.Lock)
     readers: int = 0
 
     @property
@@ -83,13 +85,19 @@ class Library:
             if name == self._seen:
                 return False
             self._exchange(self._open())
-        except (PalpateError, OSError, RuntimeError) as error:
-            if str(error) != self.problem:
-                logger.error("not served: %s", error)
-            self.problem, self._seen = str(error), name
-            return False
+        except GenerationError as error:
+            self._seen = name  # it will not get better by trying again
+            return self._refuse(error)
+        except (PalpateError, OSError, RuntimeError, sqlite3.Error) as error:
+            return self._refuse(error)
         self.problem, self._seen = "", self.generation
         return True
+
+    def _refuse(self, error: Exception) -> bool:
+        if str(error) != self.problem:
+            logger.error("not served: %s", error)
+        self.problem = str(error)
+        return False
 
     def _open(self) -> Held:
         generation = open_current(self._data)
@@ -100,10 +108,10 @@ class Library:
             searcher = Searcher(
                 generation, self._embedder, dense_weight=search.dense_weight, candidates=search.candidates
             )
-        except PalpateError:
+            return Held(searcher, Answerer(searcher, self._settings.answer), frozenset(generation.store.sources()))
+        except BaseException:
             generation.close()
             raise
-        return Held(searcher, Answerer(searcher, self._settings.answer), frozenset(generation.store.sources()))
 
     def watch(self, changed: Callable[[str], None]) -> None:
         """Look for a new generation once a second, in a thread, until closed; `changed` is told its name."""

@@ -59,7 +59,7 @@ def make_router(library: Library, gate: Gate, settings: Settings) -> APIRouter:
         "/api/chat",
         summary="Answer a question",
         response_model=ChatAnswer,
-        responses=STREAMED | errors(400, 404, 413, 415, 422, 503),
+        responses=STREAMED | errors(400, 404, 408, 413, 415, 422, 500, 503),
     )
     def chat(body: ChatRequest, request: Request, accept: Annotated[str, Header()] = "") -> Response:
         inquiry, watch = body.inquiry(settings), Stopwatch()
@@ -76,7 +76,7 @@ def make_router(library: Library, gate: Gate, settings: Settings) -> APIRouter:
         "/api/search",
         summary="Find passages, and why they were found",
         response_model=SearchResults,
-        responses=errors(400, 404, 413, 415, 422, 503),
+        responses=errors(400, 404, 408, 413, 415, 422, 500, 503),
     )
     def search(body: SearchRequest, request: Request) -> Response:
         inquiry, watch = body.inquiry(settings), Stopwatch()
@@ -112,9 +112,9 @@ def make_router(library: Library, gate: Gate, settings: Settings) -> APIRouter:
         responses=errors(422, 503),
     )
     def examples(audience: Audience = "client") -> Response:
-        with library.lend() as held:
+        with library.lend() as held, held.examples_turn:  # found once, however many ask meanwhile
             if audience not in held.examples:
-                held.examples[audience] = find_examples(held.searcher, held.answerer, audience)
+                held.examples[audience] = find_examples(held, gate, audience)
             return _json({"audience": audience, "questions": held.examples[audience]})
 
     @router.get("/health/live", summary="Whether the server runs", response_model=Health)

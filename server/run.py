@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
@@ -26,6 +27,7 @@ def serve(
     Raises PalpateError where the address cannot be had.
     """
     logging.basicConfig(level=logging.INFO, format=LINE)
+    logging.getLogger("uvicorn.error").addFilter(_without_traceback)
     with _listen(host, port) as listener:
         config = uvicorn.Config(
             create_app(data, embedder, settings),
@@ -37,7 +39,18 @@ def serve(
         )
         shown = f"[{host}]" if ":" in host else host
         notify(f"Palpate is at http://{shown}:{listener.getsockname()[1]} (stop it with Ctrl-C)")
-        uvicorn.Server(config).run(sockets=[listener])
+        with suppress(KeyboardInterrupt):  # handed on by uvicorn once all is closed
+            uvicorn.Server(config).run(sockets=[listener])
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    """What is logged of a failure is its type and place (`server.envelope`); a traceback may quote what was sent."""
+    record.exc_info = None
+    return True
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or "no such host"
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -50,8 +63,8 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
         listener.listen(2048)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         raise PalpateError(
-            f"cannot listen on {host}, port {port} ({error.strerror}): choose others with --host and --port"
+            f"cannot listen on {host}, port {port} ({_reason(error)}): choose others with --host and --port"
         ) from None
     return listener

@@ -15,8 +15,7 @@ from fastapi.sse import format_sse_event
 from answer.respond import Event, Said
 from answer.stopwatch import Stopwatch
 from answer.types import Answer
-from corpus.errors import PalpateError
-from server.errors import ApiError, error_of
+from server.errors import error_of
 
 MEDIA_TYPE = "text/event-stream"
 
@@ -26,7 +25,7 @@ def stream_events(events: Iterator[Event], watch: Stopwatch) -> Iterator[bytes]:
     try:
         for event in events:
             yield _encode(event)
-    except (ApiError, PalpateError) as error:
+    except Exception as error:  # noqa: BLE001 - the stream has begun: this is the last place to say that it failed
         yield format_sse_event(event="error", data_str=to_json(error_of(error).as_json()))
     yield format_sse_event(comment=f"Server-Timing: {server_timing(watch)}")
 

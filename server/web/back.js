@@ -1,18 +1,16 @@
 /**
- * The browser's way back, for something that lies over the page: while it is open there is one entry more in the
- * history, so that going back closes it and does not leave the page. The entry's address is the page's own.
+ * One entry more in the browser's history while something lies over the page, so that going back closes it and does not
+ * leave the page. Moves through the history arrive late, so what is wanted is kept apart from what is.
  */
-
-/** One entry of the history. Moves through the history arrive late, so what is wanted is kept apart from what is. */
 export class BackEntry {
   #isWanted = false;
   #isLeaving = false;
   #onBack;
 
-  /** @param {() => void} onBack is called when somebody went back */
+  /** @param {() => void} onBack */
   constructor(onBack) {
     this.#onBack = onBack;
-    history.scrollRestoration = "manual"; // else leaving the entry would scroll to where the page stood before it
+    history.scrollRestoration = "manual"; // else leaving the entry scrolls to where it was entered
     addEventListener("popstate", () => this.#moved());
     this.#settle(); // a page that was loaded anew has nothing open
   }
@@ -22,7 +20,6 @@ export class BackEntry {
     this.#settle();
   }
 
-  /** Leave the entry, if that has not happened. */
   remove() {
     this.#isWanted = false;
     this.#settle();

@@ -3,6 +3,8 @@
  * read as markup.
  */
 
+import { asSentence } from "./text.js";
+
 /**
  * @param {string} tag
  * @param {Record<string, string>} [attributes]
@@ -27,6 +29,18 @@ export function button(label, style, onClick) {
   const made = element("button", { type: "button", class: `button ${style}`.trim() }, label);
   made.addEventListener("click", onClick);
   return made;
+}
+
+/**
+ * What went wrong, what to do, and a way to do it.
+ *
+ * @param {string} message
+ * @param {string} hint
+ * @param {HTMLElement} remedy
+ */
+export function failureCard(message, hint, remedy) {
+  const text = element("p", {}, element("strong", {}, asSentence(message)), ` ${asSentence(hint)}`);
+  return element("div", { class: "failure" }, text, remedy);
 }
 
 /**

@@ -9,8 +9,8 @@
 
 import { Failure, fetchDocument } from "./api.js";
 import { BackEntry } from "./back.js";
-import { button, byId, element, originalLink } from "./dom.js";
-import { asSentence, readableDate, unitOffsets } from "./text.js";
+import { button, byId, element, failureCard, originalLink } from "./dom.js";
+import { readableDate, unitOffsets } from "./text.js";
 
 const BESIDE = matchMedia("(min-width: 60rem)");
 const ENTRY = /^\s*(?:([-*•‣◦])|(\d{1,3})[.)])\s+/;
@@ -169,8 +169,8 @@ export class Reader {
   #fail(error, place, again) {
     const { message, hint } =
       error instanceof Failure ? error : { message: "The source cannot be shown.", hint: "Try again in a moment." };
-    const text = element("p", {}, element("strong", {}, asSentence(message)), ` ${asSentence(hint)}`);
-    const failure = element("div", { class: "failure", role: "alert" }, text, button("Try again", "", again));
+    const failure = failureCard(message, hint, button("Try again", "", again));
+    failure.role = "alert";
     this.#body.replaceChildren(failure, element("blockquote", {}, place.quote));
   }
 }

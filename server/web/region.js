@@ -1,9 +1,9 @@
 /**
- * Where somebody is, for the numbers to call: a guess from the clock's time zone, and not from the browser's language
- * alone, as that is English of one country almost everywhere. Nothing is asked of the device beyond the two.
+ * Where somebody is, for the numbers to call: a guess from the clock's time zone first, as the browser's language is
+ * the English of one country almost everywhere.
  */
 
-// An area, then regions with their cities in it; * stands for all the rest of the area.
+// Areas, in each its regions, for each its cities; * is every city of the area.
 const ZONES = `
 Australia/ AU * Antarctica/ AU Macquarie
 Pacific/ NZ Auckland Chatham US Honolulu GU Guam MP Saipan AS Pago_Pago
@@ -15,27 +15,27 @@ PL Warsaw PT Lisbon RO Bucharest RS Belgrade RU Moscow SE Stockholm SI Ljubljana
 TR Istanbul UA Kyiv Kiev VA Vatican
 Arctic/ NO Longyearbyen Atlantic/ ES Canary IS Reykjavik PT Azores Madeira Africa/ ES Ceuta
 Asia/ CY Nicosia Famagusta
-America/ PR Puerto_Rico VI St_Thomas
-US Adak Anchorage Boise Chicago Denver Detroit Indianapolis Juneau Los_Angeles Louisville Menominee Metlakatla New_York
+America/ PR Puerto_Rico VI St_Thomas US Indiana/* Kentucky/* North_Dakota/*
+Adak Anchorage Boise Chicago Denver Detroit Indianapolis Juneau Los_Angeles Louisville Menominee Metlakatla New_York
 Nome Phoenix Sitka Yakutat
 CA Atikokan Blanc-Sablon Cambridge_Bay Coral_Harbour Creston Dawson Dawson_Creek Edmonton Fort_Nelson Glace_Bay
 Goose_Bay Halifax Inuvik Iqaluit Moncton Montreal Nipigon Pangnirtung Rainy_River Rankin_Inlet Regina Resolute St_Johns
 Swift_Current Thunder_Bay Toronto Vancouver Whitehorse Winnipeg Yellowknife
-America/Indiana/ US * America/Kentucky/ US * America/North_Dakota/ US * US/ US * Canada/ CA *`;
+US/ US * Canada/ CA *`;
 
 const REGIONS = readZones(ZONES);
 const KNOWN = new Set(REGIONS.values());
 
-/** The locale of whoever sits at this browser; undefined where nothing tells. */
+/** The locale of this browser; undefined where nothing tells. */
 export function ownLocale() {
   return guessLocale(navigator.language, Intl.DateTimeFormat().resolvedOptions().timeZone);
 }
 
 /**
- * A language with a region, as BCP 47 writes them. A region that only the language names is dropped where the clock
- * shows another place: no number is better than one that rings nowhere.
+ * A language and a region, as in BCP 47. A region that only the language names is dropped where the clock shows some
+ * other place: better no number than a wrong one.
  *
- * @param {string} tag of the browser's language
+ * @param {string} tag
  * @param {string} zone
  * @returns {string | undefined}
  */

@@ -29,7 +29,7 @@ export function cut(text, limit) {
  * @param {number} limit code points
  */
 export function beginning(text, limit) {
-  const line = text.trim().replace(/\s+/g, " ");
+  const line = oneLine(text);
   const start = cut(line, limit);
   return start === line ? line : `${start.replace(/ \S{0,20}$/, "")}…`;
 }
@@ -40,8 +40,8 @@ export function beginning(text, limit) {
  * @param {string} text
  */
 export function asSentence(text) {
-  const ended = /[^\s.!?…]$/.test(text) ? `${text}.` : text;
-  return ended.charAt(0).toUpperCase() + ended.slice(1);
+  const words = text.trim();
+  return words.charAt(0).toUpperCase() + words.slice(1) + (/[^.!?…]$/.test(words) ? "." : "");
 }
 
 /**
@@ -63,6 +63,11 @@ export function unitOffsets(text) {
   return (offset) => offsets[offset] ?? unit;
 }
 
+/** @param {string} text */
+function oneLine(text) {
+  return text.trim().replace(/\s+/g, " ");
+}
+
 /**
  * Whether two texts differ in more than white space.
  *
@@ -70,7 +75,7 @@ export function unitOffsets(text) {
  * @param {string} other
  */
 export function differ(one, other) {
-  return one.trim().replace(/\s+/g, " ") !== other.trim().replace(/\s+/g, " ");
+  return oneLine(one) !== oneLine(other);
 }
 
 /**

@@ -7,7 +7,7 @@
 
 import { AnswerBody, renderBelow, renderNotice, renderSources } from "./answer.js";
 import { chat, Failure } from "./api.js";
-import { button, element } from "./dom.js";
+import { button, element, failureCard } from "./dom.js";
 import { asSentence, beginning, cut, differ } from "./text.js";
 
 const TURNS = 10; // sent along
@@ -238,8 +238,8 @@ class Turn {
     if (failure.urgent) {
       this.#warn(failure.urgent);
     }
-    const call = failure.isRefusal || this.#notice ? "" : CALL; // the question may not have been looked at for signs
-    this.#say(failure.message, `${asSentence(failure.hint)} ${call}`.trim(), failure.isRefusal);
+    const call = failure.isRefusal || this.#notice ? "" : CALL; // nobody may have looked for signs
+    this.#say(failure.message, `${asSentence(failure.hint)} ${call}`, failure.isRefusal);
   }
 
   /**
@@ -251,10 +251,9 @@ class Turn {
     const again = isRefusal
       ? button("Edit the question", "", () => this.#listener.edit(this.question))
       : button("Try again", "", () => this.onRetry());
-    const said = asSentence(message);
-    const text = element("p", {}, element("strong", {}, said), ` ${hint}`);
-    this.#content.prepend(element("div", { class: "failure" }, text, again));
-    this.#listener.announce(`${said} ${hint}`);
+    const card = failureCard(message, hint, again);
+    this.#content.prepend(card);
+    this.#listener.announce(card.firstElementChild?.textContent ?? "");
   }
 
   /**

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -108,10 +109,31 @@ def test_after_an_urgent_notice_a_filter_on_exercises_finds_none(gate: Gate, doo
     assert {hit.passage.kind for hit in found.hits} <= {Kind.SAFETY}
 
 
-def test_a_notice_because_of_earlier_questions_says_so(gate: Gate, door: Door) -> None:
+def test_a_notice_because_of_earlier_questions_says_so_at_its_end(gate: Gate, door: Door) -> None:
     history = (Turn(EMERGENCY),)
-    assert answer_to("thanks", gate, door, history=history).urgent.message.startswith(EARLIER)  # type: ignore[union-attr]
-    assert EARLIER not in answer_to(EMERGENCY, gate, door, history=history).urgent.message  # type: ignore[union-attr]
+    alone, later, again = (
+        answer_to(question, gate, door, history=turns).urgent
+        for question, turns in ((EMERGENCY, ()), ("thanks", history), (EMERGENCY, history))
+    )
+    assert alone is not None
+    assert later == replace(alone, message=f"{alone.message} {EARLIER}")
+    assert again == alone
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "rule"),
+    [
+        ("My left calf is swollen and hot since the flight", "now I am short of breath", "lung-clot"),
+        ("I fell yesterday on my hip", "and now I can't put weight on it", "fracture"),
+    ],
+)
+def test_a_notice_that_this_question_brings_about_is_no_old_one(
+    before: str, now: str, rule: str, gate: Gate, door: Door
+) -> None:
+    notice = answer_to(now, gate, door, history=(Turn(before),)).urgent
+    assert notice is not None
+    assert notice.rule == rule
+    assert EARLIER not in notice.message
 
 
 @pytest.mark.parametrize("question", ["", "  ", "x" * 4001])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -80,6 +81,34 @@ def test_a_damaged_generation_is_not_served(library: Library, data: Path) -> Non
     (data / "CURRENT").write_text(first + "\n", encoding="utf-8")
     assert library.refresh()
     assert library.problem == ""
+
+
+@pytest.mark.parametrize("error", [OSError(24, "Too many open files"), sqlite3.OperationalError("disk I/O error")])
+def test_what_fails_for_a_moment_is_tried_again(
+    error: Exception, library: Library, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = add(data, "soleus", "The soleus flexes the ankle.")
+
+    def fail(_: Path) -> None:
+        raise error
+
+    with monkeypatch.context() as patched:
+        patched.setattr("server.library.open_current", fail)
+        assert not library.refresh()
+    assert library.problem == str(error)
+    assert library.refresh()
+    assert (library.generation, library.problem) == (name, "")
+
+
+def test_an_idle_generation_is_closed_when_it_is_exchanged(library: Library, data: Path) -> None:
+    add(data, "soleus", "The soleus flexes the ankle.")
+    library.refresh()
+    with library.lend() as held:
+        pass
+    add(data, "psoas", "The psoas flexes the hip.")
+    library.refresh()
+    with pytest.raises(ProgrammingError):
+        held.searcher.generation.store.sources()
 
 
 def test_a_generation_of_another_embedder_is_not_served(library: Library, data: Path) -> None:

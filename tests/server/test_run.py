@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import socket
 import time
 from pathlib import Path
@@ -11,6 +12,7 @@ from signal import SIGTERM
 import httpx
 
 from tests.conftest import First, run_palpate
+from tests.server.test_chat import EMERGENCY
 from tests.serving import Serving, serving
 
 CANARY = "qzxcanary"
@@ -23,6 +25,25 @@ def test_a_port_that_is_taken_is_one_clear_line(first: First, tmp_path: Path) ->
     assert ran.status == 1
     assert f"cannot listen on 127.0.0.1, port {port}" in ran.err.splitlines()[-1]
     assert "Traceback" not in ran.err
+
+
+def test_a_host_that_is_none_is_one_clear_line(first: First, tmp_path: Path) -> None:
+    ran = run_palpate("serve", "--data", first.data, "--host", "a..b", folder=tmp_path)
+    assert ran.status == 1
+    assert "cannot listen on a..b" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_damaged_library_leaves_the_gate(first: First, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(first.data, data)
+    store = next((data / "generations").glob("*/store.sqlite"))
+    store.write_bytes(store.read_bytes()[:-1] + b"x")
+    with serving(data, tmp_path / "log.txt") as running:
+        assert httpx.get(f"{running.address}/health/ready").status_code == 503
+        answer = httpx.post(f"{running.address}/api/chat", json={"question": EMERGENCY}).json()
+    assert answer["status"] == "declined"
+    assert "store.sqlite" in running.log.read_text(encoding="utf-8")
 
 
 def test_a_port_that_is_none_is_wrong_usage(tmp_path: Path) -> None:
