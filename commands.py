@@ -21,6 +21,7 @@ from corpus.types import Kind
 if TYPE_CHECKING:
     from answer.answerer import Answerer
     from answer.safety import Gate
+    from answer.scope import Scope
     from index.embedder import Embedder
     from index.generation import Generation
     from index.search import Searcher
@@ -235,6 +236,14 @@ def open_gate(options: argparse.Namespace) -> Gate:
     return load_gate(Path(rules) if rules else None)
 
 
+def open_scope(options: argparse.Namespace) -> Scope:
+    """The scope over the rules that the settings name."""
+    from answer.scope import load_scope
+
+    rules: str = options.settings.safety.scope
+    return load_scope(Path(rules) if rules else None)
+
+
 @contextmanager
 def open_searcher(options: argparse.Namespace) -> Iterator[Searcher]:
     """A searcher over the current generation, or over one made from the starter library."""
@@ -255,7 +264,7 @@ def open_answerer(options: argparse.Namespace) -> Iterator[Answerer]:
     from answer.answerer import Answerer
 
     with open_searcher(options) as searcher:
-        yield Answerer(searcher, options.settings.answer)
+        yield Answerer(searcher, options.settings.answer, open_scope(options))
 
 
 def print_json(value: object) -> None:

@@ -125,7 +125,6 @@ def run_compare(options: argparse.Namespace) -> int:
 def run_report(options: argparse.Namespace) -> int:
     """Write a result folder as one page of HTML."""
     from eval.report import render_report
-
     from eval.results import read_results
 
     page = options.out or options.folder / "report.html"

@@ -90,7 +90,9 @@ def print_answer(answer: Answer) -> None:
 
     Its notice is not printed again: it came before everything else.
     """
-    if answer.status is Status.DECLINED:
+    if answer.refusal is not None:
+        _out(_wrap(answer.refusal.message))
+    elif answer.status is Status.DECLINED:
         pass
     elif answer.sentences:
         _print_sentences(answer)

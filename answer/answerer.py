@@ -16,8 +16,9 @@ from answer.confidence import confidence
 from answer.errors import QuestionError
 from answer.evidence import Part, Unit, find_units, share
 from answer.question import Ask, Question, read_question
+from answer.scope import Scope
 from answer.stopwatch import Stopwatch
-from answer.types import DISCLAIMERS, Answer, AnswerSentence, Citation, Nearest, Status
+from answer.types import DISCLAIMERS, Answer, AnswerSentence, Citation, Nearest, Status, Turn
 from corpus.settings import AUDIENCES, QUESTION_LIMIT, AnswerSettings
 from corpus.types import Passage, Role, Sentence, Source
 from index.embedder import Vector
@@ -45,19 +46,24 @@ SAME = 0.75  # two units say the same where this share of the shorter one's stem
 class Answerer:
     """Answers from one searcher. Threads may share it; nothing in it depends on the last question."""
 
-    def __init__(self, searcher: Searcher, settings: AnswerSettings | None = None) -> None:
+    def __init__(self, searcher: Searcher, settings: AnswerSettings | None = None, scope: Scope | None = None) -> None:
+        """Without a `scope` nothing is declined: so it is where only the choice of sentences is looked at."""
         self._searcher = searcher
         self._settings = settings or AnswerSettings()
+        self._scope = scope
 
     def answer(
         self,
         question: str,
         *,
         audience: str = "client",
+        history: Sequence[Turn] = (),
         filters: Filters = EVERYTHING,
         watch: Stopwatch | None = None,
     ) -> Answer:
         """The answer to one question; a stopwatch, where given, learns what each stage took.
+
+        What is out of scope is declined before anything is looked for; only there earlier questions count.
 
         Raises QuestionError for an empty question or one over the limit, and for an unknown audience.
         """
@@ -66,6 +72,10 @@ class Answerer:
             raise QuestionError(f"audience is {audience!r}; it must be one of {', '.join(AUDIENCES)}")
         searcher = self._searcher
         watch = watch or Stopwatch()
+        refusal = self._scope.check(question, history, audience=audience) if self._scope else None
+        watch.lap("scope")
+        if refusal is not None:
+            return replace(self._compose(question, audience, [], [], 0.0), status=Status.DECLINED, refusal=refusal)
         vector = searcher.embed_question(question)
         watch.lap("embed")
         hits = searcher.search(question, self._settings.passages, filters, vector=vector)

@@ -97,7 +97,9 @@ def respond(
     question = check_question(inquiry.question)
     filters = _gentle(inquiry.filters) if notice else inquiry.filters
     with open_answerer() as answerer:
-        answer = answerer.answer(question, audience=inquiry.audience, filters=filters, watch=watch)
+        answer = answerer.answer(
+            question, audience=inquiry.audience, history=inquiry.history, filters=filters, watch=watch
+        )
     answer = replace(answer, urgent=notice, rules_version=gate.version)
     yield from _said(answer)
     yield answer

@@ -3,6 +3,7 @@
 The rules are data (`safety_rules.toml`, or a clinic's own file). The modules beside it, in the order they are used:
 `safety_rules` reads the file and `safety_lexicon` takes up its words; `safety_text` and `safety_spelling` make plain
 what was typed, `safety_reader` finds the words in it, `safety_signs` the signs; `safety_scope` says which do not count.
+`safety_language` knows a question that is not in English.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from answer.safety_language import Language
 from answer.safety_lexicon import Lexicon
 from answer.safety_reader import read
-from answer.safety_rules import OTHER, OWN_RULES, Rule, RuleFile, read_rules
+from answer.safety_rules import ANOTHER_LANGUAGE, OTHER, OWN_RULES, Rule, RuleFile, read_rules
 from answer.safety_signs import Signs
 from answer.types import Contact, Level, Notice, Turn
 
@@ -33,6 +35,7 @@ class Gate:
         self._rules = sorted(rules.rules, key=lambda rule: urgency.index(rule.level))
         self._lexicon = Lexicon(rules)
         self._signs = Signs(rules, self._lexicon)
+        self._language = Language(rules.phrases["english"], rules.phrases["foreign"], self._lexicon.spelling.known)
 
     def check(
         self, question: str, history: Sequence[Turn] = (), *, locale: str = "en-GB", audience: str = "client"
@@ -45,12 +48,15 @@ class Gate:
         signs: set[str] = set()
         for reading in read(texts, self._lexicon):
             signs |= self._signs.find(reading)
+        if self._language.is_another(question):
+            signs.add(ANOTHER_LANGUAGE)
         raised = next((rule for rule in self._rules if _is_raised(rule, signs)), None)
         return None if raised is None else self._notice(raised, locale, audience)
 
     def _notice(self, rule: Rule, locale: str, audience: str) -> Notice:
         message = rule.messages.get(audience, rule.messages["client"])
-        return Notice(rule.level, rule.id, message, contacts_for(locale, self._contacts)[rule.level])
+        lists = contacts_for(locale, self._contacts)
+        return Notice(rule.level, rule.id, message, lists.get(rule.contacts, lists[Level.EMERGENCY]))
 
 
 def load_gate(path: Path | None = None) -> Gate:
@@ -62,8 +68,8 @@ def load_gate(path: Path | None = None) -> Gate:
 
 
 def contacts_for(
-    locale: str, contacts: Mapping[str, Mapping[Level, tuple[Contact, ...]]]
-) -> Mapping[Level, tuple[Contact, ...]]:
+    locale: str, contacts: Mapping[str, Mapping[str, tuple[Contact, ...]]]
+) -> Mapping[str, tuple[Contact, ...]]:
     """The contacts of a place: by the whole tag, else by its region, else those for all others."""
     tag = locale.lower().replace("_", "-").partition(".")[0].partition("@")[0].strip()
     regions = [part for part in tag.split("-")[1:] if len(part) == 2]

@@ -13,7 +13,7 @@ from answer.safety_rules import LANGUAGE, RuleFile
 from answer.safety_spelling import Spelling
 
 _ROLES = ("fillers", "breaks", "joiners", "openers", "subjects", "carry_on")
-_NO_GROUPS = frozenset((*_ROLES, "spelling", "ordinary"))
+_NO_GROUPS = frozenset((*_ROLES, "spelling", "ordinary", "english", "foreign"))
 
 
 Words = tuple[str, ...]
@@ -28,15 +28,23 @@ class Lexicon:
     def __init__(self, rules: RuleFile) -> None:
         self.parts = _parts(rules)
         self._fillers = frozenset(rules.phrases["fillers"])
+        denials = (*rules.phrases["negation"], *rules.phrases["denial"])
+        self._denying = frozenset(phrase.split()[0] for phrase in denials)
         self.number = {name: place for place, name in enumerate(n for n in rules.phrases if n not in _NO_GROUPS)}
         self.single: dict[str, tuple[int, ...]] = {}  # a word: the groups it is in
         # The first word of a phrase, the second: the rest, and the group.
         self.longer: dict[str, dict[str, list[tuple[Words, int]]]] = {}
         # A word with fillers around it, as in "dying to": the fillers before it, those behind it, and the group.
         self.exact: dict[str, list[tuple[Words, Words, int]]] = {}
+        self.says_no = {
+            number for name, number in self.number.items() if self._denying.intersection(rules.phrases[name])
+        }
         for name, number in self.number.items():
             for phrase in rules.phrases[name]:
-                self._learn(phrase, number)
+                if " " in phrase or phrase.endswith("+"):
+                    self._learn(phrase, number)
+                else:
+                    self._add_word(phrase, number)
         self.meant = {*self.single, *self.longer, *self.exact}
         self.has_own_no = frozenset(_with_own_no(rules, self.number))
         words = (form for word in rules.phrases["spelling"] for form in _forms(word))
@@ -44,26 +52,38 @@ class Lexicon:
 
     def _learn(self, phrase: str, number: int) -> None:
         words = phrase.split()
+        if not self._denying.isdisjoint(words):
+            self.says_no.add(number)
+        if len(words) == 1:
+            for form in _inflect(phrase[:-1]):
+                self._add_word(form, number)
+        elif self._fillers.isdisjoint(words) and "+" not in phrase:
+            self._add(tuple(words), number)
+        else:
+            self._learn_parts(words, number)
+
+    def _learn_parts(self, words: list[str], number: int) -> None:
         kept = [word for word in words if word not in self._fillers]
-        if len(kept) == 1 < len(words):
+        if len(kept) == 1:
             place = words.index(kept[0])
             for form in _forms(kept[0]):
                 around = (tuple(words[:place]), tuple(words[place + 1 :]), number)
                 self.exact.setdefault(form, []).append(around)
-        elif "+" in phrase:
-            for forms in product(*(_forms(word) for word in kept)):
-                self._add(forms, number)
         else:
-            self._add(tuple(kept or words), number)
+            for forms in product(*(_forms(word) for word in kept or words)):
+                self._add(forms, number)
+
+    def _add_word(self, word: str, number: int) -> None:
+        numbers = self.single.get(word, ())
+        if number not in numbers:
+            self.single[word] = (*numbers, number)
 
     def _add(self, words: Words, number: int) -> None:
-        if len(words) == 1:
-            numbers = self.single.get(words[0], ())
-            self.single[words[0]] = numbers if number in numbers else (*numbers, number)
-            return
-        tails = self.longer.setdefault(words[0], {}).setdefault(words[1], [])
-        if (words[2:], number) not in tails:
-            tails.append((words[2:], number))
+        seconds = self.longer.setdefault(words[0], {})
+        tails = seconds.setdefault(words[1], [])
+        tail = (words[2:], number)
+        if tail not in tails:
+            tails.append(tail)
 
     def _known(self) -> set[str]:
         """All words that mean something as they are."""

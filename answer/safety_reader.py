@@ -17,11 +17,13 @@ from answer.safety_text import readings
 Span = tuple[int, int]  # the first and the last word
 Found = Mapping[int, Sequence[Span]]  # groups of words, and where they stand, in the order of the text
 
+MANY = 400  # sentences of one text; behind them, several are read together
+TOGETHER = 20
 DIFFERENT = 3_000  # words of one text that are looked at for slips of spelling
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:\.[0-9]+[a-z]?)?|[.!?]+|\n[ \t\r\n]*\n|[,;:()\n]+| -+ ")
 _MARKS = frozenset(".!?,;:() -\n")
-_MASKED = re.compile(r"[a-z0-9]+(?:[*@$!]+[a-z0-9]+)+|[a-z]*\*+[a-z]+")
+_MASKED = re.compile(r"(?<![a-z0-9])[a-z0-9]+(?:[*@$!]+[a-z0-9]+)+|(?<![a-z*])[a-z]*\*+[a-z]+")
 _SPELLED = re.compile(r"\b[a-z](?:[ .*_-][a-z]){3,}\b")  # "s u i c i d e"
 _QUERIED = re.compile(r"(?<![^\s(])\?(?=[a-z])")  # "?DVT", as clinicians write
 _NOT_LETTERS = re.compile(r"[^a-z]")
@@ -32,7 +34,7 @@ class Reading:
     """A text as the rules see it: its words without fillers, and what was found in each passage of it.
 
     A sentence that goes on with the one before ("It is hot too") is in one passage with it. A clause is the stretch
-    that a "no" or an "ago" reaches over.
+    that a "no" reaches over, a stretch that an "ago" does.
     """
 
     words: list[str] = field(default_factory=list)
@@ -40,6 +42,7 @@ class Reading:
     passages: list[int] = field(default_factory=list)
     clauses: list[int] = field(default_factory=list)
     commas: set[int] = field(default_factory=set)  # words with a comma before them
+    stretches: list[int] = field(default_factory=list)  # clauses, parted at commas too
     fillers: dict[int, list[str]] = field(default_factory=dict)  # those that stand before a word
     found: list[Found] = field(default_factory=list)  # for each passage
 
@@ -48,6 +51,9 @@ class Reading:
 
     def clause_of(self, place: int) -> int:
         return bisect_right(self.clauses, place) - 1
+
+    def stretch_of(self, place: int) -> int:
+        return bisect_right(self.stretches, place) - 1
 
     def end_of_sentence(self, sentence: int) -> int:
         """The place behind its last word."""
@@ -126,12 +132,14 @@ class _Scan:
     def _begin_sentence(self, place: int, part: int) -> None:
         self._reading.sentences.append(place)
         self._reading.clauses.append(place)
-        if not self._spots or not part & CARRY_ON:
+        count = len(self._reading.sentences)
+        if not self._spots or (not part & CARRY_ON and (count < MANY or count % TOGETHER == 0)):
             self._reading.passages.append(place)
             self._spots.append({})
 
     def finish(self) -> Reading:
         """The reading, with what was found in each passage."""
+        self._reading.stretches = sorted({*self._reading.clauses, *self._reading.commas})
         for spot in self._spots:
             self._reading.found.append(self._find(spot))
         return self._reading

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -21,14 +21,16 @@ from answer.types import Contact, Level
 OWN_RULES = Path(__file__).with_name("safety_rules.toml")
 LANGUAGE = (
     "fillers breaks joiners openers subjects carry_on spelling ordinary "
-    "negation denial not_negation past now present hypothetical idioms"
+    "negation denial not_negation past now present hypothetical idioms english foreign"
 ).split()
 FRAMES = ("general", "personal")
 AUDIENCES = ("client", "therapist")
 OTHER = "other"
+ANOTHER_LANGUAGE = "another-language"  # a sign that no pattern makes: `answer.safety_language` looks for it
 WINDOW = 8  # words, from the first to the last of a sign, fillers not counted
 _ELEMENT = re.compile(r"[a-z0-9-]+(?:\|[a-z0-9-]+)*\Z")
 _FIELDS = {"id", "level", "name", "sources", "any", "client", "therapist"}
+_OPTIONAL = {"contacts"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,15 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Elements that must stand within `window` words of each other, and groups of words that must not be near."""
+    """Elements that must stand within `window` words of each other, and groups of words that must not be near.
+
+    `ever`: it counts of the past too, and in a question about the world. It only tells whom the rest is about.
+    """
 
     elements: tuple[Element, ...]
     without: tuple[str, ...] = ()
     window: int = WINDOW
+    ever: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ class SignSet:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A notice, and the sets of signs of which any one raises it."""
+    """A notice, and the sets of signs of which any one raises it. `contacts` names the list of whom to call."""
 
     id: str
     level: Level
@@ -66,6 +72,7 @@ class Rule:
     sources: tuple[str, ...]
     sign_sets: tuple[SignSet, ...]
     messages: Mapping[str, str]
+    contacts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ class RuleFile:
     frames: Mapping[str, tuple[Pattern, ...]]
     signs: Mapping[str, tuple[Pattern, ...]]
     rules: tuple[Rule, ...]
-    contacts: Mapping[str, Mapping[Level, tuple[Contact, ...]]]
+    contacts: Mapping[str, Mapping[str, tuple[Contact, ...]]]  # by region, then by level or by the name of a list
 
 
 def read_rules(path: Path) -> RuleFile:
@@ -117,7 +124,7 @@ class _Reader:
         self._check_keys(frames, set(FRAMES), "[frames]", set(FRAMES))
         signs = self._patterns(self._table(data, "signs"), "[signs]", phrases)
         rules = tuple(self._rules(data["rules"], signs))
-        contacts = self._contacts(self._table(data, "contacts"))
+        contacts = self._contacts(self._table(data, "contacts"), rules)
         version = f"{self._text(data['version'], 'version')}+{checksum}"
         return RuleFile(version, phrases, frames, signs, rules, contacts)
 
@@ -145,8 +152,8 @@ class _Reader:
 
     def _phrases(self, value: object, place: str) -> tuple[str, ...]:
         self._text(value, place)
-        phrases = re.split(r"[,\n]", re.sub(r"[-/]", " ", fold(str(value))))
-        return tuple(phrase.strip() for phrase in phrases if phrase.strip())
+        text = fold(str(value)).replace("-", " ").replace("/", " ").replace("\n", ",")
+        return tuple([phrase for each in text.split(",") if (phrase := each.strip())])
 
     def _patterns(
         self, table: Mapping[str, Any], where: str, phrases: Mapping[str, Any]
@@ -162,10 +169,12 @@ class _Reader:
     def _pattern(self, line: str, place: str, phrases: Mapping[str, Any]) -> Pattern:
         elements: list[Element] = []
         without: list[str] = []
-        window, after = WINDOW, False
+        window, after, ever = WINDOW, False, False
         for part in line.split():
             if part == ">":
                 after = bool(elements)
+            elif part == "!":
+                ever = True
             elif part.startswith("(") and part[1:-1].isdigit() and part.endswith(")"):
                 window = int(part[1:-1])
             else:
@@ -177,11 +186,11 @@ class _Reader:
                     after = False
         if not elements:
             self._refuse(place, f"has the pattern {line!r}, which names nothing to look for: name a group of [words]")
-        return Pattern(tuple(elements), tuple(without), window)
+        return Pattern(tuple(elements), tuple(without), window, ever)
 
     def _names(self, part: str, line: str, place: str, phrases: Mapping[str, Any]) -> tuple[str, ...]:
         if not _ELEMENT.match(part):
-            self._refuse(place, f"has {part!r} in the pattern {line!r}; write a name of [words], a|b, > , -a or (8)")
+            self._refuse(place, f"has {part!r} in the pattern {line!r}; write a name of [words], a|b, > , -a, ! or (8)")
         for name in part.split("|"):
             if name not in phrases:
                 self._refuse(
@@ -195,7 +204,7 @@ class _Reader:
         seen: set[str] = set()
         for number, table in enumerate(tables, 1):
             place = f"rule {table.get('id', f'number {number}')}:"
-            self._check_keys(table, _FIELDS, place, _FIELDS)
+            self._check_keys(table, _FIELDS | _OPTIONAL, place, _FIELDS)
             rule = self._rule(table, place, signs)
             if rule.id in seen:
                 self._refuse(place, "stands twice: give the second another id")
@@ -212,6 +221,7 @@ class _Reader:
                 self._sign_set(text, f"{place} any", signs) for text in self._texts(table["any"], f"{place} any")
             ),
             messages={audience: self._text(table[audience], f"{place} {audience}") for audience in AUDIENCES},
+            contacts=self._text(table.get("contacts", table["level"]), f"{place} contacts"),
         )
 
     def _level(self, value: object, place: str) -> Level:
@@ -228,26 +238,33 @@ class _Reader:
     def _sign_set(self, text: str, place: str, signs: Mapping[str, Any]) -> SignSet:
         parts = text.split()
         for part in parts:
-            if part.removeprefix("-") not in signs:
+            if part.removeprefix("-") not in signs and part != ANOTHER_LANGUAGE:
                 self._refuse(place, f"names the sign {part.removeprefix('-')!r}, which [signs] does not have")
         wanted = tuple(part for part in parts if not part.startswith("-"))
         if not wanted:
             self._refuse(place, f"has {text!r}, which names no sign that must be there: name one")
         return SignSet(wanted, tuple(part[1:] for part in parts if part.startswith("-")))
 
-    def _contacts(self, table: Mapping[str, Any]) -> dict[str, Mapping[Level, tuple[Contact, ...]]]:
-        found: dict[str, Mapping[Level, tuple[Contact, ...]]] = {}
+    def _contacts(
+        self, table: Mapping[str, Any], rules: Iterable[Rule]
+    ) -> dict[str, Mapping[str, tuple[Contact, ...]]]:
+        found: dict[str, Mapping[str, tuple[Contact, ...]]] = {}
         if OTHER not in table:
             self._refuse("[contacts.other]", "is missing: it says whom to call where no other entry fits")
         levels = {level.value for level in Level}
+        named = levels | {rule.contacts for rule in rules}
         for name, entry in table.items():
             place = f"[contacts.{name}]"
             if not isinstance(entry, Mapping):
                 self._refuse(place, "must be a table of emergency, crisis and urgent")
-            self._check_keys(entry, levels | {"regions"}, place, levels)
-            by_level = {level: self._numbers(entry[level.value], f"{place} {level.value}") for level in Level}
+            self._check_keys(entry, named | {"regions"}, place, levels)
+            lists = {each: self._numbers(entry[each], f"{place} {each}") for each in entry.keys() - {"regions"}}
             for key in {name, *(self._texts(entry["regions"], f"{place} regions") if "regions" in entry else ())}:
-                found[key.lower().replace("_", "-")] = by_level
+                found[key.lower().replace("_", "-")] = lists
+        for each in sorted(named - {name for lists in found.values() for name in lists}):
+            self._refuse(
+                "[contacts]", f"has no list {each!r}, which a rule names: add it to a region, or mend the rule"
+            )
         return found
 
     def _numbers(self, value: object, place: str) -> tuple[Contact, ...]:

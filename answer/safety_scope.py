@@ -19,7 +19,7 @@ _BEFORE_MY = 3  # "no feeling in my leg" is one statement, "not slept well latel
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """What does not count in a sentence: words with the "no" that denies them, clauses, and the words from one on."""
+    """What does not count in a sentence: words with the "no" that denies them, stretches, and the words from one on."""
 
     denied: dict[int, int]
     past: set[int]
@@ -38,6 +38,10 @@ class Scopes:
         """Whether a sign made of these words does not count."""
         return any(self._discounts(span, spans) for span in spans) or any(self._is_general(span) for span in spans)
 
+    def are_denied(self, spans: Sequence[Span]) -> bool:
+        """Whether a "no" that is none of these words reaches over some of them."""
+        return any(self._denies(span, spans) for span in spans)
+
     def denies(self, span: Span) -> bool:
         """Whether a "no" outside these words reaches over them."""
         denied = self._sentence(span).denied
@@ -45,8 +49,12 @@ class Scopes:
 
     def _discounts(self, span: Span, spans: Sequence[Span]) -> bool:
         sentence = self._sentence(span)
-        if span[0] >= sentence.supposed or self._reading.clause_of(span[0]) in sentence.past:
+        if span[0] >= sentence.supposed or self._reading.stretch_of(span[0]) in sentence.past:
             return True
+        return self._denies(span, spans)
+
+    def _denies(self, span: Span, spans: Sequence[Span]) -> bool:
+        sentence = self._sentence(span)
         by = {sentence.denied[place] for place in range(span[0], span[1] + 1) if place in sentence.denied}
         return any(not any(first <= place <= last for first, last in spans) for place in by)
 
@@ -72,7 +80,8 @@ class Scopes:
         own: dict[int, int] = {}  # where a phrase begins, and the end of the longest
         for number in self._lexicon.has_own_no & found.keys():
             for first, last in found[number]:
-                own[first] = max(last, own.get(first, first))
+                if last > own.get(first, -1):
+                    own[first] = last
         denied: dict[int, int] = {}
         lists = set(self._in(found, "denial"))
         denials = [span for span in sorted({*self._in(found, "negation"), *lists}) if own.get(span[0], 0) <= span[1]]
@@ -114,14 +123,14 @@ class Scopes:
         return parts > 2
 
     def _past(self, found: Found) -> set[int]:
-        """The clauses that tell of long ago. One that begins with it speaks for the next, unless that is about now."""
-        clause = self._reading.clause_of
+        """The stretches that tell of long ago. One that begins so speaks for the next, unless that is about now."""
+        clause, stretch = self._reading.clause_of, self._reading.stretch_of
         now = {clause(first) for first, _ in self._in(found, "now")}
-        present = now | {clause(first) for first, _ in self._in(found, "present")}
+        present = {stretch(first) for name in ("now", "present") for first, _ in self._in(found, name)}
         past: set[int] = set()
         for first, _ in self._in(found, "past"):
-            here = clause(first)
-            if here not in now:
-                leading = first - self._reading.clauses[here] < _LEADING
+            here = stretch(first)
+            if clause(first) not in now:
+                leading = first - self._reading.stretches[here] < _LEADING
                 past |= {here, here + 1} if leading and here + 1 not in present else {here}
         return past

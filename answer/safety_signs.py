@@ -15,6 +15,7 @@ from answer.safety_reader import Found, Reading, Span
 from answer.safety_rules import Pattern, RuleFile
 from answer.safety_scope import Scopes
 
+FEW = 60  # words of one group that are looked at one by one
 EFFORT = 600  # combinations of words looked at; a question of a few lines has some ten
 
 
@@ -33,6 +34,8 @@ class _Shape:
     places: tuple[_Place, ...]
     without: tuple[int, ...]
     window: int
+    ever: bool
+    says_no: bool  # a "no" can be part of it, as in "no feeling"
 
     def may_be_in(self, mask: int) -> bool:
         return all(place.mask & mask for place in self.places)
@@ -58,7 +61,10 @@ class Signs:
         for element in pattern.elements:
             numbers = tuple(number[name] for name in element.names)
             places.append(_Place(numbers, _mask(numbers), element.after))
-        return _Shape(sign, tuple(places), tuple(number[name] for name in pattern.without), pattern.window)
+        says_no = any(not self._lexicon.says_no.isdisjoint(place.numbers) for place in places)
+        return _Shape(
+            sign, tuple(places), tuple(number[name] for name in pattern.without), pattern.window, pattern.ever, says_no
+        )
 
     def find(self, reading: Reading) -> set[str]:
         """The signs that count."""
@@ -94,14 +100,32 @@ class _Search:
     def __init__(self, scopes: Scopes | None) -> None:
         self._scopes = scopes
         self._effort = EFFORT
+        self._counting: dict[Span, bool] = {}
+        self._sure = False  # all that is left to choose from counts
 
     def finds(self, shape: _Shape, found: Found) -> bool:
         """Whether the pattern is there and counts."""
         choices = [_merge([found[number] for number in place.numbers if number in found]) for place in shape.places]
         if shape.without and self._effort > 0 and self._kept_off(shape, choices, found):
             return False
+        self._sure = not (shape.ever or shape.says_no) and max(map(len, choices)) <= FEW
+        if self._sure:
+            choices = [self._that_count(spans) for spans in choices]
+            if not all(choices):
+                return False
         order = sorted(range(len(choices)), key=lambda place: len(choices[place]))
         return self._choose(shape, choices, order, {})
+
+    def _that_count(self, spans: Sequence[Span]) -> Sequence[Span]:
+        """Those that no "no", no "ago" and no question about the world takes out."""
+        if self._scopes is None or self._effort < 0:
+            return spans
+        known = self._counting
+        for span in spans:
+            if span not in known:
+                self._effort -= 1
+                known[span] = not self._scopes.discounts((span,))
+        return [span for span in spans if known[span]]
 
     def _kept_off(self, shape: _Shape, choices: Sequence[Sequence[Span]], found: Found) -> bool:
         """Whether there is something that the pattern must not be near. "Behind the knee" is a leg and no knee."""
@@ -125,7 +149,9 @@ class _Search:
         for before, (place, span) in zip(spans, list(zip(shape.places, spans, strict=True))[1:], strict=False):
             if place.after and span[0] <= before[0]:
                 return False
-        return self._scopes is None or self._effort < 0 or not self._scopes.discounts(spans)
+        if self._scopes is None or self._sure or self._effort < 0:
+            return True
+        return not (self._scopes.are_denied(spans) if shape.ever else self._scopes.discounts(spans))
 
 
 def _mask(numbers: Iterable[int]) -> int:

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable
 
 SHORTEST = 5  # letters of a word that slips are looked for in; below, one slip makes another word
-LONG = 7  # letters of a word that is known by its sound too
+LONG = 8  # letters of a word that is known by its sound too
+TELLING = 5  # sounds that such a word must have
 _FIGURES = str.maketrans("013457@$!", "oleastasi")
 _OTHER_FIGURES = str.maketrans("013457@$!", "oieastasi")
 _THRICE = re.compile(r"(.)\1{2,}")
 _TWICE = re.compile(r"(.)\1+")
-_SAME_SOUND = str.maketrans("czq", "ksk", "aeiouyhw")
+_SAME_SOUND = str.maketrans("czq", "ksk", "aeiouyh")
 
 
 class Spelling:
@@ -33,7 +34,7 @@ class Spelling:
         for word in sorted(word for word in self._words if len(word) >= SHORTEST):
             for key in {word, *_drops(word)}:
                 self._dropped.setdefault(key, []).append(word)
-            if len(word) >= LONG and len(_sound(word)) > 3:
+            if len(word) >= LONG and len(_sound(word)) >= TELLING:
                 self._sounds.setdefault(_sound(word), []).append(word)
 
     def correct(self, word: str) -> tuple[str, ...]:

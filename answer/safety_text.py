@@ -81,9 +81,11 @@ def fold(text: str) -> str:
     >>> fold("Can’t ｗee, аnæsthesia")
     'cant wee, anaesthesia'
     """
-    if not text.isascii():
+    if text.isascii():
+        text = text.encode("ascii").translate(_ASCII).decode("ascii")
+    else:
         text = _FOREIGN.sub(" ", text)
-    text = text.translate(_table(text))
+        text = text.translate(_table(text))
     return _IS.sub(r"\1 s", text).replace("'", "") if "'" in text else text
 
 
@@ -116,3 +118,7 @@ def _fold_parts(parts: str) -> Iterator[str]:
             yield latin.lower()
         elif not unicodedata.category(part).startswith("M"):
             yield " "
+
+
+_ASCII = "".join(fold_one if len(fold_one := _fold_character(chr(code))) == 1 else " " for code in range(128)).encode()
+_ASCII += bytes(range(128, 256))

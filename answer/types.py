@@ -53,6 +53,14 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a question is declined that is not urgent: the rule's id, and what to say instead of an answer."""
+
+    rule: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One earlier question of a conversation, and what was answered."""
 
@@ -107,6 +115,7 @@ class Answer:
 
     status: Status
     urgent: Notice | None = None
+    refusal: Refusal | None = None
     interpreted_question: str
     sentences: tuple[AnswerSentence, ...]
     citations: tuple[Citation, ...]

@@ -51,9 +51,10 @@ class AnswerSettings:
 
 @dataclass(frozen=True, slots=True)
 class SafetySettings:
-    """Which signs stop everything. `rules` is a file of a clinic's own; "" is the one that comes with Palpate."""
+    """Which signs stop everything, and what is out of scope: files of a clinic's own; "" is what comes with Palpate."""
 
     rules: str = ""
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)

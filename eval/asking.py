@@ -13,6 +13,7 @@ from time import perf_counter
 from answer.answerer import Answerer
 from answer.respond import Inquiry, respond
 from answer.safety import Gate
+from answer.scope import load_scope
 from answer.stopwatch import Stopwatch
 from answer.types import Answer, Status
 from corpus.settings import AnswerSettings
@@ -43,8 +44,9 @@ def ask_all(
     questions: Sequence[Asked], searcher: Searcher, gate: Gate, settings: AnswerSettings, progress: Progress
 ) -> list[Reply]:
     """Ask every question, in order, one at a time."""
-    usual = Answerer(searcher, settings)
-    unsure = Answerer(searcher, replace(settings, confidence=0.0))
+    scope = load_scope()
+    usual = Answerer(searcher, settings, scope)
+    unsure = Answerer(searcher, replace(settings, confidence=0.0), scope)
     replies = []
     for number, asked in enumerate(questions):
         progress("asking", number, len(questions))

@@ -31,6 +31,7 @@ from typing import Any
 
 from answer.answerer import Answerer
 from answer.safety import Gate
+from answer.scope import load_scope
 from answer.types import Level, Notice, Status
 from corpus.settings import Settings
 from corpus.version import palpate_version
@@ -124,7 +125,7 @@ def _ask(
 ) -> list[Status | None]:
     if searcher is None:
         return [None] * len(cases)
-    answerer = Answerer(searcher, settings.answer)
+    answerer = Answerer(searcher, settings.answer, load_scope())
     statuses: list[Status | None] = []
     for number, case in enumerate(cases):
         progress("asking", number, len(cases))

@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 
 from answer.respond import Inquiry, check
 from answer.safety import Gate, load_gate
+from answer.scope import load_scope
 from corpus.errors import PalpateError
 from corpus.settings import Settings
 from corpus.version import palpate_version
@@ -47,7 +48,8 @@ def create_app(data: Path, embedder: Embedder, settings: Settings | None = None)
     """
     settings = settings or Settings()
     gate = load_gate(Path(settings.safety.rules) if settings.safety.rules else None)
-    library = Library(data, embedder, settings)
+    scope = load_scope(Path(settings.safety.scope) if settings.safety.scope else None)
+    library = Library(data, embedder, settings, scope)
     library.refresh()
 
     @asynccontextmanager

@@ -145,6 +145,13 @@ class NoticeOut(Response):
     contacts: list[ContactOut]
 
 
+class RefusalOut(Response):
+    """Why a question that is not urgent is declined, and what Palpate can do instead."""
+
+    rule: str
+    message: str
+
+
 class SentenceOut(Response):
     """One sentence of an answer. `citations` are numbers; items and steps share a `group` with their lead-in."""
 
@@ -205,10 +212,11 @@ class TermOut(Response):
 
 
 class ChatAnswer(Response):
-    """An answer. With an emergency or a crisis the status is `declined` and there are no sentences."""
+    """An answer. With an emergency, a crisis or a refusal the status is `declined` and there are no sentences."""
 
     status: Literal["answered", "not_covered", "declined"]
     urgent: NoticeOut | None
+    refusal: RefusalOut | None
     interpreted_question: str
     sentences: list[SentenceOut]
     citations: list[CitationOut]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from answer.answerer import Answerer
+from answer.scope import Scope
 from corpus.errors import PalpateError
 from corpus.settings import Settings
 from index.embedder import Embedder
@@ -44,11 +45,12 @@ class Library:
     Threads share it. `problem` says why what was published last is not served, "" where it is.
     """
 
-    def __init__(self, data: Path, embedder: Embedder, settings: Settings) -> None:
+    def __init__(self, data: Path, embedder: Embedder, settings: Settings, scope: Scope | None = None) -> None:
         self.problem = ""
         self._data = data
         self._embedder = embedder
         self._settings = settings
+        self._scope = scope
         self._held: Held | None = None
         self._seen: str | None = None  # the name looked at last, served or not
         self._turn = threading.Lock()
@@ -108,7 +110,8 @@ class Library:
             searcher = Searcher(
                 generation, self._embedder, dense_weight=search.dense_weight, candidates=search.candidates
             )
-            return Held(searcher, Answerer(searcher, self._settings.answer), frozenset(generation.store.sources()))
+            answerer = Answerer(searcher, self._settings.answer, self._scope)
+            return Held(searcher, answerer, frozenset(generation.store.sources()))
         except BaseException:
             generation.close()
             raise

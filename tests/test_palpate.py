@@ -523,6 +523,14 @@ def test_what_is_urgent_only_is_answered_after_the_notice(first: First, tmp_path
     assert "DVT" in ran.out or "clot" in ran.out
 
 
+def test_what_is_out_of_scope_is_declined(first: First, tmp_path: Path) -> None:
+    ran = run_palpate("ask", "--data", first.data, "How many ibuprofen can I take for my hip?", folder=tmp_path)
+    assert ran.status == 0
+    assert "Sources" not in ran.out
+    assert "The library does not answer this" not in ran.out
+    assert "general information" in ran.out.lower()
+
+
 def test_rules_of_a_clinics_own_that_cannot_be_read_stop_everything(tmp_path: Path) -> None:
     ran = run_palpate("ask", "hip", folder=tmp_path, environment={"PALPATE_SAFETY_RULES": "nowhere.toml"})
     assert ran.status == 1

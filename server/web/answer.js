@@ -108,7 +108,7 @@ function keyed(text) {
 }
 
 /**
- * What stands below the sentences of a whole answer: disagreements, words explained, sources, nearest passages.
+ * What stands below the sentences of a whole answer, or in their place.
  *
  * @param {Answer} answer
  * @param {Open} open
@@ -116,6 +116,9 @@ function keyed(text) {
  */
 export function renderBelow(answer, open) {
   const below = [];
+  if (answer.refusal) {
+    below.push(element("p", { class: "refusal" }, answer.refusal.message));
+  }
   if (answer.disagreements.length) {
     below.push(renderDisagreements(answer, open));
   }

@@ -7,9 +7,8 @@ import { fetchExamples } from "./api.js";
 import { button, byId, element } from "./dom.js";
 import { Reader } from "./reader.js";
 import { countCodePoints } from "./text.js";
-import { Thread } from "./thread.js";
+import { QUESTION_LIMIT, Thread } from "./thread.js";
 
-const QUESTION_LIMIT = 4_000; // characters
 const COUNTED_FROM = 3_500;
 const STORED_AUDIENCE = "palpate.audience";
 const AUDIENCES = ["client", "therapist"];
@@ -48,7 +47,7 @@ function ask(question) {
   return thread.ask(question, audience()).heading;
 }
 
-/** The window stays where it is: what was asked last is to be seen, and a notice above all. */
+/** The window stays where it is, as a notice may stand in it. */
 function focusField() {
   field.focus({ preventScroll: true });
 }

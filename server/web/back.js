@@ -1,6 +1,6 @@
 /**
  * One entry more in the browser's history while something lies over the page, so that going back closes it and does not
- * leave the page. Moves through the history arrive late, so what is wanted is kept apart from what is.
+ * leave the page, nor scroll it. Moves through the history arrive late, so what is wanted is kept apart from what is.
  */
 export class BackEntry {
   #isWanted = false;
@@ -10,7 +10,7 @@ export class BackEntry {
   /** @param {() => void} onBack */
   constructor(onBack) {
     this.#onBack = onBack;
-    history.scrollRestoration = "manual"; // else leaving the entry scrolls to where it was entered
+    history.scrollRestoration = "manual";
     addEventListener("popstate", () => this.#moved());
     this.#settle(); // a page that was loaded anew has nothing open
   }

@@ -50,8 +50,8 @@ export function failureCard(message, hint, remedy) {
  * @returns {HTMLElement | null}
  */
 export function originalLink(address) {
-  const url = webAddress(address);
-  if (!url) {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (url?.protocol !== "https:" && url?.protocol !== "http:") {
     return null;
   }
   const attributes = { href: url.href, target: "_blank", rel: "noreferrer noopener" };
@@ -61,12 +61,6 @@ export function originalLink(address) {
     `Original at ${url.host}`,
     element("span", { class: "visually-hidden" }, " (opens in a new tab)"),
   );
-}
-
-/** @param {string} address */
-function webAddress(address) {
-  const url = URL.canParse(address) ? new URL(address) : null;
-  return url && (url.protocol === "https:" || url.protocol === "http:") ? url : null;
 }
 
 /**

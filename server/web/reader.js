@@ -28,7 +28,6 @@ export class Reader {
   #opener = null;
   #orElse;
   #asked = 0;
-  #isMakingWay = false;
   #back = new BackEntry(() => this.close());
 
   /** @param {HTMLElement} orElse gets the focus back where the opener has gone */
@@ -42,7 +41,7 @@ export class Reader {
         this.close();
       }
     });
-    BESIDE.addEventListener("change", () => this.#show());
+    BESIDE.addEventListener("change", () => this.#dialog.open && this.#show());
   }
 
   /**
@@ -56,13 +55,12 @@ export class Reader {
   async open(place, opener, others, generation) {
     this.#opener?.classList.remove("is-open");
     this.#opener = opener;
-    this.#isMakingWay = false;
     opener.classList.add("is-open");
     this.#title.textContent = place.title;
     this.#place.textContent = place.number ? `Source ${place.number}` : "Nearest passage";
     this.#body.replaceChildren(element("p", { class: "waiting" }, "Opening the source"));
     if (!this.#dialog.open) {
-      this.#show(true);
+      this.#show();
       this.#back.add();
     }
     const asked = ++this.#asked;
@@ -85,16 +83,11 @@ export class Reader {
   /** Make way for what must be seen, where the reader covers the page. */
   uncover() {
     if (this.#dialog.matches(":modal")) {
-      this.#isMakingWay = true;
       this.close();
     }
   }
 
-  /** @param {boolean} [evenIfClosed] */
-  #show(evenIfClosed = this.#dialog.open) {
-    if (!evenIfClosed) {
-      return;
-    }
+  #show() {
     this.#dialog.close();
     if (BESIDE.matches) {
       this.#dialog.show();
@@ -109,10 +102,8 @@ export class Reader {
     }
     this.#asked += 1;
     this.#opener?.classList.remove("is-open");
-    const preventScroll = this.#isMakingWay || !this.#opener?.isConnected;
-    (this.#opener?.isConnected ? this.#opener : this.#orElse).focus({ preventScroll });
+    (this.#opener?.isConnected ? this.#opener : this.#orElse).focus({ preventScroll: true }); // a notice may have come
     this.#opener = null;
-    this.#isMakingWay = false;
     this.#back.remove();
   }
 

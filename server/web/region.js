@@ -1,6 +1,5 @@
 /**
- * Where somebody is, for the numbers to call: a guess from the clock's time zone first, as the browser's language is
- * the English of one country almost everywhere.
+ * Where somebody is, for the numbers to call: by the clock first, as many browsers speak American English anywhere.
  */
 
 // Areas, in each its regions, for each its cities; * is every city of the area.
@@ -19,14 +18,13 @@ America/ PR Puerto_Rico VI St_Thomas US Indiana/* Kentucky/* North_Dakota/*
 Adak Anchorage Boise Chicago Denver Detroit Indianapolis Juneau Los_Angeles Louisville Menominee Metlakatla New_York
 Nome Phoenix Sitka Yakutat
 CA Atikokan Blanc-Sablon Cambridge_Bay Coral_Harbour Creston Dawson Dawson_Creek Edmonton Fort_Nelson Glace_Bay
-Goose_Bay Halifax Inuvik Iqaluit Moncton Montreal Nipigon Pangnirtung Rainy_River Rankin_Inlet Regina Resolute St_Johns
+Goose_Bay Halifax Inuvik Iqaluit Moncton Montreal Rankin_Inlet Regina Resolute St_Johns
 Swift_Current Thunder_Bay Toronto Vancouver Whitehorse Winnipeg Yellowknife
 US/ US * Canada/ CA *`;
 
 const REGIONS = readZones(ZONES);
 const KNOWN = new Set(REGIONS.values());
 
-/** The locale of this browser; undefined where nothing tells. */
 export function ownLocale() {
   return guessLocale(navigator.language, Intl.DateTimeFormat().resolvedOptions().timeZone);
 }

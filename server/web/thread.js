@@ -11,9 +11,9 @@ import { button, element, failureCard } from "./dom.js";
 import { asSentence, beginning, cut, differ } from "./text.js";
 
 const TURNS = 10; // sent along
-const QUESTION_LIMIT = 4_000; // characters, as the server counts them
+export const QUESTION_LIMIT = 4_000; // characters, as the server counts them
 const ANSWER_LIMIT = 20_000;
-const HEADING_LIMIT = 200; // characters of a question that stand as the heading of its turn
+const HEADING_LIMIT = 200; // characters; the rest is shown when asked for
 const HEADING_LINES = 4;
 const CALL = "In an emergency, call your local emergency number.";
 
@@ -286,7 +286,7 @@ class Turn {
  */
 function spoken(answer) {
   if (answer.status === "declined") {
-    return ""; // the alert has said it
+    return answer.refusal?.message ?? ""; // else the alert has said it
   }
   if (answer.status === "not_covered") {
     return `The library does not answer this. Nearest passages: ${answer.nearest.length}.`;

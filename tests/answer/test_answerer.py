@@ -11,8 +11,9 @@ from answer.answerer import Answerer, check_question, choose
 from answer.errors import QuestionError
 from answer.evidence import find_units
 from answer.question import read_question
+from answer.scope import load_scope
 from answer.stopwatch import Stopwatch
-from answer.types import DISCLAIMERS, Answer
+from answer.types import DISCLAIMERS, Answer, Status, Turn
 from corpus.errors import PalpateError
 from corpus.settings import AUDIENCES, QUESTION_LIMIT, AnswerSettings
 from corpus.types import Kind, Role
@@ -147,7 +148,7 @@ def test_eight_threads_are_answered_what_one_is(answerer: Answerer) -> None:
 def test_the_stopwatch_learns_of_every_stage_and_the_answer_stays_the_same(answerer: Answerer) -> None:
     watch = Stopwatch()
     assert answerer.answer(QUESTIONS[0], watch=watch) == answerer.answer(QUESTIONS[0])
-    assert list(watch.stages) == ["embed", "search", "evidence", "compose"]
+    assert list(watch.stages) == ["scope", "embed", "search", "evidence", "compose"]
     assert all(milliseconds > 0 for milliseconds in watch.stages.values())
 
 
@@ -275,8 +276,8 @@ def test_the_audience_changes_what_is_shown_and_never_what_is_true(answerer: Ans
         assert client.citations == therapist.citations
 
 
-ANSWER_KEYS = """status urgent interpreted_question sentences citations disagreements nearest glossary disclaimer
-    generator generation rules_version answer_id""".split()
+ANSWER_KEYS = """status urgent refusal interpreted_question sentences citations disagreements nearest glossary
+    disclaimer generator generation rules_version answer_id""".split()
 CITATION_KEYS = "number passage_id document_id title authors url licence heading_path kind quote start end".split()
 
 
@@ -297,6 +298,25 @@ def test_the_question_is_given_back_as_it_was_searched(answerer: Answerer) -> No
     answer = answerer.answer("  Which nerve\n supplies  the soleus? ")
     assert answer.interpreted_question == "Which nerve supplies the soleus?"
     assert answer.generation == answerer._searcher.generation.name
+
+
+# What is out of scope
+
+
+def test_what_is_out_of_scope_is_declined_before_anything_is_looked_for(five_notes: Searcher) -> None:
+    watch = Stopwatch()
+    answer = Answerer(five_notes, scope=load_scope()).answer("How many ibuprofen can I take?", watch=watch)
+    assert (answer.status, answer.sentences, answer.nearest) == (Status.DECLINED, (), ())
+    assert answer.refusal is not None
+    assert answer.refusal.rule == "dose"
+    assert list(watch.stages) == ["scope"]
+
+
+def test_an_earlier_question_says_what_a_later_one_speaks_of(five_notes: Searcher) -> None:
+    answerer = Answerer(five_notes, scope=load_scope())
+    history = (Turn("Does ibuprofen help a sore soleus?"),)
+    assert answerer.answer("and how many can I take?", history=history).status is Status.DECLINED
+    assert answerer.answer("Which nerve supplies the soleus?", history=history).refusal is None
 
 
 # Questions that are none

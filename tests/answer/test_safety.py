@@ -15,6 +15,18 @@ from answer.safety_rules import OWN_RULES
 from answer.types import Level, Turn
 
 LEVELS = {
+    "cord-compression": Level.EMERGENCY,
+    "spine-infection": Level.EMERGENCY,
+    "cervical-artery": Level.EMERGENCY,
+    "aortic-aneurysm": Level.EMERGENCY,
+    "compartment-syndrome": Level.EMERGENCY,
+    "severe-allergy": Level.EMERGENCY,
+    "child-limp": Level.EMERGENCY,
+    "pregnancy": Level.EMERGENCY,
+    "abuse": Level.CRISIS,
+    "suspected-cancer": Level.URGENT,
+    "wound-infection": Level.URGENT,
+    "not-english": Level.URGENT,
     "cauda-equina": Level.EMERGENCY,
     "heart-attack": Level.EMERGENCY,
     "stroke": Level.EMERGENCY,
@@ -25,6 +37,18 @@ LEVELS = {
     "suicidal-thoughts": Level.CRISIS,
 }
 RAISING = {
+    "cord-compression": "my neck is stiff and both my hands and my legs have gone clumsy and heavy",
+    "spine-infection": "my back is agony and I keep getting a fever and shivers",
+    "cervical-artery": "sudden tearing neck pain after my neck was cracked, and now I see double",
+    "aortic-aneurysm": "a lump in my belly pulses and my back hurts",
+    "compartment-syndrome": "my leg is in plaster, rock hard, numb, and the pain is unbearable",
+    "severe-allergy": "my lips and tongue swelled up after the massage oil",
+    "child-limp": "my three year old is limping and has a fever",
+    "pregnancy": "I'm pregnant and bleeding",
+    "abuse": "my partner hits me",
+    "suspected-cancer": "I have lost two stone without trying",
+    "wound-infection": "my operation scar is oozing pus",
+    "not-english": "me duele mucho la espalda desde ayer",
     "cauda-equina": "my privates are numb and my back hurts",
     "heart-attack": "crushing chest pain down my left arm",
     "stroke": "my mum's face is drooping",
@@ -47,6 +71,10 @@ def rule_of(gate: Gate, question: str, *earlier: str) -> str | None:
 
 
 # Notices
+
+
+def test_the_gate_knows_the_level_of_each_rule(gate: Gate) -> None:
+    assert gate.levels == LEVELS
 
 
 @pytest.mark.parametrize("rule", LEVELS)
@@ -130,6 +158,89 @@ def test_a_crisis_names_the_crisis_line_and_then_the_emergency_number(gate: Gate
     assert crisis is not None
     assert emergency is not None
     assert crisis.contacts[1:] == emergency.contacts
+
+
+@pytest.mark.parametrize(
+    ("locale", "numbers"),
+    [
+        ("en-GB", ["0808 2000 247", "0800 1111", "999"]),
+        ("en-IE", ["1800 341 900", "999 or 112"]),
+        ("en-US", ["1-800-799-7233", "911"]),
+        ("en-AU", ["1800 737 732", "000"]),
+        ("en-NZ", ["0508 744 633", "111"]),
+        ("de-DE", ["112"]),
+        ("nowhere", ["your local emergency number"]),
+    ],
+)
+def test_a_rule_may_name_its_own_list_and_has_the_emergency_number_where_there_is_none(
+    gate: Gate, locale: str, numbers: list[str]
+) -> None:
+    notice = gate.check(RAISING["abuse"], locale=locale)
+    assert notice is not None
+    assert [contact.number for contact in notice.contacts] == numbers
+
+
+# Other languages
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "me duele mucho la espalda desde ayer",
+        "mi pecho me duele y no puedo respirar",
+        "j'ai mal au dos depuis trois jours, que faire ?",
+        "meine Brust tut weh und ich bekomme keine Luft",
+        "mi fa male la schiena da ieri, cosa posso fare?",
+        "estou com dor nas costas e não sinto as pernas",
+        "boli mnie kolano i mam gorączkę, co mam zrobić",
+        "ik heb pijn in mijn rug en ik kan niet plassen",
+        "sırtım çok ağrıyor ve bacaklarım uyuşuyor",
+        "mujhe kamar me bahut dard hai kya karu",
+        "у меня болит спина и немеют ноги",
+        "πονάει η πλάτη μου εδώ και δύο μέρες",
+        "我的背很痛，腿也麻了",
+        "ظهري يؤلمني ولا أستطيع المشي",
+        "मेरी पीठ में दर्द है",
+        "背中が痛いです",
+        "허리가 아파요",
+    ],
+)
+def test_a_question_in_another_language_is_told_so_with_the_emergency_number(gate: Gate, text: str) -> None:
+    notice = gate.check(text)
+    assert notice is not None
+    assert notice.rule == "not-english"
+    assert [contact.number for contact in notice.contacts] == ["999"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "?",
+        "hola",
+        "piriformis",
+        "gluteus medius et minimus",
+        "flexor digitorum profundus, flexor pollicis longus, pronator quadratus",
+        "musculus erector spinae iliocostalis lumborum longissimus thoracis",
+        "origin insertion action nerve supply of psoas major",
+        "wich musle hertz wen i lif mi arm",
+        "y does mi bak ake wen i sit",
+        "yaar my knee hurts bahut zyada after gym, kya karu for this pain",
+        "my espalda hurts after el gym, any stretch for that?",
+        "my abuela says I should use arnica, is that ok?",
+        "α-motor neurons: what do they do?",
+        "what does 'der Muskel' mean?",
+        "ITB TFL QL SCM",
+        "tfl stretch pls",
+        "Дoes my knее need ice?",
+    ],
+)
+def test_english_with_foreign_words_latin_terms_and_slips_is_english(gate: Gate, text: str) -> None:
+    assert rule_of(gate, text) is None
+
+
+def test_a_sign_in_english_comes_before_the_language(gate: Gate) -> None:
+    assert rule_of(gate, "me duele la espalda desde ayer, I want to kill myself") == "suicidal-thoughts"
 
 
 # The turns before
@@ -253,6 +364,16 @@ def test_slips_of_spelling_are_forgiven(gate: Gate, text: str) -> None:
     assert rule_of(gate, text) is not None
 
 
+# Of whom something is said
+
+
+def test_what_tells_whom_it_is_about_counts_of_the_past_and_in_a_general_question(gate: Gate) -> None:
+    assert rule_of(gate, "my hip aches at night now") is None
+    assert rule_of(gate, "my hip aches at night now, and I had breast cancer years ago") == "suspected-cancer"
+    assert rule_of(gate, "and I am bleeding now", "is massage safe when pregnant?") == "pregnancy"
+    assert rule_of(gate, "and my nose is bleeding now, not pregnant") is None
+
+
 # A clinic's own file
 
 
@@ -266,7 +387,7 @@ def changed(tmp_path: Path, old: str, new: str) -> Path:
 
 
 def test_a_clinic_can_add_a_word_and_change_a_message(tmp_path: Path) -> None:
-    path = changed(tmp_path, 'calf = """\n', 'calf = """\nlower wobbler,\n')
+    path = changed(tmp_path, "calf = '''\n", "calf = '''\nlower wobbler,\n")
     assert rule_of(load_gate(path), "my lower wobbler is swollen and hot") == "leg-clot"
     path = changed(tmp_path, "One leg that is swollen", "A leg that is swollen")
     notice = load_gate(path).check(RAISING["leg-clot"])
@@ -292,10 +413,10 @@ def test_a_clinic_can_add_a_region(tmp_path: Path) -> None:
         ("negation = ", "negations = ", ["'negations'", "[language]"]),
         ('level = "urgent"', 'level = "soon"', ["leg-clot", "level", "'soon'", "emergency, crisis, urgent"]),
         ('id = "stroke"', 'id = "fracture"', ["fracture", "twice"]),
-        ('id = "stroke"\n', "", ["number 2", "'id'", "missing"]),
-        ('id = "stroke"', 'identity = "stroke"', ["number 2", "'identity'"]),
-        ('"leg-hot", "leg-after-travel"', '"leg-hat", "leg-after-travel"', ["leg-clot", "any", "'leg-hat'"]),
-        ('"leg-hot", "leg-after-travel"', '"-leg-hot"', ["leg-clot", "any", "'-leg-hot'"]),
+        ('id = "stroke"\n', "", ["number 5", "'id'", "missing"]),
+        ('id = "stroke"', 'identity = "stroke"', ["number 5", "'identity'"]),
+        ('    "leg-hot",', '    "leg-hat",', ["leg-clot", "any", "'leg-hat'"]),
+        ('    "leg-hot",', '    "-leg-hot",', ["leg-clot", "any", "'-leg-hot'"]),
         ('cough-blood = "cough-blood"\n', 'cough-blood = "cough-red"\n', ["cough-blood", "'cough-red'"]),
         ('cough-blood = "cough-blood"\n', 'cough-blood = "cough-blood ("\n', ["cough-blood", "'('"]),
         ('cough-blood = "cough-blood"\n', 'cough-blood = "-cough-blood"\n', ["cough-blood", "-cough-blood"]),
@@ -304,7 +425,7 @@ def test_a_clinic_can_add_a_region(tmp_path: Path) -> None:
         ('urgent = [["NHS 111", "111"]]', "", ["[contacts.GB]", "'urgent'"]),
         ('urgent = [["NHS 111", "111"]]', 'urgent = ["111"]', ["[contacts.GB]", "urgent", "'111'"]),
         ('sources = ["NHS: Stroke"', 'sources = [3, "NHS: Stroke"', ["stroke", "sources", "3"]),
-        ('any = ["leg-swollen"', 'any = "leg-swollen"\nanyhow = ["leg-swollen"', ["leg-clot", "'anyhow'"]),
+        ('any = [\n    "leg-swollen"', 'any = "leg-swollen"\nanyhow = [\n    "leg-swollen"', ["leg-clot", "'anyhow'"]),
         ("\n[signs]", "\n[signs", ["TOML"]),
     ],
 )

@@ -73,6 +73,15 @@ class Visitor:
         """The quoted words, marked in their source."""
         return self.reader.locator("mark.chosen")
 
+    def wait_until_nothing_is_to_go_back_through(self) -> None:
+        """Until the browser has left the entry that stood for an open source."""
+        left = """() => new Promise(resolve => {
+            const until = Date.now() + 5000;
+            const look = () => history.state && Date.now() < until ? setTimeout(look, 20) : resolve(!history.state);
+            look();
+        })"""
+        assert self.page.evaluate(left), "the browser has not gone back"
+
     def check(self) -> None:
         """Fail where the page did anything that the test did not bring about."""
         assert [deed for deed in self.misdeeds if not re.search(self.tolerated, deed)] == []
@@ -132,9 +141,18 @@ class Visit:
     visitors: list[Visitor] = field(default_factory=list)
 
     def __call__(
-        self, server: Running | Scripted, *, size: dict[str, int] = WIDE, dark: bool = False, touch: bool = False
+        self,
+        server: Running | Scripted,
+        *,
+        size: dict[str, int] = WIDE,
+        dark: bool = False,
+        touch: bool = False,
+        zone: str = "Europe/London",
+        language: str = "en-GB",
     ) -> Visitor:
         context = self.browser.new_context(
+            timezone_id=zone,
+            locale=language,
             viewport={"width": size["width"], "height": size["height"]},
             color_scheme="dark" if dark else "light",
             has_touch=touch,

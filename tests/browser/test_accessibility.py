@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import NARROW, WIDE, Visit, Visitor
 from tests.browser.servers import Running
-from tests.browser.test_thread import NOT_COVERED_QUESTION, STEPS_QUESTION, URGENT_QUESTION
+from tests.browser.test_thread import NOT_COVERED_QUESTION, REFUSED_QUESTION, STEPS_QUESTION, URGENT_QUESTION
 
 pytestmark = pytest.mark.browser
 
@@ -38,6 +38,17 @@ def be_urgent(visitor: Visitor) -> None:
     visitor.ask_and_wait(URGENT_QUESTION)
 
 
+def be_refused(visitor: Visitor) -> None:
+    visitor.ask_and_wait(REFUSED_QUESTION)
+
+
+def be_long(visitor: Visitor) -> None:
+    visitor.page.get_by_label("Your question").fill("Why does my hip hurt? " * 20)
+    visitor.page.keyboard.press("Enter")
+    visitor.turns.last.locator(".disclaimer").wait_for()
+    visitor.turns.last.get_by_text("Show the whole question").click()
+
+
 def be_not_covered(visitor: Visitor) -> None:
     be_answered(visitor)
     visitor.ask_and_wait(NOT_COVERED_QUESTION)
@@ -49,6 +60,8 @@ STATES = {
     "reader open": be_read,
     "urgent": be_urgent,
     "not covered": be_not_covered,
+    "declined": be_refused,
+    "long question": be_long,
 }
 
 

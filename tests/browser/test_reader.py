@@ -15,6 +15,7 @@ from tests.browser.notes import (
     HOSTILE_TITLE,
 )
 from tests.browser.servers import Running, Scripted
+from tests.browser.test_scrolling import expect_start_in_sight
 from tests.browser.test_thread import STEPS_QUESTION, sentence, whole
 
 pytestmark = pytest.mark.browser
@@ -258,7 +259,93 @@ def test_a_notice_is_never_covered_by_a_source(script: Scripted, visit: Visit) -
     script.send("urgent", {"level": "emergency", "rule": "", "message": "Call now.", "contacts": []})
     expect(visitor.reader).to_be_hidden()
     expect(visitor.page.get_by_role("alert")).to_contain_text("Call now.")
+    expect(visitor.turns.first.locator(".answer .citation")).to_be_focused()
+    expect_start_in_sight(visitor.turns.last, "uncovered")
     script.end()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_going_back_closes_the_source_and_stays_on_the_page(
+    server: Running, visit: Visit, size: dict[str, int]
+) -> None:
+    visitor = visit(server, size=size)
+    turn = visitor.ask_and_wait(STEPS_QUESTION)
+    button = open_source(visitor, turn, 2)
+    visitor.page.go_back()
+    expect(visitor.reader).to_be_hidden()
+    expect(button).to_be_focused()
+    expect(turn.locator(".disclaimer")).to_be_attached()
+
+
+@pytest.mark.parametrize("way", ["Escape", "button", "back", "new conversation"])
+def test_a_closed_source_leaves_nothing_to_go_back_through(server: Running, visit: Visit, way: str) -> None:
+    visitor = visit(server)
+    visitor.page.goto("about:blank")
+    visitor.page.goto(server.address)
+    for _ in range(2):
+        turn = visitor.ask_and_wait(STEPS_QUESTION)
+        open_source(visitor, turn, 1)
+        open_source(visitor, turn, 2)
+        if way == "Escape":
+            visitor.page.keyboard.press("Escape")
+        elif way == "button":
+            visitor.reader.get_by_role("button", name="Close").click()
+        elif way == "back":
+            visitor.page.go_back()
+        else:
+            visitor.page.get_by_role("button", name="New conversation").click()
+        expect(visitor.reader).to_be_hidden()
+        visitor.wait_until_nothing_is_to_go_back_through()
+    visitor.page.go_back()
+    assert visitor.page.url == "about:blank"
+
+
+def test_a_source_closed_and_opened_at_once_stays_open(server: Running, visit: Visit) -> None:
+    """The step back that closing takes arrives late, and must not take away what was opened meanwhile."""
+    visitor = visit(server)
+    turn = visitor.ask_and_wait(STEPS_QUESTION)
+    open_source(visitor, turn, 1)
+    turn.locator(".answer .citation").nth(1).evaluate("""async button => {
+        const dialog = document.querySelector("dialog");
+        const closed = new Promise(resolve => dialog.addEventListener("close", resolve));
+        document.getElementById("reader-close").click();
+        await closed;
+        button.click();
+    }""")
+    expect(visitor.reader.get_by_text("Source 2", exact=True)).to_be_visible()
+    visitor.page.wait_for_timeout(300)  # until the step would have come; nothing shows that it does not
+    expect(visitor.reader).to_be_visible()
+    assert visitor.page.evaluate("history.state") == {"isReader": True}
+    visitor.page.go_back()
+    expect(visitor.reader).to_be_hidden()
+    expect(turn).to_be_visible()
+
+
+def test_closing_a_source_leaves_the_page_where_it_was_scrolled_to(server: Running, visit: Visit) -> None:
+    visitor = visit(server)
+    turn = visitor.ask_and_wait(STEPS_QUESTION)
+    open_source(visitor, turn, 1)
+    button = turn.locator(".sources .citation").last
+    button.click()
+    assert visitor.page.evaluate("scrollY") > 200
+    visitor.page.keyboard.press("Escape")
+    visitor.wait_until_nothing_is_to_go_back_through()
+    visitor.page.wait_for_timeout(300)  # a browser that scrolls back does it in its own time
+    assert visitor.page.evaluate("scrollY") > 150  # not at the top, where the source was opened first
+    expect(button).to_be_in_viewport()
+
+
+def test_a_reload_with_a_source_open_forgets_the_thread_and_the_step_back(server: Running, visit: Visit) -> None:
+    visitor = visit(server)
+    visitor.page.goto("about:blank")
+    visitor.page.goto(server.address)
+    open_source(visitor, visitor.ask_and_wait(STEPS_QUESTION), 1)
+    visitor.page.reload()
+    visitor.wait_until_nothing_is_to_go_back_through()
+    assert visitor.turns.count() == 0
+    expect(visitor.reader).to_be_hidden()
+    visitor.page.go_back()
+    assert visitor.page.url == "about:blank"
 
 
 def test_a_question_can_be_asked_and_its_source_read_by_keyboard_alone(server: Running, visit: Visit) -> None:

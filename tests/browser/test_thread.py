@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Error, expect
 
+from answer.types import DISCLAIMERS
 from server.contract import ANSWER_LIMIT, ChatAnswer
 from tests.browser.conftest import NARROW, Visit, asked
 from tests.browser.servers import Running, Scripted, running
@@ -18,8 +19,10 @@ pytestmark = pytest.mark.browser
 
 QUESTION = "Which nerve supplies the gluteus minimus?"
 STEPS_QUESTION = "How do I massage my hip with a ball?"
+OUT_OF_SCOPE_QUESTION = "How many ibuprofen can I take for my hip?"
 URGENT_QUESTION = "I can't feel my groin when I wipe and I can't pee since my back went"
-NOT_COVERED_QUESTION = "What is the dose of ibuprofen?"
+NOT_COVERED_QUESTION = "What does the diaphragm do?"
+REFUSED_QUESTION = "What is the dose of ibuprofen?"
 
 
 def sentence(text: str, number: int, **more: Any) -> dict[str, Any]:
@@ -55,6 +58,7 @@ def whole(*sentences: dict[str, Any], **more: Any) -> dict[str, Any]:
     answer = {
         "status": "answered",
         "urgent": None,
+        "refusal": None,
         "interpreted_question": "Why?",
         "sentences": [{name: each[name] for name in ("text", "role", "group", "citations")} for each in sentences],
         "citations": [one for each in sentences for one in each["new_citations"]],
@@ -85,8 +89,32 @@ def test_an_answer_is_shown_sentence_by_sentence_with_numbers(server: Running, v
     names = turn.locator(".answer").get_by_role("button").evaluate_all("all => all.map(each => each.ariaLabel)")
     titles = {each["number"]: each["title"] for each in answer["citations"]}
     used = [number for each in answer["sentences"] for number in each["citations"]]
-    assert names == [f"Source {number}: {titles[number]}" for number in used]
-    expect(turn.get_by_text(answer["disclaimer"])).to_be_visible()
+    for name, number in zip(names, used, strict=True):
+        assert name.startswith(f"Source {number}: {titles[number]}, “")
+    expect(turn.get_by_text(DISCLAIMERS["client"])).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("quote", "name"),
+    [
+        pytest.param("have had a hip operation", "have had a hip operation", id="a short quote"),
+        pytest.param("Lie on\nyour side.", "Lie on your side.", id="lines"),
+        pytest.param(
+            f"Lie on your side, {'a ball ' * 20}", f"Lie on your side, {'a ball ' * 5}a ball…", id="a long one"
+        ),
+        pytest.param("🦵" * 61, f"{'🦵' * 60}…", id="emoji are not halved"),
+    ],
+)
+def test_a_number_is_named_by_its_source_and_how_the_quote_begins(
+    script: Scripted, visit: Visit, quote: str, name: str
+) -> None:
+    script.send("done", whole(sentence(quote, 7)))
+    script.end()
+    turn = visit(script).ask_and_wait("Why?")
+    for place in (".answer", ".sources"):
+        button = turn.locator(place).get_by_role("button")
+        expect(button).to_have_accessible_name(f"Source 7: Note, “{name}”")
+        assert button.text_content() == "7"
 
 
 def test_items_and_steps_are_lists(server: Running, visit: Visit) -> None:
@@ -168,6 +196,7 @@ def test_an_emergency_comes_first_and_alone(server: Running, visit: Visit) -> No
     assert turn.evaluate("turn => turn.firstElementChild.getAttribute('role')") == "alert"
     expect(alert).to_contain_text(notice["message"], use_inner_text=True)
     assert turn.locator(".answer").count() == 0
+    expect(turn.locator(".disclaimer")).to_have_text(DISCLAIMERS["client"])
     links = alert.get_by_role("link").evaluate_all("all => all.map(each => each.getAttribute('href'))")
     assert links == [f"tel:{each['number'].replace(' ', '')}" for each in notice["contacts"]]
     assert links
@@ -214,15 +243,56 @@ def test_a_notice_stands_before_any_sentence_has_come(script: Scripted, visit: V
 def test_an_error_with_a_notice_shows_the_notice_first(server: Running, visit: Visit) -> None:
     visitor = visit(server)
     visitor.tolerated = "422"  # the console reports the status
-    visitor.page.get_by_label("Your question").fill(URGENT_QUESTION + " and" * 1000)
+    question = URGENT_QUESTION + " and" * 1000
+    visitor.page.get_by_label("Your question").fill(question)
     expect(visitor.page.get_by_text("of 4,000 characters")).to_be_visible()
     visitor.page.keyboard.press("Enter")
     turn = visitor.turns.last
     expect(turn.get_by_role("alert")).to_be_visible()
     assert turn.evaluate("turn => turn.firstElementChild.getAttribute('role')") == "alert"
-    expect(turn.get_by_text("at most 4000 characters")).to_be_visible()
+    expect(turn.locator(".failure p")).to_have_text(re.compile(r"^Question has .*4,\d+ characters.* [A-Z].*[.]$"))
     turn.get_by_role("button", name="Edit the question").click()
-    expect(visitor.page.get_by_label("Your question")).to_have_value(URGENT_QUESTION + " and" * 1000)
+    expect(visitor.page.get_by_label("Your question")).to_have_value(question)
+    expect(visitor.page.get_by_label("Your question")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize(
+    ("question", "heading"),
+    [
+        pytest.param("a" * 200, "a" * 200, id="200 characters"),
+        pytest.param("a" * 201, "a" * 200 + "…", id="one long word"),
+        pytest.param("Why is it? " * 400, "Why is it? " * 17 + "Why is it?…", id="many words"),
+        pytest.param("Why?\n\n\n\nSay.", "Why? Say.", id="many lines"),
+        pytest.param("Why?\n\n\nSay.", "Why?\n\n\nSay.", id="four lines"),
+        pytest.param("🦵" * 201, "🦵" * 200 + "…", id="emoji are not halved"),
+    ],
+)
+def test_a_long_question_is_shortened_and_can_be_read_whole(
+    script: Scripted, visit: Visit, question: str, heading: str
+) -> None:
+    visitor = visit(script, size=NARROW)
+    script.send("done", whole(sentence("Because.", 1)))
+    script.end()
+    visitor.page.get_by_label("Your question").fill(question)
+    visitor.page.keyboard.press("Enter")
+    turn = visitor.turns.last
+    turn.locator(".disclaimer").wait_for()
+    assert turn.locator("h2").text_content() == heading
+    assert script.asked[-1]["question"] == question.strip()
+    more = turn.get_by_text("Show the whole question")
+    assert more.count() == (heading != question)
+    if more.count():
+        expect(turn.locator(".whole p")).to_be_hidden()
+        more.click()
+        assert turn.locator(".whole p").inner_text() == question.strip()
+    assert visitor.page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+
+
+def test_the_box_invites_another_question(server: Running, visit: Visit) -> None:
+    """It promises no follow-up: what is searched for is the new question by itself."""
+    visitor = visit(server)
+    visitor.ask_and_wait(QUESTION)
+    expect(visitor.page.get_by_placeholder("Ask another question")).to_be_visible()
 
 
 def test_what_is_not_covered_shows_what_comes_nearest(server: Running, visit: Visit) -> None:
@@ -236,6 +306,14 @@ def test_what_is_not_covered_shows_what_comes_nearest(server: Running, visit: Vi
     turn.get_by_role("button", name=nearest[0]["quote"]).click()
     expect(visitor.chosen).to_be_in_viewport()
     assert visitor.chosen.text_content() == nearest[0]["quote"]
+
+
+def test_a_question_that_is_declined_is_told_why_and_nothing_else(server: Running, visit: Visit) -> None:
+    visitor = visit(server)
+    turn = visitor.ask_and_wait(REFUSED_QUESTION)
+    why = server.ask(REFUSED_QUESTION)["refusal"]["message"]
+    expect(turn.locator(".content > *")).to_have_text([why, DISCLAIMERS["client"]])
+    expect(visitor.page.get_by_role("status")).to_have_text(why)
 
 
 def test_the_finished_answer_is_announced_once(script: Scripted, visit: Visit) -> None:
@@ -310,7 +388,7 @@ def test_an_error_in_midstream_shows_its_message_and_hint(script: Scripted, visi
     script.send("error", {"urgent": NOTICE, "error": {"code": "x", "message": "no library", "hint": "wait"}})
     script.end()
     turn = visitor.ask("Why?")
-    expect(turn.get_by_text("no library wait")).to_be_visible()
+    expect(turn.locator(".failure p")).to_have_text("No library. Wait.")
     expect(turn.get_by_role("alert")).to_contain_text(NOTICE["message"])
 
 
@@ -323,6 +401,7 @@ def test_a_server_that_has_gone_is_told_and_can_be_tried_again(first: First, vis
         server.kill()
         turn = visitor.ask("Where does it attach?")
         expect(turn.get_by_text("Palpate cannot be reached.")).to_be_visible()
+        expect(turn.get_by_text("In an emergency, call your local emergency number.")).to_be_visible()
     with running(first.data, tmp_path, port=port):
         turn.get_by_role("button", name="Try again").click()
         turn.locator(".disclaimer").wait_for()
@@ -333,7 +412,9 @@ def test_who_is_offline_is_told(script: Scripted, visit: Visit) -> None:
     visitor = visit(script)
     visitor.tolerated = "ERR_INTERNET_DISCONNECTED"
     visitor.page.context.set_offline(True)
-    expect(visitor.ask("Why?").get_by_text("You are offline.")).to_be_visible()
+    turn = visitor.ask("Why?")
+    expect(turn.get_by_text("You are offline.")).to_be_visible()
+    expect(turn.get_by_text("In an emergency, call your local emergency number.")).to_be_visible()
 
 
 def test_a_reload_forgets_all_but_the_audience(server: Running, visit: Visit) -> None:
@@ -447,3 +528,11 @@ def test_no_script_or_style_can_be_slipped_in(server: Running, visit: Visit) -> 
     visitor.tolerated = "TrustedHTML|Content Security Policy"
     with pytest.raises(Error, match="TrustedHTML"):
         visitor.page.evaluate("document.body.innerHTML = '<b>x</b>'")
+
+
+def test_what_is_out_of_scope_is_declined_in_words(server: Running, visit: Visit) -> None:
+    visitor = visit(server)
+    turn = visitor.ask_and_wait(OUT_OF_SCOPE_QUESTION)
+    expect(turn.locator(".refusal")).to_have_text(server.ask(OUT_OF_SCOPE_QUESTION)["refusal"]["message"])
+    expect(visitor.page.get_by_role("alert")).to_have_count(0)
+    expect(turn.locator(".disclaimer")).to_have_text(DISCLAIMERS["client"])

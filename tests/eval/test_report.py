@@ -177,7 +177,7 @@ def test_a_failed_question_stands_with_its_answer_the_facts_and_the_evidence(ans
     ]
     for part in (
         "Refused though covered 1",
-        "What is the dose of ibuprofen?",
+        "What is the price of a massage?",
         "Status: answered it was not covered",
         "axillary nerve missing, vital",
         "teres minor missing, not vital",
@@ -212,10 +212,10 @@ def test_of_the_held_out_half_only_numbers_are_shown(answers: Results) -> None:
     assert "7 of 7 questions failed (100%)" in text
     assert "7 of the held-out half are counted only" in text
     for row in held.rows:
-        assert row.get("question", "ibuprofen") not in text
+        assert row.get("question", "massage") not in text
         assert row["id"] not in text.split("Made with")[1].split()
     held.summary["revealed"] = True
-    assert "What is the dose of ibuprofen?" in Reader(render_report(held)).text
+    assert "What is the price of a massage?" in Reader(render_report(held)).text
 
 
 def test_retrieval_shows_the_even_half_only(retrieval: Results) -> None:

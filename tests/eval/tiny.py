@@ -84,7 +84,7 @@ SUITE: list[dict[str, Any]] = [
     # The notes do not say it, whatever the suite wants: one question that must fail.
     covered(
         "dose",
-        "What is the dose of ibuprofen?",
+        "What is the price of a massage?",
         [fact("axillary nerve"), fact("teres minor", vital=False)],
         [gold("deltoid.md", "supplies the teres minor")],
         kind="fact",

@@ -50,7 +50,15 @@ def test_the_same_question_gets_the_same_bytes(client: httpx.Client) -> None:
 
 def test_timings_stand_in_a_header(client: httpx.Client) -> None:
     stages = ask(client, FIRST_QUESTION).headers["server-timing"].split(", ")
-    assert [stage.split(";")[0] for stage in stages] == ["gate", "embed", "search", "evidence", "compose", "total"]
+    assert [stage.split(";")[0] for stage in stages] == [
+        "gate",
+        "scope",
+        "embed",
+        "search",
+        "evidence",
+        "compose",
+        "total",
+    ]
     spent = [float(stage.split("dur=")[1]) for stage in stages]
     assert spent[-1] == pytest.approx(sum(spent[:-1]), abs=0.5)
 
@@ -67,6 +75,15 @@ def test_what_is_not_covered_gets_the_nearest_places(client: httpx.Client, valid
     answer = valid(ask(client, UNCOVERED))
     assert (answer["status"], answer["sentences"]) == ("not_covered", [])
     assert answer["nearest"]
+
+
+def test_what_is_out_of_scope_is_declined_with_what_can_be_had_instead(client: httpx.Client, valid: Valid) -> None:
+    answer = valid(ask(client, "How many ibuprofen can I take for my hip?"))
+    assert (answer["status"], answer["sentences"], answer["urgent"]) == ("declined", [], None)
+    assert answer["refusal"]["rule"] == "dose"
+    assert answer["refusal"]["message"]
+    events = events_of(ask(client, "How many ibuprofen can I take for my hip?", stream=True).text)
+    assert events == [("done", answer)]
 
 
 # Filters

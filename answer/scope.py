@@ -1,0 +1,81 @@
+"""What Palpate does not answer although nothing is urgent: verdicts on the asker, doses, harm, and the like.
+
+The gate of `answer.safety` says what is urgent and comes first; this says what is out of scope. Both look for signs in
+the same way. The rules are data (`scope_rules.toml`, or a clinic's own file).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from answer.safety_lexicon import Lexicon
+from answer.safety_reader import read
+from answer.safety_rules import Rule, RuleFile, SignSet, read_rules
+from answer.safety_signs import Signs
+from answer.types import Refusal, Turn
+
+OWN_SCOPE = Path(__file__).with_name("scope_rules.toml")
+TURNS = 6  # earlier questions that a follow-up may lean on
+
+
+class Scope:
+    """A rule set, ready to be asked. Threads may share it; nothing in it depends on the last question.
+
+    `version` names the rules, `rules` their ids in the order in which they are tried.
+    """
+
+    def __init__(self, rules: RuleFile) -> None:
+        self.version = rules.version
+        self.rules = tuple(rule.id for rule in rules.rules)
+        self._rules = rules.rules
+        self._lexicon = Lexicon(rules)
+        self._signs = Signs(rules, self._lexicon)
+
+    def check(self, question: str, history: Sequence[Turn] = (), *, audience: str = "client") -> Refusal | None:
+        """The refusal of the first rule that this question falls under; None where it may be answered.
+
+        What is declined stands in the question itself. Earlier questions only say what it speaks of: in "and how many
+        can I take?" the medicine. So one declined question does not decline those after it.
+        """
+        now = self._find([question])
+        if not now:
+            return None
+        for rule in self._rules:
+            if any(_is_met(each, now) for each in rule.sign_sets):
+                return _refusal(rule, audience)
+        earlier = [turn.question for turn in history[-TURNS:]]
+        if not earlier or not any(_may_be_met(each, now) for rule in self._rules for each in rule.sign_sets):
+            return None
+        said = now | self._find(earlier)
+        for rule in self._rules:
+            if any(_may_be_met(each, now) and _is_met(each, said) for each in rule.sign_sets):
+                return _refusal(rule, audience)
+        return None
+
+    def _find(self, texts: Sequence[str]) -> set[str]:
+        signs: set[str] = set()
+        for reading in read(texts, self._lexicon):
+            signs |= self._signs.find(reading)
+        return signs
+
+
+def load_scope(path: Path | None = None) -> Scope:
+    """The scope by the rules in this file (those that come with Palpate, where there is none).
+
+    Raises SafetyError naming the file, the place in it and the remedy.
+    """
+    return Scope(read_rules(path or OWN_SCOPE))
+
+
+def _is_met(signs: SignSet, found: set[str]) -> bool:
+    return found.issuperset(signs.all_of) and found.isdisjoint(signs.none_of)
+
+
+def _may_be_met(signs: SignSet, found: set[str]) -> bool:
+    """Whether the first sign of several is there, which says what is asked; the rest may have been said before."""
+    return len(signs.all_of) > 1 and signs.all_of[0] in found and found.isdisjoint(signs.none_of)
+
+
+def _refusal(rule: Rule, audience: str) -> Refusal:
+    return Refusal(rule.id, rule.messages.get(audience, rule.messages["client"]))
