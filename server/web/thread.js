@@ -13,7 +13,7 @@ import { asSentence, beginning, cut, differ } from "./text.js";
 const TURNS = 10; // sent along
 export const QUESTION_LIMIT = 4_000; // characters, as the server counts them
 const ANSWER_LIMIT = 20_000;
-const HEADING_LIMIT = 200; // characters; the rest is shown when asked for
+const HEADING_LIMIT = 200; // characters
 const HEADING_LINES = 4;
 const CALL = "In an emergency, call your local emergency number.";
 

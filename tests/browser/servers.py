@@ -105,6 +105,13 @@ class Scripted:
     def end(self) -> None:
         self.pieces.put(END)
 
+    def end_stopped(self) -> None:
+        """End the answer to a question that the page has stopped listening to, before the next question is asked."""
+        self.end()
+        until = monotonic() + SECONDS
+        while not self.pieces.empty() and monotonic() < until:
+            threading.Event().wait(0.01)
+
 
 @contextmanager
 def scripted() -> Iterator[Scripted]:
