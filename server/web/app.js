@@ -23,7 +23,9 @@ const stopButton = byId("stop");
 const newConversation = byId("new-conversation");
 const announcer = byId("announcer");
 const examples = byId("examples");
+const STICKING = { "--head": byId("top"), "--foot": byId("standing"), "--dock": form };
 
+const observer = new ResizeObserver(measure);
 let silence = 0; // the timer that empties the announcer
 
 const reader = new Reader(field);
@@ -44,6 +46,7 @@ const thread = new Thread(byId("thread"), {
 function ask(question) {
   announce("");
   showBegun(true);
+  measure(); // the box may just have shrunk
   return thread.ask(question, audience()).heading;
 }
 
@@ -154,19 +157,11 @@ function startAnew() {
   scrollTo(0, 0);
 }
 
-/** What sticks to the head and the foot of the window covers what lies behind; the page must know how much, to scroll clear of it. */
-function watchHeights() {
-  const root = document.documentElement.style;
-  const footer = /** @type {HTMLElement} */ (document.querySelector(".standing"));
-  const header = /** @type {HTMLElement} */ (document.querySelector(".top"));
-  const observer = new ResizeObserver(() => {
-    root.setProperty("--foot", `${footer.offsetHeight}px`);
-    root.setProperty("--dock", `${form.offsetHeight}px`);
-    root.setProperty("--head", `${header.offsetHeight}px`);
-  });
-  observer.observe(header);
-  observer.observe(form);
-  observer.observe(footer);
+/** What sticks to the head and the foot of the window covers what lies behind; to scroll clear of it, measure it. */
+function measure() {
+  for (const [name, { offsetHeight }] of Object.entries(STICKING)) {
+    document.documentElement.style.setProperty(name, `${offsetHeight}px`);
+  }
 }
 
 form.addEventListener("submit", (event) => {
@@ -185,5 +180,5 @@ newConversation.addEventListener("click", startAnew);
 
 restoreAudience();
 showBegun(false);
-watchHeights();
+Object.values(STICKING).forEach((each) => observer.observe(each));
 showExamples();

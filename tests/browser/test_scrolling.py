@@ -113,6 +113,23 @@ def test_who_has_scrolled_on_stays_there_when_the_answer_ends(
     assert visitor.page.evaluate("scrollY") == 150
 
 
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_box_that_grew_with_a_question_leaves_room_when_it_shrinks(
+    script: Scripted, visit: Visit, size: tuple[int, int]
+) -> None:
+    visitor = visit(script, size={"width": size[0], "height": size[1]})
+    ask_in_steps(visitor, script, "Enter", "First?", None)
+    visitor.page.get_by_label("Your question").fill("Why does my hip hurt? " * 30)
+    visitor.page.wait_for_timeout(100)  # until the page has seen how high the box is
+    visitor.page.keyboard.press("Enter")
+    expect(visitor.turns).to_have_count(2)
+    expect_start_in_sight(visitor.turns.last, "sent")
+    script.send("done", whole(SAID[0]))
+    script.end()
+    visitor.turns.last.locator(".disclaimer").wait_for()
+    expect_start_in_sight(visitor.turns.last, "answered")
+
+
 def test_an_error_that_brings_a_notice_shows_it_first(script: Scripted, visit: Visit) -> None:
     visitor = visit(script, size={"width": 390, "height": 844})
     ask_in_steps(visitor, script, "Enter", "First?", None)
