@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,10 @@ from corpus.types import Kind
 
 if TYPE_CHECKING:
     from answer.answerer import Answerer
+    from answer.respond import Inquiry
     from answer.safety import Gate
     from answer.scope import Scope
+    from answer.types import Notice
     from index.embedder import Embedder
     from index.generation import Generation
     from index.search import Searcher
@@ -106,36 +109,53 @@ def _remove(options: argparse.Namespace, wanted: Sequence[str]) -> int:
 
 def run_ask(options: argparse.Namespace) -> int:
     """Answer one question; an urgent notice is printed before anything is looked for."""
-    from answer.respond import Inquiry, respond
-    from answer.types import Answer, Notice
+    from answer.respond import Inquiry, check, respond
+    from answer.types import Answer
 
     settings: Settings = options.settings
     audience = options.audience or settings.audience
     inquiry = Inquiry(" ".join(options.question), audience=audience, locale=settings.locale)
-    for event in respond(inquiry, open_gate(options), lambda: open_answerer(options)):
-        if isinstance(event, Notice) and not options.json:
-            present.print_notice(event)
-        elif isinstance(event, Answer) and options.json:
-            print_json(event.as_json())
-        elif isinstance(event, Answer):
-            present.print_answer(event)
+    gate = open_gate(options)
+    with _notice_first(options, inquiry, gate, check(gate, inquiry)):
+        *_, answer = respond(inquiry, gate, lambda: open_answerer(options))
+    assert isinstance(answer, Answer)  # noqa: S101 - what `respond` ends with
+    if options.json:
+        print_json(answer.as_json())
+    else:
+        present.print_answer(answer)
     return DONE
+
+
+@contextmanager
+def _notice_first(options: argparse.Namespace, inquiry: Inquiry, gate: Gate, notice: Notice | None) -> Iterator[None]:
+    """Print the notice before anything is looked for; as JSON only where what follows fails, as the answer holds it."""
+    if notice is not None and not options.json:
+        present.print_notice(notice)
+    try:
+        yield
+    except PalpateError:
+        if notice is not None and options.json:
+            said = {"disclaimer": inquiry.disclaimer, "rules_version": gate.version}
+            print_json({"urgent": notice.as_json()} | said)
+        raise
 
 
 def run_search(options: argparse.Namespace) -> int:
     """Find passages."""
-    from answer.respond import Inquiry, look_up
+    from answer.respond import Inquiry, check, look_up
     from index.search import Filters
 
     settings: Settings = options.settings
-    documents = frozenset(_resolve(identity, _known(options)) for identity in options.document)
-    inquiry = Inquiry(
-        " ".join(options.query),
-        audience=settings.audience,
-        locale=settings.locale,
-        filters=Filters(documents=documents, kinds=frozenset(Kind(kind) for kind in options.kind)),
-    )
-    found = look_up(inquiry, open_gate(options), lambda: open_searcher(options), limit=options.limit)
+    filters = Filters(kinds=frozenset(Kind(kind) for kind in options.kind))
+    inquiry = Inquiry(" ".join(options.query), audience=settings.audience, locale=settings.locale, filters=filters)
+    gate = open_gate(options)
+    notice = check(gate, inquiry)
+    with _notice_first(options, inquiry, gate, notice):
+        if options.document and not (notice and notice.level.stops_answers):
+            known = _known(options)
+            documents = frozenset(_resolve(identity, known) for identity in options.document)
+            inquiry = replace(inquiry, filters=replace(filters, documents=documents))
+        found = look_up(inquiry, gate, lambda: open_searcher(options), limit=options.limit)
     if options.json:
         print_json(found.as_json())
     else:
@@ -229,11 +249,14 @@ def _build_starter(options: argparse.Namespace) -> None:
 
 
 def open_gate(options: argparse.Namespace) -> Gate:
-    """The gate over the rules that the settings name."""
+    """The gate over the rules that the settings name; its version names those of the scope too."""
     from answer.safety import load_gate
+    from answer.safety_rules import read_version
+    from answer.scope import OWN_SCOPE
 
     rules: str = options.settings.safety.rules
-    return load_gate(Path(rules) if rules else None)
+    scope: str = options.settings.safety.scope
+    return load_gate(Path(rules) if rules else None, scope_version=read_version(Path(scope) if scope else OWN_SCOPE))
 
 
 def open_scope(options: argparse.Namespace) -> Scope:

@@ -1,4 +1,4 @@
-"""What `palpate doctor` looks at: the machine, the model, the data folder and the current generation."""
+"""What `palpate doctor` looks at: the machine, the rules, the model, the data folder and the current generation."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from corpus.errors import PalpateError
 from corpus.settings import Settings
 
+OWN = "those that come with Palpate"
 ENOUGH_DISK = 2_000_000_000  # bytes: room for the model and a library of some thousand notes
 
 
@@ -30,7 +31,15 @@ class Check:
 
 def examine(data: Path, settings: Settings) -> list[Check]:
     """Every check, in the order in which a newcomer would need them."""
-    return [_python(), *_folder(data), _disk(data), _model(data, settings), _generation(data)]
+    return [
+        _python(),
+        *_folder(data),
+        _disk(data),
+        _safety_rules(settings),
+        _scope_rules(settings),
+        _model(data, settings),
+        _generation(data),
+    ]
 
 
 def _python() -> Check:
@@ -65,6 +74,28 @@ def _disk(data: Path) -> Check:
     return Check(
         "disk", "warning", detail, f"free some: {ENOUGH_DISK / 1e9:.0f} GB leave room for the model and new generations"
     )
+
+
+def _safety_rules(settings: Settings) -> Check:
+    from answer.safety import load_gate
+
+    file = settings.safety.rules
+    try:
+        gate = load_gate(Path(file) if file else None)
+    except PalpateError as error:
+        return Check("safety rules", "failed", str(error), "mend that place: Palpate answers nothing without its rules")
+    return Check("safety rules", "ok", f"{gate.version}, {len(gate.levels)} rules ({file or OWN})")
+
+
+def _scope_rules(settings: Settings) -> Check:
+    from answer.scope import load_scope
+
+    file = settings.safety.scope
+    try:
+        scope = load_scope(Path(file) if file else None)
+    except PalpateError as error:
+        return Check("scope rules", "failed", str(error), "mend that place: Palpate answers nothing without its rules")
+    return Check("scope rules", "ok", f"{scope.version}, {len(scope.rules)} rules ({file or OWN})")
 
 
 def _model(data: Path, settings: Settings) -> Check:

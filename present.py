@@ -156,10 +156,11 @@ def _where(title: str, path: Sequence[str]) -> str:
 
 
 def print_hits(found: Found) -> None:
-    """Hits for reading, each with why it was found, after the notice where there is one."""
+    """Hits for reading, each with why it was found, then the disclaimer.
+
+    Their notice is not printed again: it came before everything else.
+    """
     hits = found.hits
-    if found.urgent:
-        print_notice(found.urgent)
     if not hits and not (found.urgent and found.urgent.level.stops_answers):
         _out("Nothing found.")
     for number, hit in enumerate(hits, 1):
@@ -171,6 +172,7 @@ def print_hits(found: Found) -> None:
             _dim(f"   score {hit.score:.2f} = lexical {why.lexical:.2f}, meaning {why.dense:.2f}{terms}  {passage.id}")
             + "\n"
         )
+    _out(_dim(_wrap(found.disclaimer)))
 
 
 def print_sources(documents: Sequence[Document]) -> None:

@@ -16,10 +16,11 @@ from functools import partial
 from typing import Any
 
 from answer.answerer import Answerer, check_question
+from answer.disclaimers import disclaimer_for
 from answer.errors import GateError
 from answer.safety import Gate
 from answer.stopwatch import Stopwatch
-from answer.types import DISCLAIMERS, Answer, AnswerSentence, Citation, Notice, Status, Turn
+from answer.types import Answer, AnswerSentence, Citation, Notice, Status, Turn
 from corpus.types import Kind
 from index.search import EVERYTHING, Filters, Hit, Searcher
 
@@ -37,6 +38,11 @@ class Inquiry:
     locale: str = "en-GB"
     history: tuple[Turn, ...] = ()
     filters: Filters = EVERYTHING
+
+    @property
+    def disclaimer(self) -> str:
+        """What is said with whatever comes back."""
+        return disclaimer_for(self.audience, self.locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,7 @@ def respond(
         answer = answerer.answer(
             question, audience=inquiry.audience, history=inquiry.history, filters=filters, watch=watch
         )
-    answer = replace(answer, urgent=notice, rules_version=gate.version)
+    answer = replace(answer, urgent=notice, rules_version=gate.version, disclaimer=inquiry.disclaimer)
     yield from _said(answer)
     yield answer
 
@@ -134,7 +140,7 @@ def look_up(
         hits=tuple(hits[:limit]),
         kinds=dict(sorted(Counter(hit.passage.kind.value for hit in hits).items())),
         documents=dict(sorted(Counter(hit.passage.document_id for hit in hits).items())),
-        disclaimer=DISCLAIMERS[inquiry.audience],
+        disclaimer=inquiry.disclaimer,
         generation=generation,
         rules_version=gate.version,
     )
@@ -175,7 +181,7 @@ def _decline(inquiry: Inquiry, notice: Notice, gate: Gate) -> Answer:
         sentences=(),
         citations=(),
         nearest=(),
-        disclaimer=DISCLAIMERS[inquiry.audience],
+        disclaimer=inquiry.disclaimer,
         generation="",
         answer_id=hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16],
         urgent=notice,

@@ -8,11 +8,13 @@ what was typed, `safety_reader` finds the words in it, `safety_signs` the signs;
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from answer.places import region_of, tag_of
 from answer.safety_language import Language
 from answer.safety_lexicon import Lexicon
+from answer.safety_points import Points, Weighed, read_points
 from answer.safety_reader import read
 from answer.safety_rules import ANOTHER_LANGUAGE, OTHER, OWN_RULES, Rule, RuleFile, read_rules
 from answer.safety_signs import Signs
@@ -24,17 +26,17 @@ TURNS = 6  # earlier questions that count
 class Gate:
     """A rule set, ready to be asked. Threads may share it; nothing in it depends on the last question.
 
-    `version` names the rules, `levels` the level of each by its id.
+    `version` names the rules, and those of the scope where they are told; `levels` the level of each by its id.
     """
 
-    def __init__(self, rules: RuleFile) -> None:
-        self.version = rules.version
+    def __init__(self, rules: RuleFile, points: Points | None = None, *, scope_version: str = "") -> None:
+        self.version = f"{rules.version}, scope {scope_version}" if scope_version else rules.version
         self.levels = {rule.id: rule.level for rule in rules.rules}
         self._contacts = rules.contacts
-        urgency = list(Level)
-        self._rules = sorted(rules.rules, key=lambda rule: urgency.index(rule.level))
+        self._rules = _by_urgency(rules.rules)
         self._lexicon = Lexicon(rules)
         self._signs = Signs(rules, self._lexicon)
+        self._points = points
         self._language = Language(rules.phrases["english"], rules.phrases["foreign"], self._lexicon.spelling.known)
 
     def check(
@@ -46,37 +48,70 @@ class Gate:
         """
         texts = [*(turn.question for turn in history[-TURNS:]), question]
         signs: set[str] = set()
+        weighed: list[Weighed] = []
         for reading in read(texts, self._lexicon):
-            signs |= self._signs.find(reading)
+            scopes = self._signs.scopes(reading)
+            signs |= self._signs.find(reading, scopes)
+            if self._points is not None:
+                weighed.append(self._points.weigh(reading, scopes))
         if self._language.is_another(question):
             signs.add(ANOTHER_LANGUAGE)
-        raised = next((rule for rule in self._rules if _is_raised(rule, signs)), None)
-        return None if raised is None else self._notice(raised, locale, audience)
+        raised = self._raised(signs, max(weighed, key=lambda each: each.points, default=None))
+        return self._notice(raised, locale, audience) if raised else None
 
-    def _notice(self, rule: Rule, locale: str, audience: str) -> Notice:
+    def _raised(self, signs: set[str], weighed: Weighed | None) -> list[Rule]:
+        """The rules that signs or points raise, the most urgent first; of equally urgent ones those by signs."""
+        raised = [rule for rule in self._rules if _is_raised(rule, signs)]
+        if weighed is None or self._points is None:
+            return raised
+        if weighed.points < self._points.quiet:
+            raised = [rule for rule in raised if _is_raised(rule, signs & {ANOTHER_LANGUAGE})]
+        if weighed.points > self._points.raised:
+            known = {rule.id: rule for rule in self._rules}
+            raised += [known[id] for id in weighed.rules if id in known][:1]
+        return _by_urgency(raised)
+
+    def _notice(self, raised: Sequence[Rule], locale: str, audience: str) -> Notice:
+        rule = raised[0]
         message = rule.messages.get(audience, rule.messages["client"])
-        lists = contacts_for(locale, self._contacts)
-        return Notice(rule.level, rule.id, message, lists.get(rule.contacts, lists[Level.EMERGENCY]))
+        return Notice(rule.level, rule.id, message, _whom_to_call(raised, contacts_for(locale, self._contacts)))
 
 
-def load_gate(path: Path | None = None) -> Gate:
+def load_gate(path: Path | None = None, *, scope_version: str = "") -> Gate:
     """The gate over the rules in this file (those that come with Palpate, where there is none).
 
     Raises SafetyError naming the file, the place in it and the remedy.
     """
-    return Gate(read_rules(path or OWN_RULES))
+    rules = read_rules(path or OWN_RULES)
+    points = None if rules.points is None else read_points(rules.points)
+    return Gate(rules, points, scope_version=scope_version)
 
 
 def contacts_for(
     locale: str, contacts: Mapping[str, Mapping[str, tuple[Contact, ...]]]
 ) -> Mapping[str, tuple[Contact, ...]]:
     """The contacts of a place: by the whole tag, else by its region, else those for all others."""
-    tag = locale.lower().replace("_", "-").partition(".")[0].partition("@")[0].strip()
-    regions = [part for part in tag.split("-")[1:] if len(part) == 2]
-    for key in (tag, *regions[:1]):
+    tag = tag_of(locale)
+    for key in (tag, region_of(locale)):
         if key in contacts and "-" in tag:
             return contacts[key]
     return contacts[OTHER]
+
+
+def _whom_to_call(raised: Sequence[Rule], lists: Mapping[str, tuple[Contact, ...]]) -> tuple[Contact, ...]:
+    """The contacts of the first rule, then those of every other that stops answers, none twice.
+
+    So somebody with chest pain who also writes of suicide reads of the crisis line. Beside an emergency, the number for
+    what can wait until tonight is left out.
+    """
+    rules = [raised[0], *(rule for rule in raised[1:] if rule.level.stops_answers)]
+    return tuple(dict.fromkeys(each for rule in rules for each in lists.get(rule.contacts, lists[Level.EMERGENCY])))
+
+
+def _by_urgency(rules: Iterable[Rule]) -> list[Rule]:
+    """The most urgent first; equally urgent ones stay in their order."""
+    urgency = list(Level)
+    return sorted(rules, key=lambda rule: urgency.index(rule.level))
 
 
 def _is_raised(rule: Rule, signs: set[str]) -> bool:

@@ -47,6 +47,8 @@ class Lexicon:
                     self._add_word(phrase, number)
         self.meant = {*self.single, *self.longer, *self.exact}
         self.has_own_no = frozenset(_with_own_no(rules, self.number))
+        limiting = ("negation", "denial", "past", "now", "present", "hypothetical")
+        self.limits = self.has_own_no.union(self.number[name] for name in limiting)
         words = (form for word in rules.phrases["spelling"] for form in _forms(word))
         self.spelling = Spelling(self._known(), words, rules.phrases["ordinary"])
 

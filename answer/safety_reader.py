@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from answer.safety_lexicon import BREAK, CARRY_ON, FILLER, JOINER, OPENER, Lexicon, Words
@@ -38,7 +38,8 @@ class Reading:
     """
 
     words: list[str] = field(default_factory=list)
-    sentences: list[int] = field(default_factory=list)  # the first word of each, and so on
+    texts: list[int] = field(default_factory=list)  # the first word of each, and so on
+    sentences: list[int] = field(default_factory=list)
     passages: list[int] = field(default_factory=list)
     clauses: list[int] = field(default_factory=list)
     commas: set[int] = field(default_factory=set)  # words with a comma before them
@@ -60,10 +61,20 @@ class Reading:
         after = sentence + 1
         return self.sentences[after] if after < len(self.sentences) else len(self.words)
 
-    def found_in(self, sentence: int) -> Found:
-        """What stands in one sentence."""
+    def end_of_passage(self, start: int) -> int:
+        """The place behind the last word of the passage that begins there."""
+        after = bisect_right(self.passages, start)
+        return self.passages[after] if after < len(self.passages) else len(self.words)
+
+    def found_in(self, sentence: int, groups: Set[int] | None = None) -> Found:
+        """What stands in one sentence, of all groups or of some."""
         start, end = self.sentences[sentence], self.end_of_sentence(sentence)
-        found = self.found[bisect_right(self.passages, start) - 1]
+        passage = bisect_right(self.passages, start) - 1
+        found = self.found[passage]
+        if groups is not None:
+            found = {number: found[number] for number in found.keys() & groups}
+        if start == self.passages[passage] and end == self.end_of_passage(start):
+            return found
         inside = {n: spans[bisect_left(spans, (start, 0)) : bisect_left(spans, (end, 0))] for n, spans in found.items()}
         return {number: spans for number, spans in inside.items() if spans}
 
@@ -91,6 +102,7 @@ class _Scan:
         """Read on, in a new sentence. One long loop: a call for each word would cost more than all the rest."""
         reading, parts, meant = self._reading, self._lexicon.parts, self._lexicon.meant
         words, corrected, place = reading.words, self._corrected, len(reading.words)
+        reading.texts.append(place)
         fresh, comma, parted = True, False, False  # a sentence ended; a comma stands before; a comma or an "and" does
         for token in _TOKEN.findall(self._clear(text)):
             if token not in corrected:

@@ -23,6 +23,7 @@ LANGUAGE = (
     "fillers breaks joiners openers subjects carry_on spelling ordinary "
     "negation denial not_negation past now present hypothetical idioms english foreign"
 ).split()
+FOR_LANGUAGE = {"english", "foreign"}  # only to know a question in another language
 FRAMES = ("general", "personal")
 AUDIENCES = ("client", "therapist")
 OTHER = "other"
@@ -76,6 +77,18 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class PointsRule:
+    """The points of words: their file, from how many on a text is raised, and below how many signs in it do not count.
+
+    The file lies beside the rules, or else beside those that come with Palpate.
+    """
+
+    file: Path
+    raised: float
+    quiet: float
+
+
+@dataclass(frozen=True, slots=True)
 class RuleFile:
     """All that a rule file says. `phrases` holds the lists of [language] and of [words]."""
 
@@ -85,12 +98,22 @@ class RuleFile:
     signs: Mapping[str, tuple[Pattern, ...]]
     rules: tuple[Rule, ...]
     contacts: Mapping[str, Mapping[str, tuple[Contact, ...]]]  # by region, then by level or by the name of a list
+    points: PointsRule | None = None
 
 
-def read_rules(path: Path) -> RuleFile:
-    """The rules of a file. Raises SafetyError naming the file, the place and the remedy."""
+def read_rules(path: Path, *, of_scope: bool = False) -> RuleFile:
+    """The rules of a file, of the gate or of the scope, whose rules have no level and name nobody to call.
+
+    Raises SafetyError naming the file, the place and the remedy.
+    """
     data, checksum = _load(path)
-    return _Reader(path).read(data, checksum)
+    return _Reader(path, of_scope=of_scope).read(data, checksum)
+
+
+def read_version(path: Path) -> str:
+    """What names the rules of a file. The rest of it is not looked at, so this takes next to no time."""
+    data, checksum = _load(path)
+    return _Reader(path, of_scope=False).version(data, checksum)
 
 
 def _load(path: Path) -> tuple[Mapping[str, Any], str]:
@@ -107,26 +130,59 @@ def _load(path: Path) -> tuple[Mapping[str, Any], str]:
 class _Reader:
     """Turns the tables of one file into rules; knows the file's name for its complaints."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, *, of_scope: bool) -> None:
+        self._path, self._of_scope = path, of_scope
 
     def read(self, data: Mapping[str, Any], checksum: str) -> RuleFile:
-        tables = {"version", "language", "words", "frames", "signs", "rules", "contacts"}
-        self._check_keys(data, tables, "at the top", tables)
+        tables = {"version", "language", "words", "frames", "signs", "rules"}
+        optional, required = (("contacts",), ()) if self._of_scope else (("points",), ("contacts",))
+        self._check_keys(data, tables.union(optional, required), "at the top", tables.union(required))
         language, words = self._table(data, "language"), self._table(data, "words")
-        self._check_keys(language, set(LANGUAGE), "[language]", set(LANGUAGE))
+        self._check_keys(language, set(LANGUAGE), "[language]", set(LANGUAGE) - FOR_LANGUAGE)
         for name in words:
             if name in language or not _ELEMENT.match(name) or "|" in name:
                 self._refuse(f"[words] {name}", "is no name for a group: use small letters, figures and hyphens, once")
-        phrases = {name: self._phrases(text, f"[language] {name}") for name, text in language.items()}
+        phrases: dict[str, tuple[str, ...]] = dict.fromkeys(sorted(FOR_LANGUAGE - language.keys()), ())
+        phrases |= {name: self._phrases(text, f"[language] {name}") for name, text in language.items()}
         phrases |= {name: self._phrases(text, f"[words] {name}") for name, text in words.items()}
         frames = self._patterns(self._table(data, "frames"), "[frames]", phrases)
         self._check_keys(frames, set(FRAMES), "[frames]", set(FRAMES))
         signs = self._patterns(self._table(data, "signs"), "[signs]", phrases)
         rules = tuple(self._rules(data["rules"], signs))
-        contacts = self._contacts(self._table(data, "contacts"), rules)
-        version = f"{self._text(data['version'], 'version')}+{checksum}"
-        return RuleFile(version, phrases, frames, signs, rules, contacts)
+        self._check_language(rules, phrases)
+        contacts = {} if self._of_scope else self._contacts(self._table(data, "contacts"), rules)
+        points = self._points(data.get("points"))
+        if points is not None and points.file.exists():
+            checksum = f"{checksum}.{hashlib.sha256(points.file.read_bytes()).hexdigest()[:8]}"
+        version = self.version(data, checksum)
+        return RuleFile(version, phrases, frames, signs, rules, contacts, points)
+
+    def version(self, data: Mapping[str, Any], checksum: str) -> str:
+        """The version written in the file, and what shows a change where nobody thought of it."""
+        self._check_keys(data, set(data), "at the top", {"version"})
+        return f"{self._text(data['version'], 'version')}+{checksum}"
+
+    def _check_language(self, rules: Iterable[Rule], phrases: Mapping[str, tuple[str, ...]]) -> None:
+        """Refuse a rule about other languages where the words are missing by which they are known."""
+        missing = sorted(name for name in FOR_LANGUAGE if not phrases[name])
+        for rule in rules:
+            if missing and any(ANOTHER_LANGUAGE in (*each.all_of, *each.none_of) for each in rule.sign_sets):
+                self._refuse(f"[language] {missing[0]!r}", f"is missing, and the rule {rule.id} needs it: add it")
+
+    def _points(self, table: object) -> PointsRule | None:
+        if table is None:
+            return None
+        if not isinstance(table, Mapping):
+            self._refuse("[points]", "must be a table of file, raised and quiet")
+        fields = {"file", "raised", "quiet"}
+        self._check_keys(table, fields, "[points]", fields)
+        numbers = [table[name] for name in ("quiet", "raised")]
+        if not all(type(number) in {int, float} for number in numbers) or not numbers[0] <= numbers[1]:
+            self._refuse("[points]", f"has quiet and raised {numbers}; give two numbers, the first the smaller")
+        name = self._text(table["file"], "[points] file")
+        beside = self._path.parent / name
+        file = beside if beside.exists() else OWN_RULES.parent / name
+        return PointsRule(file, float(table["raised"]), float(table["quiet"]))
 
     def _refuse(self, place: str, problem: str) -> NoReturn:
         raise SafetyError(f"{self._path}: {place} {problem}")
@@ -204,7 +260,7 @@ class _Reader:
         seen: set[str] = set()
         for number, table in enumerate(tables, 1):
             place = f"rule {table.get('id', f'number {number}')}:"
-            self._check_keys(table, _FIELDS | _OPTIONAL, place, _FIELDS)
+            self._check_keys(table, _FIELDS | _OPTIONAL, place, _FIELDS - {"level"} if self._of_scope else _FIELDS)
             rule = self._rule(table, place, signs)
             if rule.id in seen:
                 self._refuse(place, "stands twice: give the second another id")
@@ -212,16 +268,17 @@ class _Reader:
             yield rule
 
     def _rule(self, table: Mapping[str, Any], place: str, signs: Mapping[str, Any]) -> Rule:
+        level = self._level(table.get("level", Level.URGENT.value), f"{place} level")
         return Rule(
             id=self._text(table["id"], f"{place} id"),
-            level=self._level(table["level"], f"{place} level"),
+            level=level,
             name=self._text(table["name"], f"{place} name"),
             sources=self._texts(table["sources"], f"{place} sources"),
             sign_sets=tuple(
                 self._sign_set(text, f"{place} any", signs) for text in self._texts(table["any"], f"{place} any")
             ),
             messages={audience: self._text(table[audience], f"{place} {audience}") for audience in AUDIENCES},
-            contacts=self._text(table.get("contacts", table["level"]), f"{place} contacts"),
+            contacts=self._text(table.get("contacts", level.value), f"{place} contacts"),
         )
 
     def _level(self, value: object, place: str) -> Level:

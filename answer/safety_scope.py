@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -31,12 +32,34 @@ class Scopes:
 
     def __init__(self, lexicon: Lexicon, reading: Reading, is_general: Callable[[Found], bool]) -> None:
         self._lexicon, self._reading, self._asks_in_general = lexicon, reading, is_general
+        self._needed = lexicon.limits
+        self._limiting = {lexicon.number[name] for name in ("negation", "denial", "past", "hypothetical")}
         self._sentences: dict[int, _Sentence] = {}
         self._general: dict[int, bool] = {}
 
     def discounts(self, spans: Sequence[Span]) -> bool:
         """Whether a sign made of these words does not count."""
         return any(self._discounts(span, spans) for span in spans) or any(self._is_general(span) for span in spans)
+
+    def fallen(self) -> set[int]:
+        """The words that are denied, of long ago or only thought of."""
+        reading, places = self._reading, set[int]()
+        for start, found in zip(reading.passages, reading.found, strict=True):
+            if self._limiting.isdisjoint(found):
+                continue
+            end = self._reading.end_of_passage(start)
+            for first in reading.sentences[reading.sentence_of(start) : bisect_left(reading.sentences, end)]:
+                places |= self._fallen_in(first)
+        return places
+
+    def _fallen_in(self, first: int) -> set[int]:
+        """Those of the sentence that begins with this word."""
+        sentence = self._sentence((first, first))
+        end = self._reading.end_of_sentence(self._reading.sentence_of(first))
+        fallen = {*sentence.denied, *range(sentence.supposed, end)}
+        if sentence.past:
+            fallen |= {place for place in range(first, end) if self._reading.stretch_of(place) in sentence.past}
+        return fallen
 
     def are_denied(self, spans: Sequence[Span]) -> bool:
         """Whether a "no" that is none of these words reaches over some of them."""
@@ -67,7 +90,7 @@ class Scopes:
     def _sentence(self, span: Span) -> _Sentence:
         number = self._reading.sentence_of(span[0])
         if number not in self._sentences:
-            found, end = self._reading.found_in(number), self._reading.end_of_sentence(number)
+            found, end = self._reading.found_in(number, self._needed), self._reading.end_of_sentence(number)
             supposed = min((last + 1 for _, last in self._in(found, "hypothetical")), default=end)
             self._sentences[number] = _Sentence(self._denied(found, end), self._past(found), supposed)
         return self._sentences[number]

@@ -66,9 +66,13 @@ class Signs:
             sign, tuple(places), tuple(number[name] for name in pattern.without), pattern.window, pattern.ever, says_no
         )
 
-    def find(self, reading: Reading) -> set[str]:
+    def scopes(self, reading: Reading) -> Scopes:
+        """What does not count in a reading."""
+        return Scopes(self._lexicon, reading, self._is_general)
+
+    def find(self, reading: Reading, scopes: Scopes) -> set[str]:
         """The signs that count."""
-        search = _Search(Scopes(self._lexicon, reading, self._is_general))
+        search = _Search(scopes)
         signs: set[str] = set()
         candidates: dict[int, list[_Shape]] = {}
         for found in reading.found:

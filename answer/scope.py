@@ -56,7 +56,7 @@ class Scope:
     def _find(self, texts: Sequence[str]) -> set[str]:
         signs: set[str] = set()
         for reading in read(texts, self._lexicon):
-            signs |= self._signs.find(reading)
+            signs |= self._signs.find(reading, self._signs.scopes(reading))
         return signs
 
 
@@ -65,7 +65,7 @@ def load_scope(path: Path | None = None) -> Scope:
 
     Raises SafetyError naming the file, the place in it and the remedy.
     """
-    return Scope(read_rules(path or OWN_SCOPE))
+    return Scope(read_rules(path or OWN_SCOPE, of_scope=True))
 
 
 def _is_met(signs: SignSet, found: set[str]) -> bool:

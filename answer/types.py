@@ -136,6 +136,7 @@ class Answer:
         return fields
 
 
+# By audience, for places without words of their own; `answer.disclaimers` has those.
 DISCLAIMERS = {
     "client": (
         "This is general information, put together by software from the sources it names. It is not written by a "

@@ -14,8 +14,9 @@ from typing import Any
 
 import numpy as np
 
+from answer.disclaimers import disclaimer_for
 from answer.safety import Gate
-from answer.types import DISCLAIMERS, Answer, Level, Status
+from answer.types import Answer, Level, Status
 from corpus.settings import Settings
 from corpus.version import palpate_version
 from eval.answer_files import AnswerFile, give, read_answers, to_trec_rag
@@ -75,7 +76,8 @@ def evaluate_answers(
     questions = [_Question(case, found[case.asked.id]) for case in take_half(read.cases, half)]
     summary = _describe(read, searcher, half=half, reveal=reveal)
     if answers is None:
-        replies = ask_all([each.case.asked for each in questions], searcher, gate, settings.answer, progress)
+        asked = [each.case.asked for each in questions]
+        replies = ask_all(asked, searcher, gate, settings.answer, progress, scope_rules=settings.safety.scope)
         made_with = {"system": OURS, "rules_version": gate.version, "settings": asdict(settings)}
         figures, rows = _ours(questions, replies, library, reveal=reveal)
         return summary | made_with | figures | _timings(replies), rows, _files(questions, replies)
@@ -127,8 +129,8 @@ def _silences(questions: Sequence[_Question]) -> list[_Scored]:
     return _score(
         questions,
         [
-            Given(Status.NOT_COVERED, rule="", disagreements=0, disclaimer=DISCLAIMERS[each.case.asked.audience])
-            for each in questions
+            Given(Status.NOT_COVERED, rule="", disagreements=0, disclaimer=disclaimer_for(asked.audience, asked.locale))
+            for asked in (each.case.asked for each in questions)
         ],
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from pathlib import Path
 from time import perf_counter
 
 from answer.answerer import Answerer
@@ -41,10 +42,16 @@ def silent(stage: str, done: int, total: int) -> None:
 
 
 def ask_all(
-    questions: Sequence[Asked], searcher: Searcher, gate: Gate, settings: AnswerSettings, progress: Progress
+    questions: Sequence[Asked],
+    searcher: Searcher,
+    gate: Gate,
+    settings: AnswerSettings,
+    progress: Progress,
+    *,
+    scope_rules: str = "",
 ) -> list[Reply]:
-    """Ask every question, in order, one at a time."""
-    scope = load_scope()
+    """Ask every question, in order, one at a time. `scope_rules` "" are those that come with Palpate."""
+    scope = load_scope(Path(scope_rules) if scope_rules else None)
     usual = Answerer(searcher, settings, scope)
     unsure = Answerer(searcher, replace(settings, confidence=0.0), scope)
     replies = []

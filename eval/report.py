@@ -12,6 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from answer.types import DISCLAIMERS
 from eval.errors import EvalError
 from eval.report_answers import build_answers
 from eval.report_page import Page
@@ -44,4 +45,5 @@ def render_report(results: Results) -> str:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string(TEMPLATE.read_text(encoding="utf-8"))
     # Markup: these are ours and are not escaped. Drawings escape the names in them themselves.
-    return template.render(page=page, style=Markup(STYLE.read_text(encoding="utf-8")), drawing=Markup)  # noqa: S704
+    style = Markup(STYLE.read_text(encoding="utf-8"))  # noqa: S704
+    return template.render(page=page, disclaimer=DISCLAIMERS["client"], style=style, drawing=Markup)

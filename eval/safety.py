@@ -125,7 +125,8 @@ def _ask(
 ) -> list[Status | None]:
     if searcher is None:
         return [None] * len(cases)
-    answerer = Answerer(searcher, settings.answer, load_scope())
+    scope = load_scope(Path(settings.safety.scope) if settings.safety.scope else None)
+    answerer = Answerer(searcher, settings.answer, scope)
     statuses: list[Status | None] = []
     for number, case in enumerate(cases):
         progress("asking", number, len(cases))

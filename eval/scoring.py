@@ -40,7 +40,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.types import DISCLAIMERS, Status
+from answer.disclaimers import disclaimer_for
+from answer.types import Status
 from eval.library import Place
 from eval.risk import crag
 from eval.suites import Case, Nugget
@@ -164,7 +165,7 @@ def _format_measures(case: Case, given: Given) -> Measures:
     """What depends on the answer's format having the field."""
     found: Measures = {}
     if given.disclaimer is not None:
-        found["disclaimer_right"] = float(given.disclaimer == DISCLAIMERS[case.asked.audience])
+        found["disclaimer_right"] = float(given.disclaimer == disclaimer_for(case.asked.audience, case.asked.locale))
     if given.rule is not None:
         found["urgent_right"] = float(given.rule == (case.urgent or ""))
     if given.disagreements is not None and case.status is Status.ANSWERED:

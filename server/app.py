@@ -47,8 +47,8 @@ def create_app(data: Path, embedder: Embedder, settings: Settings | None = None)
     Raises SafetyError where the settings name rules that cannot be read.
     """
     settings = settings or Settings()
-    gate = load_gate(Path(settings.safety.rules) if settings.safety.rules else None)
     scope = load_scope(Path(settings.safety.scope) if settings.safety.scope else None)
+    gate = load_gate(Path(settings.safety.rules) if settings.safety.rules else None, scope_version=scope.version)
     library = Library(data, embedder, settings, scope)
     library.refresh()
 
@@ -93,9 +93,11 @@ def _add_error_handlers(app: FastAPI, gate: Gate, settings: Settings) -> None:
         asked = asked or getattr(request.state, "asked", None)
         if error.code == "gate_failed":
             asked = None
-        urgent = await run_in_threadpool(check, gate, _placed(asked, settings)) if asked else None
+        placed = _placed(asked or Inquiry("", "", ""), settings)
+        urgent = await run_in_threadpool(check, gate, placed) if asked else None
         headers = {"Retry-After": "2"} if error.status_code == 503 else {}
-        return Response(to_json(error.as_json(urgent)), error.status_code, headers, media_type="application/json")
+        body = to_json(error.as_json(urgent, disclaimer=placed.disclaimer))
+        return Response(body, error.status_code, headers, media_type="application/json")
 
     async def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)  # noqa: S101 - what it is registered for

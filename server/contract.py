@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from answer.respond import Inquiry
-from answer.types import Turn
+from answer.types import DISCLAIMERS, Turn
 from corpus.settings import QUESTION_LIMIT, Settings
 from corpus.types import Kind
 from index.search import Filters
@@ -292,6 +292,7 @@ class DocumentList(Response):
     """The library, by id."""
 
     documents: list[DocumentSummary]
+    disclaimer: str
     generation: str
 
 
@@ -332,6 +333,7 @@ class DocumentOut(Response):
     sections: list[SectionOut]
     dropped: list[DropOut]
     warnings: list[str]
+    disclaimer: str
     generation: str
 
 
@@ -340,6 +342,7 @@ class Examples(Response):
 
     audience: Audience
     questions: list[str]
+    disclaimer: str
 
 
 class Health(Response):
@@ -369,7 +372,8 @@ class ErrorBody(Response):
                         "code": "invalid_field",
                         "message": "question: String should have at most 4000 characters",
                         "hint": "/openapi.json describes every route, field and limit",
-                    }
+                    },
+                    "disclaimer": DISCLAIMERS["client"],
                 }
             ]
         }
@@ -377,6 +381,7 @@ class ErrorBody(Response):
 
     urgent: NoticeOut | None = None
     error: ErrorDetail
+    disclaimer: str
 
 
 EVENT_SCHEMA = {

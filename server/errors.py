@@ -14,6 +14,7 @@ from typing import Any
 
 from fastapi import HTTPException
 
+from answer.disclaimers import disclaimer_for
 from answer.errors import GateError, QuestionError
 from answer.respond import Inquiry
 from answer.types import Notice
@@ -37,14 +38,22 @@ class ApiError(HTTPException):
         self.hint = hint
         self.asked = asked
 
-    def as_json(self, urgent: Notice | None = None) -> dict[str, Any]:
+    def as_json(self, urgent: Notice | None = None, *, disclaimer: str = "") -> dict[str, Any]:
         """The body of the response."""
-        return error_json(self.code, self.message, self.hint, urgent)
+        return error_json(self.code, self.message, self.hint, urgent, disclaimer=disclaimer)
 
 
-def error_json(code: str, message: str, hint: str = "", urgent: Notice | None = None) -> dict[str, Any]:
-    """The body that every error has, with the notice first where one is raised."""
-    body = {"error": {"code": code, "message": message, "hint": hint}}
+def error_json(
+    code: str, message: str, hint: str = "", urgent: Notice | None = None, *, disclaimer: str = ""
+) -> dict[str, Any]:
+    """The body that every error has, with the notice first where one is raised.
+
+    The disclaimer is that for clients anywhere, where none is given: so it is where nobody knows who asks.
+    """
+    body = {
+        "error": {"code": code, "message": message, "hint": hint},
+        "disclaimer": disclaimer or disclaimer_for("client", ""),
+    }
     return {"urgent": urgent.as_json(), **body} if urgent else body
 
 

@@ -16,6 +16,7 @@ from fastapi import APIRouter, Header, Path, Request
 from fastapi.responses import Response, StreamingResponse
 
 from answer.answerer import Answerer
+from answer.disclaimers import disclaimer_for
 from answer.respond import Inquiry, look_up, respond
 from answer.safety import Gate
 from answer.stopwatch import Stopwatch
@@ -54,6 +55,7 @@ STREAMED: dict[int | str, dict[str, Any]] = {
 def make_router(library: Library, gate: Gate, settings: Settings) -> APIRouter:
     """The routes over this library."""
     router = APIRouter(route_class=StrictRoute)
+    disclaimer = disclaimer_for(settings.audience, settings.locale)  # where a route does not know who asks
 
     @router.post(
         "/api/chat",
@@ -67,7 +69,9 @@ def make_router(library: Library, gate: Gate, settings: Settings) -> APIRouter:
         events = respond(inquiry, gate, lambda: _answerer(library, inquiry), watch)
         if body.stream or MEDIA_TYPE in accept:
             first = next(events)  # what cannot be answered at all is an error, not a stream
-            return StreamingResponse(stream_events(chain([first], events), watch), media_type=MEDIA_TYPE)
+            return StreamingResponse(
+                stream_events(chain([first], events), watch, inquiry.disclaimer), media_type=MEDIA_TYPE
+            )
         *_, answer = events
         assert isinstance(answer, Answer)  # noqa: S101 - what `respond` ends with
         return _json(answer.as_json(), watch)
@@ -92,7 +96,7 @@ def make_router(library: Library, gate: Gate, settings: Settings) -> APIRouter:
     )
     def documents() -> Response:
         with library.lend() as held:
-            return _json({"documents": _summaries(held), "generation": held.name})
+            return _json({"documents": _summaries(held), "disclaimer": disclaimer, "generation": held.name})
 
     @router.get(
         "/api/documents/{id}",
@@ -103,7 +107,7 @@ def make_router(library: Library, gate: Gate, settings: Settings) -> APIRouter:
     def document(id: Annotated[str, Path(max_length=200)]) -> Response:
         with library.lend() as held:
             found, generation = held.searcher.generation.store.document(id), held.name
-        return _json(found.as_json() | {"text": found.text, "generation": generation})
+        return _json(found.as_json() | {"text": found.text, "disclaimer": disclaimer, "generation": generation})
 
     @router.get(
         "/api/examples",
@@ -115,7 +119,9 @@ def make_router(library: Library, gate: Gate, settings: Settings) -> APIRouter:
         with library.lend() as held, held.examples_turn:  # found once, however many ask meanwhile
             if audience not in held.examples:
                 held.examples[audience] = find_examples(held, gate, audience)
-            return _json({"audience": audience, "questions": held.examples[audience]})
+            questions = held.examples[audience]
+        said = disclaimer_for(audience, settings.locale)
+        return _json({"audience": audience, "questions": questions, "disclaimer": said})
 
     @router.get("/health/live", summary="Whether the server runs", response_model=Health)
     def live() -> Response:

@@ -20,13 +20,16 @@ from server.errors import error_of
 MEDIA_TYPE = "text/event-stream"
 
 
-def stream_events(events: Iterator[Event], watch: Stopwatch) -> Iterator[bytes]:
-    """The events of one answer, encoded. The timings, which differ each time, come last and as a comment."""
+def stream_events(events: Iterator[Event], watch: Stopwatch, disclaimer: str) -> Iterator[bytes]:
+    """The events of one answer, encoded. The timings, which differ each time, come last and as a comment.
+
+    The disclaimer stands in the whole answer; where it fails midway, in the error.
+    """
     try:
         for event in events:
             yield _encode(event)
     except Exception as error:  # noqa: BLE001 - the stream has begun: this is the last place to say that it failed
-        yield format_sse_event(event="error", data_str=to_json(error_of(error).as_json()))
+        yield format_sse_event(event="error", data_str=to_json(error_of(error).as_json(disclaimer=disclaimer)))
     yield format_sse_event(comment=f"Server-Timing: {server_timing(watch)}")
 
 

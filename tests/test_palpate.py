@@ -14,6 +14,9 @@ from typing import Any
 import pytest
 
 from answer.answerer import Answerer
+from answer.disclaimers import disclaimer_for
+from answer.safety import load_gate
+from answer.scope import load_scope
 from answer.types import DISCLAIMERS
 from corpus.settings import AUDIENCES
 from index.search import Searcher
@@ -216,8 +219,24 @@ def test_doctor_finds_nothing_wrong(run: Run) -> None:
     ran = run("doctor", "--json")
     assert ran.status == 0
     checks = {check["name"]: check for check in load(ran)["checks"]}
-    assert set(checks) == {"python", "data folder", "disk", "embedder", "generation"}
+    assert set(checks) == {
+        "python", "data folder", "disk", "safety rules", "scope rules", "embedder", "generation"
+    }  # fmt: skip
     assert checks["generation"]["status"] == checks["embedder"]["status"] == "ok"
+    for name, version in (("safety rules", load_gate().version), ("scope rules", load_scope().version)):
+        assert checks[name]["status"] == "ok"
+        assert checks[name]["detail"].startswith(f"{version}, ")
+
+
+@pytest.mark.parametrize("kind", ["rules", "scope"])
+def test_doctor_names_the_place_in_rules_that_cannot_be_read(kind: str, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ours.toml").write_text('version = ""\n', encoding="utf-8")
+    ran = run("doctor", "--json", **{f"PALPATE_SAFETY_{kind.upper()}": "ours.toml"})
+    assert ran.status == 1
+    checks = {check["name"]: check for check in load(ran)["checks"]}
+    failed = {name for name, check in checks.items() if check["status"] == "failed"}
+    assert failed == {"safety rules" if kind == "rules" else "scope rules"}
+    assert "ours.toml" in str(checks)
 
 
 def test_doctor_builds_nothing_and_names_what_is_damaged(run: Run, data: Path) -> None:
@@ -486,6 +505,7 @@ def test_nothing_is_written_outside_the_data_folder(run: Run, tmp_path: Path) ->
 # The gate
 
 EMERGENCY = "My back went yesterday, I can't feel my saddle area and I can't pee"
+URGENT = "My left calf is swollen, hot and tender since the flight"
 
 
 @pytest.mark.parametrize("command", ["ask", "search"])
@@ -495,6 +515,33 @@ def test_an_emergency_needs_no_library(command: str, tmp_path: Path) -> None:
     assert ran.out.startswith("EMERGENCY: ")
     assert "999" in ran.out
     assert not (tmp_path / "data").exists()
+
+
+def test_an_emergency_comes_before_a_document_that_is_not_there(tmp_path: Path) -> None:
+    ran = run_palpate("search", "--document", "no-such-note", EMERGENCY, folder=tmp_path)
+    assert ran.status == 0, ran.err
+    assert ran.out.startswith("EMERGENCY: ")
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("arguments", [["search", "--document", "no-such-note"], ["ask", "please " * 800]])
+def test_what_is_urgent_is_told_although_nothing_else_can_be(arguments: list[str], run: Run) -> None:
+    command, *others = arguments
+    ran = run(command, *others, URGENT)
+    assert (ran.status, ran.out.startswith("URGENT: ")) == (1, True)
+    ran = run(command, "--json", *others, URGENT)
+    assert ran.status == 1
+    assert load(ran)["urgent"]["level"] == "urgent"
+    assert load(ran)["disclaimer"] == DISCLAIMERS["client"]
+
+
+def test_a_search_is_told_what_palpate_is(first: First, tmp_path: Path) -> None:
+    shown = (disclaimer_for("therapist", "en-US"), "1. ")
+    environment = {"PALPATE_AUDIENCE": "therapist", "PALPATE_LOCALE": "en-US"}
+    ran = run_palpate("search", "--data", first.data, "hip", folder=tmp_path, environment=environment)
+    assert (" ".join(ran.out.split()).endswith(shown[0]), ran.out.startswith(shown[1])) == (True, True)
+    ran = run_palpate("search", EMERGENCY, folder=tmp_path, environment=environment)
+    assert " ".join(ran.out.split()).endswith(shown[0])
 
 
 def test_an_emergency_as_json_is_declined(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@
 const ZONES = `
 Australia/ AU * Antarctica/ AU Macquarie
 Pacific/ NZ Auckland Chatham US Honolulu GU Guam MP Saipan AS Pago_Pago
-Europe/ GB London Belfast Jersey Guernsey Isle_of_Man IE Dublin
+Europe/ GB London Belfast JE Jersey GG Guernsey IM Isle_of_Man IE Dublin
 AD Andorra AL Tirane AT Vienna BA Sarajevo BE Brussels BG Sofia BY Minsk CH Zurich CZ Prague DE Berlin Busingen
 DK Copenhagen EE Tallinn ES Madrid FI Helsinki Mariehamn FR Paris GI Gibraltar GR Athens HR Zagreb HU Budapest IT Rome
 LI Vaduz LT Vilnius LU Luxembourg LV Riga MC Monaco MD Chisinau ME Podgorica MK Skopje MT Malta NL Amsterdam NO Oslo

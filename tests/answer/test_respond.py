@@ -9,10 +9,12 @@ from dataclasses import replace
 import pytest
 
 from answer.answerer import Answerer
+from answer.disclaimers import disclaimer_for
 from answer.errors import GateError, QuestionError
 from answer.respond import EARLIER, HANDS_ON, Inquiry, Said, look_up, respond
 from answer.safety import Gate, load_gate
 from answer.types import Answer, Notice, Status, Turn
+from corpus.settings import AUDIENCES
 from corpus.types import Kind
 from index.search import Filters, Searcher
 
@@ -144,6 +146,23 @@ def test_what_is_no_question_is_refused_after_the_gate(question: str, gate: Gate
     assert isinstance(next(events), Notice)
     with pytest.raises(QuestionError):
         next(events)
+
+
+@pytest.mark.parametrize("question", [QUESTION, EMERGENCY, f"{URGENT} {QUESTION}", "Who won the World Cup?"])
+def test_everything_has_the_disclaimer_of_its_audience_and_place(question: str, gate: Gate, door: Door) -> None:
+    for audience in AUDIENCES:
+        for locale in ("en-US", "en-AU", "de-DE"):
+            said = disclaimer_for(audience, locale)
+            assert answer_to(question, gate, door, audience=audience, locale=locale).disclaimer == said
+            inquiry = Inquiry(question, audience=audience, locale=locale)
+            assert look_up(inquiry, gate, door.open_searcher).disclaimer == said
+
+
+def test_everything_names_the_rules_of_the_scope_too(door: Door) -> None:
+    gate = load_gate(scope_version="7+abc")
+    for question in (QUESTION, EMERGENCY):
+        assert answer_to(question, gate, door).rules_version == gate.version
+        assert look_up(Inquiry(question), gate, door.open_searcher).rules_version.endswith(", scope 7+abc")
 
 
 def test_a_gate_that_fails_withholds_the_answer(door: Door) -> None:

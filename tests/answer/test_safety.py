@@ -5,13 +5,14 @@ How people write is in `test_safety_wordings`, what no text may do to the gate i
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from answer.errors import SafetyError
 from answer.safety import TURNS, Gate, load_gate
-from answer.safety_rules import OWN_RULES
+from answer.safety_rules import FOR_LANGUAGE, OWN_RULES, read_rules, read_version
 from answer.types import Level, Turn
 
 LEVELS = {
@@ -36,6 +37,7 @@ LEVELS = {
     "fracture": Level.EMERGENCY,
     "suicidal-thoughts": Level.CRISIS,
 }
+ISLANDS = ("je", "gg", "im")  # with a health service of their own
 RAISING = {
     "cord-compression": "my neck is stiff and both my hands and my legs have gone clumsy and heavy",
     "spine-infection": "my back is agony and I keep getting a fever and shivers",
@@ -129,13 +131,23 @@ def test_the_version_changes_with_the_file(tmp_path: Path, gate: Gate) -> None:
         ("en_gb", "999", "116 123", "111"),
         ("cy-GB", "999", "116 123", "111"),
         ("en-IE", "999 or 112", "116 123", None),
+        ("en-IM", "999", "116 123", "the number that your GP's surgery gives"),
+        ("en-JE", "999", "116 123", "the number that your GP's surgery gives"),
         ("en-US", "911", "988", None),
         ("es-US", "911", "988", None),
-        ("en-CA", "911", "988", None),
+        ("es-PR", "911", "988", None),
+        ("en-CA", "911", "988", "811"),
         ("en-AU", "000", "13 11 14", "1800 022 222"),
         ("en-NZ", "111", "1737", "0800 611 116"),
-        ("de-DE", "112", "116 123", None),
-        ("fr_FR.UTF-8", "112", "116 123", None),
+        ("de-DE", "112", "0800 111 0 111", "116 117"),
+        ("fr_FR.UTF-8", "112", "3114", "15"),
+        ("es-ES", "112", "024", None),
+        ("nl-NL", "112", "113", None),
+        ("nl-BE", "112", "1813", "1733"),
+        ("de-AT", "112", "142", "1450"),
+        ("de-CH", "144", "143", None),
+        ("it-IT", "112", "02 2327 2327", None),
+        ("pl-PL", "112", "listed at findahelpline.com", None),
         ("zh-Hant-TW", "your local emergency number", None, None),
         ("en", "your local emergency number", None, None),
         ("", "your local emergency number", None, None),
@@ -152,24 +164,71 @@ def test_contacts_are_those_of_the_place(
         assert number is None or notice.contacts[0].number == number
 
 
-@pytest.mark.parametrize("locale", ["en-GB", "en-US", "de-DE", "nowhere"])
-def test_a_crisis_names_the_crisis_line_and_then_the_emergency_number(gate: Gate, locale: str) -> None:
-    crisis, emergency = (gate.check(RAISING[each], locale=locale) for each in ("suicidal-thoughts", "stroke"))
+REGIONS = sorted(read_rules(OWN_RULES).contacts)
+
+
+@pytest.mark.parametrize("rule", ["suicidal-thoughts", "abuse"])
+@pytest.mark.parametrize("region", REGIONS)
+def test_a_crisis_names_who_helps_and_then_the_emergency_number(gate: Gate, region: str, rule: str) -> None:
+    crisis, emergency = (gate.check(RAISING[each], locale=f"en-{region}") for each in (rule, "stroke"))
     assert crisis is not None
     assert emergency is not None
-    assert crisis.contacts[1:] == emergency.contacts
+    assert crisis.contacts[-1] in emergency.contacts
+    assert crisis.contacts[0] not in emergency.contacts or (rule, region) in {("abuse", each) for each in ISLANDS}
+
+
+def test_where_nhs_111_does_not_serve_it_is_not_named_or_its_nations_are(gate: Gate) -> None:
+    for region in (*ISLANDS, "ie"):
+        notice = gate.check(RAISING["leg-clot"], locale=f"en-{region}")
+        assert notice is not None
+        assert "111" not in str(notice.contacts)
+    notice = gate.check(RAISING["leg-clot"], locale="en-GB")
+    assert notice is not None
+    assert [
+        ("England, Scotland and Wales" in each.name, "Northern Ireland" in each.name) for each in notice.contacts
+    ] == [
+        (True, False),
+        (False, True),
+    ]
+
+
+@pytest.mark.parametrize("rule", LEVELS)
+@pytest.mark.parametrize("audience", ["client", "therapist"])
+def test_no_message_promises_what_is_not_so_everywhere(gate: Gate, rule: str, audience: str) -> None:
+    notice = gate.check(RAISING[rule], audience=audience)
+    assert notice is not None
+    assert not re.search(r"listens? at any hour|24 hours|\b(NHS|GP|A&E|999|112|911)\b", notice.message)
+
+
+def test_a_crisis_beside_an_emergency_adds_its_line(gate: Gate) -> None:
+    chest, suicide = RAISING["heart-attack"], RAISING["suicidal-thoughts"]
+    notice = gate.check(f"{chest}. {suicide}.")
+    assert notice is not None
+    assert notice.rule == "heart-attack"
+    assert [each.number for each in notice.contacts] == ["999", "116 123", "text SHOUT to 85258"]
+    notice = gate.check(suicide, [Turn(chest)], locale="en-US")
+    assert notice is not None
+    assert [each.number for each in notice.contacts] == ["911", "988"]
+
+
+def test_what_is_urgent_beside_an_emergency_adds_no_number(gate: Gate) -> None:
+    alone, both = (gate.check(each) for each in (RAISING["stroke"], f"{RAISING['stroke']}. {RAISING['leg-clot']}."))
+    assert alone is not None
+    assert both is not None
+    assert both.contacts == alone.contacts
 
 
 @pytest.mark.parametrize(
     ("locale", "numbers"),
     [
-        ("en-GB", ["0808 2000 247", "0800 1111", "999"]),
-        ("en-IE", ["1800 341 900", "999 or 112"]),
-        ("en-US", ["1-800-799-7233", "911"]),
-        ("en-AU", ["1800 737 732", "000"]),
-        ("en-NZ", ["0508 744 633", "111"]),
-        ("de-DE", ["112"]),
-        ("nowhere", ["your local emergency number"]),
+        ("en-GB", ["0808 2000 247", "0800 027 1234", "0808 80 10 800", "0808 802 1414", "0800 1111", "999"]),
+        ("en-GG", ["999"]),
+        ("en-IE", ["1800 341 900", "1800 66 66 66", "999 or 112"]),
+        ("en-US", ["1-800-799-7233", "1-800-422-4453", "911"]),
+        ("en-AU", ["1800 737 732", "1800 55 1800", "000"]),
+        ("en-NZ", ["0800 733 843", "111"]),
+        ("de-DE", ["116 016", "112"]),
+        ("nowhere", ["listed at findahelpline.com", "your local emergency number"]),
     ],
 )
 def test_a_rule_may_name_its_own_list_and_has_the_emergency_number_where_there_is_none(
@@ -377,9 +436,15 @@ def test_what_tells_whom_it_is_about_counts_of_the_past_and_in_a_general_questio
 # A clinic's own file
 
 
+def own_rules() -> str:
+    """The rules that come with Palpate, to be written elsewhere: the file of points stays where it is."""
+    points = "safety_points.tsv"
+    return OWN_RULES.read_text(encoding="utf-8").replace(f'"{points}"', f"'{OWN_RULES.with_name(points)}'", 1)
+
+
 def changed(tmp_path: Path, old: str, new: str) -> Path:
     """A copy of the rules with one thing changed."""
-    text = OWN_RULES.read_text(encoding="utf-8")
+    text = own_rules()
     assert old in text
     path = tmp_path / "ours.toml"
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
@@ -388,7 +453,7 @@ def changed(tmp_path: Path, old: str, new: str) -> Path:
 
 def test_a_clinic_can_add_a_word_and_change_a_message(tmp_path: Path) -> None:
     path = changed(tmp_path, "calf = '''\n", "calf = '''\nlower wobbler,\n")
-    assert rule_of(load_gate(path), "my lower wobbler is swollen and hot") == "leg-clot"
+    assert rule_of(load_gate(path), "one lower wobbler is swollen after the flight") == "leg-clot"
     path = changed(tmp_path, "One leg that is swollen", "A leg that is swollen")
     notice = load_gate(path).check(RAISING["leg-clot"])
     assert notice is not None
@@ -422,8 +487,9 @@ def test_a_clinic_can_add_a_region(tmp_path: Path) -> None:
         ('cough-blood = "cough-blood"\n', 'cough-blood = "-cough-blood"\n', ["cough-blood", "-cough-blood"]),
         ('cough-blood = "cough-blood"\n', "cough-blood = []\n", ["cough-blood", "[]"]),
         ("[contacts.other]", "[contacts.others]", ["[contacts.other]", "missing"]),
-        ('urgent = [["NHS 111", "111"]]', "", ["[contacts.GB]", "'urgent'"]),
-        ('urgent = [["NHS 111", "111"]]', 'urgent = ["111"]', ["[contacts.GB]", "urgent", "'111'"]),
+        ('emergency = [["Emergency services", "999"]]', "", ["[contacts.GB]", "'emergency'"]),
+        ('emergency = [["Emergency services", "999"]]', 'emergency = ["9"]', ["[contacts.GB]", "emergency", "'9'"]),
+        ("\nforeign = ", "\nidle = '''a'''\nforeign = ", ["'idle'", "[language]"]),
         ('sources = ["NHS: Stroke"', 'sources = [3, "NHS: Stroke"', ["stroke", "sources", "3"]),
         ('any = [\n    "leg-swollen"', 'any = "leg-swollen"\nanyhow = [\n    "leg-swollen"', ["leg-clot", "'anyhow'"]),
         ("\n[signs]", "\n[signs", ["TOML"]),
@@ -439,6 +505,43 @@ def test_a_wrong_rule_file_is_told_the_place_and_the_value(
     assert str(path) in message
     assert "\n" not in message
     assert [word for word in named if word not in message] == []
+
+
+def without(text: str, name: str) -> str:
+    """A rule file without one of its lists of words."""
+    shorter = re.sub(rf"\n{name} = '''[^']*'''", "", text)
+    assert shorter != text
+    return shorter
+
+
+@pytest.mark.parametrize("name", sorted(FOR_LANGUAGE))
+def test_a_file_older_than_the_rule_about_languages_needs_no_words_for_it(
+    gate: Gate, tmp_path: Path, name: str
+) -> None:
+    text = without(own_rules(), name)
+    path = tmp_path / "ours.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SafetyError, match=rf"'{name}' is missing, and the rule not-english needs it"):
+        load_gate(path)
+    path.write_text(
+        re.sub(r'\[\[rules\]\]\nid = "not-english".*?(?=\n# |\n\[)', "", text, flags=re.DOTALL), encoding="utf-8"
+    )
+    older = load_gate(path)
+    assert set(gate.levels) - set(older.levels) == {"not-english"}
+    assert rule_of(older, RAISING["not-english"]) is None
+    assert rule_of(older, RAISING["stroke"]) == "stroke"
+
+
+def test_the_version_names_the_scope_where_it_is_told(gate: Gate) -> None:
+    assert load_gate(scope_version="7+abc").version == f"{gate.version}, scope 7+abc"
+
+
+def test_a_version_is_read_without_the_rest_of_the_file(gate: Gate, tmp_path: Path) -> None:
+    assert gate.version.startswith(read_version(OWN_RULES))
+    path = tmp_path / "ours.toml"
+    path.write_text('name = "no version"\n', encoding="utf-8")
+    with pytest.raises(SafetyError, match="'version' is missing"):
+        read_version(path)
 
 
 def test_a_rule_file_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ How people ask is in `test_scope_wordings`.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from answer.errors import SafetyError
+from answer.safety import load_gate
 from answer.scope import OWN_SCOPE, TURNS, load_scope
 from answer.types import Refusal, Turn
 
@@ -226,6 +228,29 @@ def test_the_version_changes_with_the_file(tmp_path: Path) -> None:
     assert load_scope(copy).version == SCOPE.version
     copy.write_bytes(OWN_SCOPE.read_bytes() + b"\n# ours\n")
     assert load_scope(copy).version != SCOPE.version
+
+
+def test_levels_contacts_and_words_of_languages_are_not_asked_for_and_not_minded(tmp_path: Path) -> None:
+    text = OWN_SCOPE.read_text(encoding="utf-8")
+    assert not re.search(r"^(level|english|foreign) =|^\[contacts", text, re.MULTILINE)
+    older = re.sub(r'^(id = ".*")$', r'\1\nlevel = "urgent"', text, flags=re.MULTILINE)
+    older = older.replace("\n[frames]", '\nenglish = "the"\nforeign = "der"\n\n[frames]', 1)
+    path = tmp_path / "older.toml"
+    path.write_text(f'{older}\n[contacts.other]\nurgent = [["Doctor", "1"]]\n', encoding="utf-8")
+    scope = load_scope(path)
+    assert {rule: scope.check(question) for rule, question in ASKED.items()} == {
+        rule: SCOPE.check(question) for rule, question in ASKED.items()
+    }
+
+
+def test_a_file_of_the_gate_still_needs_levels_and_contacts(tmp_path: Path) -> None:
+    path = tmp_path / "scope.toml"
+    path.write_bytes(OWN_SCOPE.read_bytes())
+    with pytest.raises(SafetyError, match="'contacts' is missing"):
+        load_gate(path)
+    path.write_text(f"{path.read_text('utf-8')}\n[contacts.other]\n", encoding="utf-8")
+    with pytest.raises(SafetyError, match=r"rule self-harm: 'level' is missing"):
+        load_gate(path)
 
 
 def test_a_wrong_file_is_named_with_its_place(tmp_path: Path) -> None:

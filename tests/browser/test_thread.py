@@ -522,6 +522,16 @@ def test_the_disclaimer_is_always_in_sight(server: Running, visit: Visit) -> Non
         expect(line).to_be_in_viewport(ratio=1)
 
 
+def test_on_paper_every_answer_has_its_disclaimer(server: Running, visit: Visit) -> None:
+    visitor = visit(server)
+    for question in (STEPS_QUESTION, OUT_OF_SCOPE_QUESTION):
+        visitor.ask_and_wait(question)
+    visitor.page.emulate_media(media="print")
+    for number in range(2):
+        expect(visitor.turns.nth(number).get_by_text(DISCLAIMERS["client"])).to_be_visible()
+    expect(visitor.page.get_by_text("Palpate is software, not a clinician.")).to_be_visible()
+
+
 def test_no_script_or_style_can_be_slipped_in(server: Running, visit: Visit) -> None:
     """The policy itself: what the page never does is also refused."""
     visitor = visit(server)

@@ -12,6 +12,7 @@ from typing import Any
 import matplotlib as mpl
 import pytest
 
+from answer.types import DISCLAIMERS
 from corpus.settings import Settings
 from eval.answers import evaluate_answers
 from eval.beir import half_of
@@ -122,6 +123,10 @@ def test_the_page_asks_for_nothing(results: Results) -> None:
     assert "@import" not in page
     assert all(address.startswith("#") for address in re.findall(r"url\(([^)]*)\)", page))
     assert "default-src 'none'" in page
+
+
+def test_the_page_says_what_answers_are(results: Results) -> None:
+    assert DISCLAIMERS["client"] in render_report(results)
 
 
 def test_the_same_results_give_the_same_page(results: Results) -> None:

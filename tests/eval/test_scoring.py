@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from answer.disclaimers import disclaimer_for
 from answer.types import DISCLAIMERS, Status
 from eval.library import Place
 from eval.lines import Line
@@ -235,6 +236,10 @@ def test_the_disclaimer_is_the_one_for_this_audience() -> None:
     assert score(therapist, PLACES, WHOLE)["disclaimer_right"] == 0.0
     assert score(therapist, PLACES, replace(WHOLE, disclaimer=DISCLAIMERS["therapist"]))["disclaimer_right"] == 1.0
     assert score(CASE, PLACES, replace(WHOLE, disclaimer=DISCLAIMERS["client"] + " "))["disclaimer_right"] == 0.0
+    american = replace(CASE, asked=replace(CASE.asked, locale="en-US"))
+    assert score(american, PLACES, WHOLE)["disclaimer_right"] == 0.0
+    here = replace(WHOLE, disclaimer=disclaimer_for("client", "en-US"))
+    assert score(american, PLACES, here)["disclaimer_right"] == 1.0
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,10 @@ from typing import Any
 import httpx
 import pytest
 
+from answer.disclaimers import disclaimer_for
 from answer.respond import EARLIER
+from answer.safety import load_gate
+from answer.scope import load_scope
 from answer.types import DISCLAIMERS
 from tests.conftest import FIRST_QUESTION
 from tests.server.conftest import Valid
@@ -119,6 +122,13 @@ def test_an_emergency_stops_everything(client: httpx.Client, valid: Valid) -> No
     assert answer["disclaimer"] == DISCLAIMERS["client"]
 
 
+def test_every_answer_names_the_rules_of_the_gate_and_of_the_scope(client: httpx.Client) -> None:
+    version = f"{load_gate().version}, scope {load_scope().version}"
+    for question in (EMERGENCY, FIRST_QUESTION, UNCOVERED, "How many ibuprofen can I take for my hip?"):
+        assert ask(client, question).json()["rules_version"] == version
+    assert client.post("/api/search", json={"query": "hip"}).json()["rules_version"] == version
+
+
 def test_contacts_follow_the_locale(client: httpx.Client, valid: Valid) -> None:
     numbers = {
         each: valid(ask(client, EMERGENCY, locale=each))["urgent"]["contacts"][0]["number"]
@@ -207,15 +217,23 @@ def test_a_stream_begins_with_what_is_urgent(client: httpx.Client) -> None:
     assert (names[0], names[-1]) == ("urgent", "done")
 
 
+def test_the_end_of_a_stream_has_the_disclaimer_of_audience_and_place(client: httpx.Client) -> None:
+    for question in (FIRST_QUESTION, EMERGENCY, UNCOVERED):
+        events = events_of(ask(client, question, stream=True, audience="therapist", locale="en-CA").text)
+        assert events[-1][1]["disclaimer"] == disclaimer_for("therapist", "en-CA")
+
+
 def test_a_stream_that_cannot_begin_is_an_error(client: httpx.Client) -> None:
     response = ask(client, FIRST_QUESTION, stream=True, filters={"documents": ["no-such-note"]})
     assert (response.status_code, response.headers["content-type"]) == (404, "application/json")
 
 
 def test_a_stream_that_fails_midway_says_so(client: httpx.Client) -> None:
-    events = events_of(ask(client, URGENT, stream=True, filters={"documents": ["no-such-note"]}).text)
+    asked = {"filters": {"documents": ["no-such-note"]}, "audience": "therapist", "locale": "en-US"}
+    events = events_of(ask(client, URGENT, stream=True, **asked).text)
     assert [name for name, _ in events] == ["urgent", "error"]
     assert events[1][1]["error"]["code"] == "not_found"
+    assert events[1][1]["disclaimer"] == disclaimer_for("therapist", "en-US")
 
 
 def test_a_stream_that_is_broken_off_leaves_the_server_well(client: httpx.Client) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
+from answer.disclaimers import disclaimer_for
 from tests.server.conftest import Valid
 from tests.server.test_chat import EMERGENCY
 
@@ -35,6 +36,21 @@ def test_the_library_is_listed_and_read(client: httpx.Client, valid: Valid) -> N
         assert document["title"] == summary["title"]
         assert all(document["text"][part["start"] : part["end"]] for part in document["sections"])
         assert all(drop["text"] for drop in document["dropped"])
+
+
+def test_every_body_but_those_of_health_has_the_disclaimer(client: httpx.Client, valid: Valid) -> None:
+    usual = disclaimer_for("client", "en-GB")
+    identity = client.get("/api/documents").json()["documents"][0]["id"]
+    for path in ("/api/documents", f"/api/documents/{identity}", "/api/examples", "/api/documents/no-such-note"):
+        assert valid(client.get(path))["disclaimer"] == usual
+    assert client.get("/nowhere").json()["disclaimer"] == usual
+    examples = valid(client.get("/api/examples", params={"audience": "therapist"}))
+    assert examples["disclaimer"] == disclaimer_for("therapist", "en-GB")
+    asked = {"query": "hip", "audience": "therapist", "locale": "en-US"}
+    assert valid(client.post("/api/search", json=asked))["disclaimer"] == disclaimer_for("therapist", "en-US")
+    assert valid(client.post("/api/search", json=asked | {"limit": 0}))["disclaimer"] == disclaimer_for(
+        "therapist", "en-US"
+    )
 
 
 def test_an_unknown_document_is_not_found(client: httpx.Client, valid: Valid) -> None:

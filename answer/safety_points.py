@@ -1,0 +1,143 @@
+"""Points of words: how much each speaks for an urgent sign or against one, learned from wordings of many writers.
+
+`answer.safety_signs` finds the signs that somebody wrote down; people say the same in words that nobody thought of.
+Here each word and each pair of neighbours has points, and a stretch of text is raised where they add up. The points are
+data (`safety_points.tsv`, made by `bench/safety_points.py`), and a rule file may do without them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from pathlib import Path
+
+from answer.errors import SafetyError
+from answer.safety_reader import Reading
+from answer.safety_rules import PointsRule
+from answer.safety_scope import Scopes
+
+WINDOW = 60  # words that are weighed together, fillers not counted: a few sentences
+STEP = 30  # words between the beginnings of two windows
+LONG = 3_000  # words of a text; in a longer one windows do not overlap, and what is denied counts
+SPARE = 2  # unknown words that every text counts as having, so that two or three words do not decide by themselves
+UNKNOWN = 7.0  # how rare a word is that no wording had: it speaks for nothing, and makes the others count for less
+TELLING = 3.0  # points for one rule that its words must have together: words that fit no rule raise none
+_LINE = re.compile(r"([^\t]+)\t(\d+(?:\.\d+)?)\t(-?\d+(?:\.\d+)?)\t((?:[a-z0-9-]+:-?\d+(?:\.\d+)? ?)*)\Z")
+START = "(start)"  # the line of the file that has what every text begins with
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What is known of a word: how rare it is (squared), its points, and what it gives single rules, as in the file.
+
+    Its points are already times its rarity, those of the rules are not: few texts need them.
+    """
+
+    rarity: float
+    points: float
+    rules: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The points of the stretch that has most; where it is raised, the rules it speaks for, the likeliest first."""
+
+    points: float
+    rules: tuple[str, ...]
+
+
+class Points:
+    """The points of words, ready to be added up. Nothing in it depends on the last text.
+
+    From `raised` points on a text is raised; below `quiet` it is so harmless that signs found in it do not count.
+    """
+
+    def __init__(self, start: Weight, weights: dict[str, Weight], *, raised: float, quiet: float) -> None:
+        self._start, self._weights = start, weights
+        self.raised, self.quiet = raised, quiet
+
+    def weigh(self, reading: Reading, scopes: Scopes) -> Weighed:
+        """The points of the stretch that has most."""
+        most, best, longest = -math.inf, list[Weight](), 1.0
+        words, begins = marked(reading, scopes), set(reading.sentences)
+        for start, end in _windows(reading):
+            known, length = self._known(set(features(words, begins, start, end)))
+            points = self._start.points + math.fsum(weight.points for weight in known) / length
+            if known and points > most:
+                most, best, longest = points, known, length
+        if not best:
+            return Weighed(0.0, ())
+        return Weighed(most, self._likeliest(best, longest) if most > self.raised else ())
+
+    def _known(self, found: set[str]) -> tuple[list[Weight], float]:
+        """The weights of what is known, and the length of them all: words that nobody knows weigh too."""
+        known, strange, weights = list[Weight](), SPARE, self._weights
+        for word in found:
+            if word in weights:
+                known.append(weights[word])
+            elif "_" not in word:
+                strange += 1
+        return known, math.sqrt(math.fsum(weight.rarity for weight in known) + strange * UNKNOWN**2)
+
+    def _likeliest(self, known: Sequence[Weight], length: float) -> tuple[str, ...]:
+        given: dict[str, list[float]] = {}
+        for weight, factor in [(self._start, length), *((each, math.sqrt(each.rarity)) for each in known)]:
+            for part in weight.rules.split():
+                rule, points = part.rsplit(":", 1)
+                given.setdefault(rule, []).append(float(points) * factor)
+        scores = {rule: math.fsum(points) / length for rule, points in given.items()}
+        telling = [rule for rule, score in scores.items() if score >= TELLING]
+        return tuple(sorted(telling, key=lambda rule: (-scores[rule], rule)))
+
+
+def marked(reading: Reading, scopes: Scopes) -> list[str]:
+    """The words of a reading, with "not" before those that are denied, long past or only thought of."""
+    words = list(reading.words)
+    for place in scopes.fallen() if len(words) <= LONG else ():
+        words[place] = f"not {words[place]}"
+    return words
+
+
+def features(words: Sequence[str], begins: Set[int], start: int, end: int) -> Iterator[str]:
+    """The words of a stretch, and the pairs of neighbours in one sentence, joined by "_". `begins`: first words."""
+    yield from words[start:end]
+    for place in range(start + 1, end):
+        if place not in begins:
+            yield f"{words[place - 1]}_{words[place]}"
+
+
+def _windows(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The stretches to weigh: each text in parts that overlap, and the end of all texts together."""
+    count = len(reading.words)
+    for start, end in zip(reading.texts, [*reading.texts[1:], count], strict=True):
+        step = STEP if end - start <= LONG else WINDOW
+        for begin in range(start, max(end - WINDOW + step, start + 1), step):
+            yield begin, min(begin + WINDOW, end)
+    if len(reading.texts) > 1 and count - reading.texts[-1] < WINDOW:
+        yield max(count - WINDOW, 0), count
+
+
+def read_points(rule: PointsRule) -> Points:
+    """The points in a file: a word, its rarity, its points, and rules with theirs, parted by tabs.
+
+    Raises SafetyError naming the file, the line and the remedy.
+    """
+    path = rule.file
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SafetyError(f"{path} cannot be read ({error}): check [points] file in the safety rules") from None
+    weights = dict(_weight(line, path) for line in lines if line and line[0] != "#")
+    if START not in weights:
+        raise SafetyError(f"{path} has no line {START!r}: make it anew with bench/safety_points.py")
+    return Points(weights.pop(START), weights, raised=rule.raised, quiet=rule.quiet)
+
+
+def _weight(line: str, path: Path) -> tuple[str, Weight]:
+    found = _LINE.match(line)
+    if found is None:
+        raise SafetyError(f"{path} has the line {line!r}; it must be: word, rarity, points, rule:points …, with tabs")
+    word, rarity, points, rules = found.groups()
+    return word, Weight(float(rarity) ** 2, float(rarity) * float(points), rules)

@@ -1,0 +1,123 @@
+"""Points of words: how they add up, what they raise and keep quiet, and what a file of them must look like."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from answer.errors import SafetyError
+from answer.safety import Gate, load_gate
+from answer.safety_points import WINDOW, read_points
+from answer.safety_rules import OWN_RULES, PointsRule, read_rules
+from answer.types import Turn
+
+START = "(start)\t1\t-1\tstroke:0 leg-clot:0"
+
+
+def gate_with(tmp_path: Path, *lines: str, raised: float = 1.0, quiet: float = -2.0) -> Gate:
+    file = tmp_path / "points.tsv"
+    file.write_text("\n".join(["# words", START, *lines]) + "\n", encoding="utf-8")
+    return Gate(read_rules(OWN_RULES), read_points(PointsRule(file, raised, quiet)))
+
+
+def rule_of(gate: Gate, question: str, *earlier: str) -> str | None:
+    notice = gate.check(question, [Turn(each) for each in earlier])
+    return notice and notice.rule
+
+
+def test_a_word_with_many_points_raises_the_rule_that_it_speaks_for(tmp_path: Path) -> None:
+    gate = gate_with(tmp_path, "flibbert\t7\t9\tstroke:9 leg-clot:1")
+    assert rule_of(gate, "flibbert") == "stroke"
+
+
+def test_words_that_nobody_knows_make_the_others_count_for_less(tmp_path: Path) -> None:
+    gate = gate_with(tmp_path, "flibbert\t7\t5\tstroke:9")
+    assert rule_of(gate, "flibbert") == "stroke"
+    assert rule_of(gate, "flibbert gibbet on the table of my wimple in the grommet quibble brillig") is None
+
+
+def test_a_denied_word_is_another_word(tmp_path: Path) -> None:
+    gate = gate_with(tmp_path, "flibbert\t7\t9\tstroke:9")
+    assert rule_of(gate, "no flibbert") is None
+
+
+def test_two_neighbours_have_points_of_their_own(tmp_path: Path) -> None:
+    gate = gate_with(tmp_path, "flibbert\t1\t0\t", "gibbet\t1\t0\t", "flibbert_gibbet\t7\t9\tstroke:9")
+    assert rule_of(gate, "flibbert gibbet") == "stroke"
+    assert rule_of(gate, "gibbet flibbert") is None
+    assert rule_of(gate, "flibbert. Gibbet") is None, "they stand in two sentences"
+
+
+def test_harmless_words_keep_a_sign_quiet(tmp_path: Path) -> None:
+    urgent = "I can't go for a wee and my back hurts"
+    assert rule_of(gate_with(tmp_path, "flibbert\t7\t-1\t"), urgent + " flibbert") == "cauda-equina"
+    assert rule_of(gate_with(tmp_path, "flibbert\t20\t-9\t"), urgent + " flibbert") is None
+
+
+def test_no_points_silence_the_notice_about_another_language(tmp_path: Path) -> None:
+    question = "Warum tut mir die Hüfte weh, wenn ich darauf liege? flibbert"
+    assert rule_of(gate_with(tmp_path, "flibbert\t20\t-9\t"), question) == "not-english"
+
+
+def test_of_a_sign_and_of_points_the_more_urgent_rule_is_shown(tmp_path: Path) -> None:
+    gate = gate_with(tmp_path, "flibbert\t20\t9\tstroke:9")
+    assert rule_of(gate, "one calf is hot and swollen") == "leg-clot"
+    assert rule_of(gate, "one calf is hot and swollen flibbert") == "stroke"
+
+
+def test_a_long_text_is_weighed_in_parts(tmp_path: Path) -> None:
+    gate = gate_with(tmp_path, "flibbert\t7\t40\tstroke:9")
+    before, after = "grommet " * 5 * WINDOW, " wimple" * 5 * WINDOW
+    assert rule_of(gate, before + "flibbert" + after) == "stroke"
+
+
+def test_points_of_two_turns_add_up(tmp_path: Path) -> None:
+    gate = gate_with(tmp_path, "flibbert\t7\t2.8\tstroke:9", "gibbet\t7\t2.8\tstroke:9")
+    assert rule_of(gate, "gibbet") is None
+    assert rule_of(gate, "gibbet", "flibbert") == "stroke"
+
+
+def test_a_rule_that_the_rule_file_does_not_have_is_passed_over(tmp_path: Path) -> None:
+    gate = gate_with(tmp_path, "flibbert\t7\t9\tgout:9 stroke:9")
+    assert rule_of(gate, "flibbert") == "stroke"
+
+
+@pytest.mark.parametrize("line", ["flibbert", "flibbert\tx\t1\t", "flibbert\t1\t1\tstroke", "flibbert\t1\tnan\t"])
+def test_a_line_that_is_none_is_named(tmp_path: Path, line: str) -> None:
+    with pytest.raises(SafetyError, match=r"points\.tsv.*flibbert"):
+        gate_with(tmp_path, line)
+
+
+def test_a_file_without_its_first_line_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "points.tsv"
+    file.write_text("flibbert\t1\t1\t\n", encoding="utf-8")
+    with pytest.raises(SafetyError, match="no line"):
+        read_points(PointsRule(file, 1.0, -2.0))
+
+
+def test_a_rule_file_may_do_without_points(tmp_path: Path) -> None:
+    text = OWN_RULES.read_text(encoding="utf-8")
+    file = tmp_path / "rules.toml"
+    file.write_text(text[: text.index("\n[points]\n") + 1] + text[text.index("\n[language]\n") :], encoding="utf-8")
+    gate = load_gate(file)
+    assert rule_of(gate, "I can't go for a wee and my back hurts") == "cauda-equina"
+
+
+@pytest.mark.parametrize(
+    ("table", "named"),
+    [
+        ('file = "nowhere.tsv"\nraised = 1.0\nquiet = -2.0', "nowhere.tsv"),
+        ('file = "safety_points.tsv"\nraised = 1.0', "quiet"),
+        ('file = "safety_points.tsv"\nraised = -3.0\nquiet = -2.0', "-3.0"),
+        ('file = "safety_points.tsv"\nraised = true\nquiet = -2.0', "True"),
+    ],
+)
+def test_a_faulty_table_of_points_is_named(tmp_path: Path, table: str, named: str) -> None:
+    text = OWN_RULES.read_text(encoding="utf-8")
+    file = tmp_path / "rules.toml"
+    file.write_text(
+        text[: text.index("\n[points]\n") + 1] + f"[points]\n{table}\n\n" + text[text.index("\n[language]\n") :]
+    )
+    with pytest.raises(SafetyError, match=named):
+        load_gate(file)
