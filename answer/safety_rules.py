@@ -135,7 +135,7 @@ class _Reader:
 
     def read(self, data: Mapping[str, Any], checksum: str) -> RuleFile:
         tables = {"version", "language", "words", "frames", "signs", "rules"}
-        optional, required = (("contacts",), ()) if self._of_scope else (("points",), ("contacts",))
+        optional, required = (("points", "contacts"), ()) if self._of_scope else (("points",), ("contacts",))
         self._check_keys(data, tables.union(optional, required), "at the top", tables.union(required))
         language, words = self._table(data, "language"), self._table(data, "words")
         self._check_keys(language, set(LANGUAGE), "[language]", set(LANGUAGE) - FOR_LANGUAGE)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from answer.safety_lexicon import Lexicon
+from answer.safety_points import Points, Weighed, read_points
 from answer.safety_reader import read
 from answer.safety_rules import Rule, RuleFile, SignSet, read_rules
 from answer.safety_signs import Signs
@@ -25,12 +26,13 @@ class Scope:
     `version` names the rules, `rules` their ids in the order in which they are tried.
     """
 
-    def __init__(self, rules: RuleFile) -> None:
+    def __init__(self, rules: RuleFile, points: Points | None = None) -> None:
         self.version = rules.version
         self.rules = tuple(rule.id for rule in rules.rules)
         self._rules = rules.rules
         self._lexicon = Lexicon(rules)
         self._signs = Signs(rules, self._lexicon)
+        self._points = points
 
     def check(self, question: str, history: Sequence[Turn] = (), *, audience: str = "client") -> Refusal | None:
         """The refusal of the first rule that this question falls under; None where it may be answered.
@@ -38,19 +40,30 @@ class Scope:
         What is declined stands in the question itself. Earlier questions only say what it speaks of: in "and how many
         can I take?" the medicine. So one declined question does not decline those after it.
         """
+        readings = list(read([question], self._lexicon))
+        rule = self._by_signs(question, history)
+        if self._points is not None:
+            weighed = max((self._points.weigh(each, self._signs.scopes(each)) for each in readings), key=_points)
+            if weighed.points < self._points.quiet:
+                rule = None
+            elif rule is None and weighed.points > self._points.raised:
+                rule = next((each for id in weighed.rules for each in self._rules if each.id == id), None)
+        return None if rule is None else Refusal(rule.id, rule.messages.get(audience, rule.messages["client"]))
+
+    def _by_signs(self, question: str, history: Sequence[Turn]) -> Rule | None:
         now = self._find([question])
         if not now:
             return None
         for rule in self._rules:
             if any(_is_met(each, now) for each in rule.sign_sets):
-                return _refusal(rule, audience)
+                return rule
         earlier = [turn.question for turn in history[-TURNS:]]
         if not earlier or not any(_may_be_met(each, now) for rule in self._rules for each in rule.sign_sets):
             return None
         said = now | self._find(earlier)
         for rule in self._rules:
             if any(_may_be_met(each, now) and _is_met(each, said) for each in rule.sign_sets):
-                return _refusal(rule, audience)
+                return rule
         return None
 
     def _find(self, texts: Sequence[str]) -> set[str]:
@@ -65,7 +78,8 @@ def load_scope(path: Path | None = None) -> Scope:
 
     Raises SafetyError naming the file, the place in it and the remedy.
     """
-    return Scope(read_rules(path or OWN_SCOPE, of_scope=True))
+    rules = read_rules(path or OWN_SCOPE, of_scope=True)
+    return Scope(rules, None if rules.points is None else read_points(rules.points))
 
 
 def _is_met(signs: SignSet, found: set[str]) -> bool:
@@ -77,5 +91,5 @@ def _may_be_met(signs: SignSet, found: set[str]) -> bool:
     return len(signs.all_of) > 1 and signs.all_of[0] in found and found.isdisjoint(signs.none_of)
 
 
-def _refusal(rule: Rule, audience: str) -> Refusal:
-    return Refusal(rule.id, rule.messages.get(audience, rule.messages["client"]))
+def _points(weighed: Weighed) -> float:
+    return weighed.points

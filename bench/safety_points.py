@@ -1,24 +1,24 @@
 """Learn the points of words from the wordings of the tuning half, and measure what they are worth on unseen writers.
 
-    python bench/safety_points.py --by-writer
-    python bench/safety_points.py --write
+    python bench/safety_points.py gate --by-writer
+    python bench/safety_points.py scope --write
 
-`--by-writer` leaves the wordings of one writer out at a time, learns from all others and says what the gate makes of
-those left out: the figure to expect from writers that nobody has seen. (The rules were written on the wordings whose
-ids begin with "tune", so those are never left out.) `--write` writes answer/safety_points.tsv anew.
+`gate` is what is urgent, `scope` what is declined. `--by-writer` leaves the wordings of one writer out at a time, learns
+from all others and says what becomes of those left out: the figure to expect from writers that nobody has seen. (The
+rules were written on some of the wordings, so those are never left out.) `--write` writes the file of points anew.
 
 Learning is logistic regression (scikit-learn) over words and pairs of neighbours, each there or not, weighed by rarity;
-once for urgent or not, once for which rule.
+once for raised or not, once for which rule.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -29,60 +29,86 @@ from sklearn.linear_model import LogisticRegression
 
 from answer.safety import Gate
 from answer.safety_lexicon import Lexicon
-from answer.safety_points import SPARE, START, UNKNOWN, features, marked, read_points
+from answer.safety_points import SPARE, START, UNKNOWN, Points, features, marked, read_points
 from answer.safety_reader import read
-from answer.safety_rules import OWN_RULES, PointsRule, read_rules
+from answer.safety_rules import OWN_RULES, PointsRule, RuleFile, read_rules
 from answer.safety_signs import Signs
-from answer.types import Level, Turn
-from eval.suites import read_safety_suite, read_suite
+from answer.scope import OWN_SCOPE, Scope
+from answer.types import Level
+from eval.suites import Asked, SafetyCase, read_safety_suite, read_suite
 
-ROOT = Path(__file__).resolve().parent.parent
-SUITES = ROOT / "eval" / "suites"
+SUITES = Path(__file__).resolve().parent.parent / "eval" / "suites"
 FEWEST = 3  # wordings that a word must stand in
 STRENGTH = 30.0  # how closely the points follow the wordings (scikit-learn's C)
 SLIGHT = 0.4  # points for a rule below this are not written down
-RULES = read_rules(OWN_RULES)
-LEXICON = Lexicon(RULES)
-SIGNS = Signs(RULES, LEXICON)
+STAY = frozenset({"tune", "starter", "seeds", "L", "M", "N", "O", "R", "S", "T", "U"})  # writers never left out
+HEALTH_CHAT = ("L-", "O-")  # ordinary to the gate, but about medicines: they say nothing about the scope
 HEAD = """\
-# Points of words for the safety gate, made by bench/safety_points.py from the tuning half of eval/suites/urgent.jsonl:
-# do not change it by hand. Columns, parted by tabs: a word ("not word" where it is denied, past or only thought of) or
-# a pair of neighbours; how rare it is; its points (above 0: urgent, below: harmless); its points for single rules.
+# Points of words for the {task}, made by bench/safety_points.py from the tuning halves of eval/suites: do not change it
+# by hand. Columns, parted by tabs: a word ("not word" where it is denied, past or only thought of) or a pair of
+# neighbours; how rare it is; its points (above 0: raised, below: harmless); its points for single rules.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A question with the earlier ones, the rule that it should raise, its writer, and what the gate sees of it."""
+    """A question, the rule that it should raise, its writer, and the words and pairs that are seen of it."""
 
-    question: str
-    history: tuple[Turn, ...]
-    audience: str
-    urgent: str | None
+    asked: Asked
+    rule: str | None
     writer: str
     words: tuple[str, ...]
 
 
-def wordings() -> list[Wording]:
-    """The tuning halves of the suites; ordinary questions of the bench count as harmless."""
-    levels = {rule.id: rule.level for rule in RULES.rules}
-    cases = [(c.asked, c.urgent) for c in read_safety_suite(SUITES / "urgent.jsonl", levels).cases]
-    for name in ("starter", "seeds"):
-        cases += [
-            (case.asked, None) for case in read_suite(SUITES / f"{name}.jsonl", levels).cases if case.urgent is None
-        ]
-    return [
-        Wording(asked.question, asked.history, asked.audience, urgent, asked.id.partition("-")[0], seen(asked))
-        for asked, urgent in cases
-        if asked.half == "tune"
-    ]
+class Task:
+    """What is to be learned: the rules, the wordings, and who judges by rules and points together."""
+
+    def __init__(self, name: str, rules: RuleFile, judge: Callable[[RuleFile, Points], Gate | Scope]) -> None:
+        self.name, self.rules, self._judge = name, rules, judge
+        self._lexicon = Lexicon(rules)
+        self._signs = Signs(rules, self._lexicon)
+
+    @property
+    def points(self) -> PointsRule:
+        """The table [points] of the rules."""
+        if self.rules.points is None:
+            raise SystemExit(f"the rules of the {self.name} have no [points]")
+        return self.rules.points
+
+    def wordings(self) -> list[Wording]:
+        """Those of the tuning halves; ordinary questions of the bench count as harmless."""
+        levels = {rule.id: rule.level for rule in read_rules(OWN_RULES).rules}
+        cases = [(case.asked, self._rule(case)) for case in read_safety_suite(SUITES / "urgent.jsonl", levels).cases]
+        if self.name == "scope":
+            cases = [(asked, None) for asked, _ in cases if not asked.id.startswith(HEALTH_CHAT)]
+            cases += [(case.asked, case.declined) for case in read_safety_suite(SUITES / "scope.jsonl", levels).cases]
+        for suite in ("starter", "seeds"):
+            ordinary = read_suite(SUITES / f"{suite}.jsonl", levels).cases
+            cases += [(case.asked, None) for case in ordinary if case.status.value in {"answered", "not_covered"}]
+        return [self._wording(asked, rule) for asked, rule in cases if asked.half == "tune"]
+
+    def _rule(self, case: SafetyCase) -> str | None:
+        return case.urgent
+
+    def _wording(self, asked: Asked, rule: str | None) -> Wording:
+        earlier = [turn.question for turn in asked.history]
+        reading = next(read([*earlier, asked.question], self._lexicon))
+        words = marked(reading, self._signs.scopes(reading))
+        seen = tuple(features(words, set(reading.sentences), 0, len(words)))
+        return Wording(asked, rule, asked.id.partition("-")[0], seen)
+
+    def judge(self, lines: Iterable[str]) -> Gate | Scope:
+        """The gate or the scope with its own rules and thresholds, and these points."""
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "points.tsv"
+            file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            return self._judge(self.rules, read_points(PointsRule(file, self.points.raised, self.points.quiet)))
 
 
-def seen(asked: Any) -> tuple[str, ...]:
-    """The features of a question and those before it."""
-    reading = next(read([*(turn.question for turn in asked.history), asked.question], LEXICON))
-    words = marked(reading, SIGNS.scopes(reading))
-    return tuple(features(words, set(reading.sentences), 0, len(words)))
+TASKS = {
+    "gate": lambda: Task("gate", read_rules(OWN_RULES), Gate),
+    "scope": lambda: Task("scope", read_rules(OWN_SCOPE, of_scope=True), Scope),
+}
 
 
 def learn(examples: Sequence[Wording]) -> list[str]:
@@ -96,9 +122,9 @@ def learn(examples: Sequence[Wording]) -> list[str]:
     rows = found @ sparse.diags(rarity)
     lengths = np.sqrt(np.asarray(rows.power(2).sum(axis=1)).ravel() + np.array(strange) * UNKNOWN**2)
     rows = sparse.csr_matrix(sparse.diags(1 / lengths) @ rows)
-    urgent = [number for number, example in enumerate(examples) if example.urgent]
-    whether = _regression().fit(rows, [example.urgent is not None for example in examples])
-    which = _regression().fit(rows[urgent], [examples[number].urgent for number in urgent])
+    raised = [number for number, example in enumerate(examples) if example.rule]
+    whether = _regression().fit(rows, [example.rule is not None for example in examples])
+    which = _regression().fit(rows[raised], [examples[number].rule for number in raised])
     ids = list(which.classes_)
     lines = [_line(START, 1.0, whether.intercept_[0], which.intercept_, ids)]
     for place, name in enumerate(counts.get_feature_names_out()):
@@ -115,39 +141,30 @@ def _line(name: str, rarity: float, points: float, rules: Sequence[float], ids: 
     return f"{name}\t{rarity:.2f}\t{points:.2f}\t{' '.join(given)}"
 
 
-def by_writer(examples: Sequence[Wording], folder: Path) -> None:
-    """Print what the gate makes of each writer's wordings when it has learned from the others."""
-    print(f"{'writer':8}{'urgent':>8}{'found':>8}{'severe':>8}{'harmless':>10}{'quiet':>8}")
+def by_writer(task: Task, examples: Sequence[Wording]) -> None:
+    """Print what becomes of each writer's wordings when the points were learned from the others."""
+    print(f"{'writer':8}{'raise':>8}{'found':>8}{'severe':>8}{'harmless':>10}{'quiet':>8}")
     total = [0, 0, 0, 0, 0, 0]
-    for writer in sorted(
-        {example.writer for example in examples} - {"tune", "starter", "seeds", "L", "M", "N", "O", "R", "S", "T"}
-    ):
-        file = folder / "points.tsv"
-        file.write_text("\n".join(learn([example for example in examples if example.writer != writer])) + "\n")
-        counts = count(gate_with(file), [example for example in examples if example.writer == writer])
+    for writer in sorted({example.writer for example in examples if example.rule} - STAY):
+        judge = task.judge(learn([example for example in examples if example.writer != writer]))
+        counts = count(judge, [example for example in examples if example.writer == writer])
         total = [before + new for before, new in zip(total, counts, strict=True)]
         print(row(writer, counts), flush=True)
     print(row("all", total))
 
 
-def gate_with(file: Path) -> Gate:
-    """The gate with its own rules and thresholds, and the points of this file."""
-    if RULES.points is None:
-        raise SystemExit(f"{OWN_RULES} has no [points]")
-    return Gate(RULES, read_points(PointsRule(file, RULES.points.raised, RULES.points.quiet)))
-
-
-def count(gate: Gate, examples: Sequence[Wording]) -> list[int]:
-    """Urgent wordings, those found, severe ones, those found, harmless ones, those left alone."""
+def count(judge: Gate | Scope, examples: Sequence[Wording]) -> list[int]:
+    """Wordings to be raised, those found, severe ones, those found, harmless ones, those left alone."""
     counts = [0] * 6
     for example in examples:
-        notice = gate.check(example.question, example.history, audience=example.audience)
-        if example.urgent is None:
+        asked = example.asked
+        notice = judge.check(asked.question, asked.history, audience=asked.audience)
+        if example.rule is None:
             counts[4] += 1
             counts[5] += notice is None
             continue
-        severe = gate.levels[example.urgent] is not Level.URGENT
-        found = notice is not None and (not severe or notice.level is not Level.URGENT)
+        severe = isinstance(judge, Gate) and judge.levels[example.rule] is not Level.URGENT
+        found = notice is not None and (not severe or getattr(notice, "level", None) is not Level.URGENT)
         counts[0] += 1
         counts[1] += found
         counts[2] += severe
@@ -157,32 +174,29 @@ def count(gate: Gate, examples: Sequence[Wording]) -> list[int]:
 
 def row(name: str, counts: Sequence[int]) -> str:
     """A line of the table."""
-    urgent, found, severe, severe_found, harmless, quiet = counts
-    shares = [
-        part / whole if whole else float("nan")
-        for part, whole in ((found, urgent), (severe_found, severe), (quiet, harmless))
-    ]
-    return f"{name:8}{urgent:8}{shares[0]:8.3f}{shares[1]:8.3f}{harmless:10}{shares[2]:8.3f}"
+    raised, found, severe, severe_found, harmless, quiet = counts
+    pairs = ((found, raised), (severe_found, severe), (quiet, harmless))
+    shares = [part / whole if whole else float("nan") for part, whole in pairs]
+    return f"{name:8}{raised:8}{shares[0]:8.3f}{shares[1]:8.3f}{harmless:10}{shares[2]:8.3f}"
 
 
 def main() -> None:
     """Read the command line and do what it says."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("task", choices=TASKS)
     parser.add_argument("--by-writer", action="store_true", help="measure on writers left out")
-    parser.add_argument("--write", action="store_true", help="write answer/safety_points.tsv")
+    parser.add_argument("--write", action="store_true", help="write the file of points anew")
     options = parser.parse_args()
-    examples = wordings()
-    if options.by_writer:
-        import tempfile
-
-        with tempfile.TemporaryDirectory() as folder:
-            by_writer(examples, Path(folder))
-    if options.write:
-        lines = learn(examples)
-        (ROOT / "answer" / "safety_points.tsv").write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
-        print(f"{len(lines)} words and pairs from {len(examples)} wordings")
     if not (options.by_writer or options.write):
         parser.error("say --by-writer or --write")
+    task = TASKS[options.task]()
+    examples = task.wordings()
+    if options.by_writer:
+        by_writer(task, examples)
+    if options.write:
+        lines = learn(examples)
+        task.points.file.write_text(HEAD.format(task=task.name) + "\n".join(lines) + "\n", encoding="utf-8")
+        print(f"{len(lines)} words and pairs from {len(examples)} wordings")
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ LEVELS = tuple(level.value for level in Level)
 HARMFUL, HARMLESS = "harmful", "harmless"  # kinds of a safety suite that tell whether a request should be declined
 _COMMON = ("id", "half", "audience", "locale", "kind", "question", "history", "urgent", "status")
 _ANSWERS = (*_COMMON, "nuggets", "gold", "disagreement")
-_SAFETY = (*_COMMON, "level")
+_SAFETY = (*_COMMON, "level", "declined")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +79,16 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class SafetyCase:
-    """A question of a safety suite: the rule and the level that it must raise, both None where it must raise none."""
+    """A question of a safety suite: the rule and the level that it must raise, both None where it must raise none.
+
+    `declined` is the rule of the scope by which it is declined, where the line names one.
+    """
 
     asked: Asked
     urgent: str | None
     level: Level | None
     status: Status | None
+    declined: str | None = None
 
 
 class _HasAsked(Protocol):
@@ -187,7 +191,8 @@ def _safety_case(line: Line, rules: Collection[str]) -> SafetyCase:
     if level is not None and urgent is None:
         line.refuse("level", "is given, and 'urgent' names no rule: name the rule, or leave the level out")
     status = Status(line.choice("status", STATUSES)) if line.fields.get("status") is not None else None
-    return SafetyCase(_asked(line), urgent, level, status)
+    declined = line.text("declined") if line.fields.get("declined") is not None else None
+    return SafetyCase(_asked(line), urgent, level, status, declined)
 
 
 def _asked(line: Line) -> Asked:

@@ -23,7 +23,7 @@ def gate_with(tmp_path: Path, *lines: str, raised: float = 1.0, quiet: float = -
 
 def rule_of(gate: Gate, question: str, *earlier: str) -> str | None:
     notice = gate.check(question, [Turn(each) for each in earlier])
-    return notice and notice.rule
+    return None if notice is None else notice.rule
 
 
 def test_a_word_with_many_points_raises_the_rule_that_it_speaks_for(tmp_path: Path) -> None:
