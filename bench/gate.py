@@ -1,10 +1,10 @@
 """How long the safety gate takes: loading its rules, a question, and texts made to be slow.
 
     python bench/gate.py
-    python bench/gate.py [--rules our-rules.toml] [wordings.jsonl]
+    python bench/gate.py [--rules our-rules.toml] [--show] [questions.jsonl …]
 
-With a file of lines like {"text": "…", "history": ["…"], "expect": true}, it also says how many of the urgent wordings
-raise a notice and how many of the others do not.
+With files of lines like {"text": "…", "history": ["…"], "expect": true}, it also says how many of the urgent wordings
+raise a notice and how many of the others. A line without `expect` counts as other; `text` may also be `question`.
 """
 
 from __future__ import annotations
@@ -74,23 +74,28 @@ def long_texts() -> dict[str, str]:
     return {name: text[:LENGTH] for name, text in texts.items()}
 
 
-def measure(gate: Gate, path: Path) -> None:
-    """Print the share of the urgent wordings that raise a notice, and of the others that do not."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    right: dict[bool, list[bool]] = {True: [], False: []}
-    for row in rows:
+def measure(gate: Gate, path: Path, *, show: bool) -> None:
+    """Print the share of the urgent wordings and of the others that raise a notice; `show`: and each that is wrong."""
+    raised: dict[bool, list[bool]] = {True: [], False: []}
+    for line in filter(str.strip, path.read_text(encoding="utf-8").splitlines()):
+        row = json.loads(line)
         history = [Turn(each) if isinstance(each, str) else Turn(each["question"]) for each in row.get("history", [])]
-        raised = gate.check(row["text"], history) is not None
-        right[bool(row["expect"])].append(raised == bool(row["expect"]))
-    for urgent, name in ((True, "urgent, raised"), (False, "other, not raised")):
-        print(f"{name:24}{sum(right[urgent])} of {len(right[urgent])}")
+        text, urgent = row.get("text") or row["question"], bool(row.get("expect"))
+        notice = gate.check(text, history)
+        raised[urgent].append(notice is not None)
+        if show and (notice is not None) is not urgent:
+            print(f"    {notice.rule if notice else 'nothing'}: {text}")
+    for urgent, name in ((True, "urgent"), (False, "other")):
+        if raised[urgent]:
+            print(f"{path.name}, {name}: {sum(raised[urgent])} of {len(raised[urgent])} raised")
 
 
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description="How long the safety gate takes, and what it raises.")
     parser.add_argument("--rules", type=Path, help="a rule file of your own")
-    parser.add_argument("wordings", type=Path, nargs="?", help="wordings that must and must not raise a notice")
+    parser.add_argument("--show", action="store_true", help="name each wording that is judged wrongly")
+    parser.add_argument("wordings", type=Path, nargs="*", help="wordings that must and must not raise a notice")
     options = parser.parse_args()
     print(f"{'loading the rules':24}{best(lambda: load_gate(options.rules), 15)[7] * 1000:8.1f} ms (median of 15)")
     gate = load_gate(options.rules)
@@ -99,8 +104,8 @@ def main() -> None:
     print(f"{'a question, p99':24}{spans[len(spans) * 99 // 100] * 1000:8.3f} ms")
     for name, text in long_texts().items():
         print(f"{name:24}{best(partial(gate.check, text), 3)[1] * 1000:8.1f} ms")
-    if options.wordings:
-        measure(gate, options.wordings)
+    for path in options.wordings:
+        measure(gate, path, show=options.show)
 
 
 if __name__ == "__main__":

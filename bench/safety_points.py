@@ -3,9 +3,9 @@
     python bench/safety_points.py gate --by-writer
     python bench/safety_points.py scope --write
 
-`gate` is what is urgent, `scope` what is declined. `--by-writer` leaves the wordings of one writer out at a time, learns
-from all others and says what becomes of those left out: the figure to expect from writers that nobody has seen. (The
-rules were written on some of the wordings, so those are never left out.) `--write` writes the file of points anew.
+`gate` is what is urgent, `scope` what is declined. `--by-writer` leaves the wordings of one writer out at a time,
+learns from all others and says what becomes of those left out: the figure to expect from writers that nobody has seen.
+(The rules were written on some of the wordings, so those are never left out.) `--write` writes the file of points anew.
 
 Learning is logistic regression (scikit-learn) over words and pairs of neighbours, each there or not, weighed by rarity;
 once for raised or not, once for which rule.
