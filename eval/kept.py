@@ -40,6 +40,7 @@ NO_BUILDERS = (
     "search.py",
     "fusion.py",
     "rerank.py",
+    "extras.py",
     "thesaurus.py",
     "settings.py",
 )

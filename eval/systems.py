@@ -25,6 +25,7 @@ from eval.beir import Collection
 from eval.kept import Library, Place, embed_documents, open_library
 from eval.runs import Ranking
 from index.embedder import Embedder
+from index.extras import load_extras
 from index.lexical import best
 from index.search import Searcher
 from index.vectors import VectorIndex
@@ -103,7 +104,11 @@ class Hybrid:
         search = settings.search
         self._owners = library.owners
         self._searcher = Searcher(
-            library.generation, embedder, dense_weight=search.dense_weight, candidates=search.candidates
+            library.generation,
+            embedder,
+            dense_weight=search.dense_weight,
+            candidates=search.candidates,
+            extras=load_extras(search),
         )
         self._passages = library.generation.vectors.size
         self._documents = [document for document, _ in library.generation.store.facets()]

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from index.lexical import Ranked
 
 Scores = NDArray[np.float32]
+ALIKE = 1e-6  # of a score: less is the rounding of 32 bits, which must not be stretched to a difference
 
 
 def fuse(
@@ -39,9 +40,11 @@ def fuse(
 
 
 def stretch(scores: NDArray[np.floating]) -> NDArray[np.float64]:
-    """Scores stretched to 0 … 1; where they are all equal, 1 for scores above 0 and 0 for others."""
+    """Scores stretched to 0 … 1; where they are all equal but for rounding, 1 for scores above 0 and 0 for others."""
     values = np.asarray(scores, dtype=np.float64)
     if not len(values):
         return values
     low, high = values.min(), values.max()
-    return (values - low) / (high - low) if high > low else np.asarray(values > 0, dtype=np.float64)
+    if high - low <= ALIKE * max(abs(high), abs(low)):
+        return np.asarray(values > 0, dtype=np.float64)
+    return np.asarray((values - low) / (high - low))

@@ -17,11 +17,10 @@ from corpus.types import Kind, Passage
 from index.analysis import stems
 from index.embedder import Embedder, Vector
 from index.errors import GenerationError
+from index.extras import NONE, Extras
 from index.fusion import Scores, fuse
 from index.generation import Generation
 from index.lexical import Mask, Ranked, best
-from index.rerank import Reranker
-from index.thesaurus import NOTHING, Thesaurus
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +82,7 @@ REACH = 4
 
 
 class Searcher:
-    """A generation and the embedder that made it. Threads may share one; nothing in it depends on the last question.
-
-    `thesaurus` lets words find what is said in other words; `reranker`, where there is one, orders the best anew.
-    """
+    """A generation and the embedder that made it. Threads may share one; nothing in it depends on the last question."""
 
     def __init__(
         self,
@@ -95,16 +91,14 @@ class Searcher:
         *,
         dense_weight: float = 0.6,
         candidates: int = 150,
-        thesaurus: Thesaurus = NOTHING,
-        reranker: Reranker | None = None,
+        extras: Extras = NONE,
     ) -> None:
         _check_embedder(generation, embedder)
         self.generation = generation
         self._embedder = embedder
         self._dense_weight = dense_weight
         self._candidates = candidates
-        self._thesaurus = thesaurus
-        self._reranker = reranker
+        self._thesaurus, self._reranker = extras.thesaurus, extras.reranker
         self._sentences = np.asarray(generation.sentences)  # the same memory, without the cost of np.memmap's slices
         spans = np.array(generation.store.sentence_spans(), dtype=np.int64).reshape(-1, 2)
         self._starts, self._counts = spans[:, 0], spans[:, 1] - spans[:, 0]

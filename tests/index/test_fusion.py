@@ -47,8 +47,8 @@ def test_equal_scores_come_in_the_order_of_the_ordinals() -> None:
 
 @pytest.mark.parametrize(
     ("scores", "expected"),
-    [([], []), ([3, 3], [1, 1]), ([0, 0], [0, 0]), ([7], [1]), ([-1, 1, 0], [0, 1, 0.5])],
-    ids=["none", "equal", "all zero", "one", "spread"],
+    [([], []), ([3, 3], [1, 1]), ([0, 0], [0, 0]), ([7], [1]), ([-1, 1, 0], [0, 1, 0.5]), ([0.7, 0.7000001], [1, 1])],
+    ids=["none", "equal", "all zero", "one", "spread", "equal but for rounding"],
 )
 def test_stretch(scores: list[float], expected: list[float]) -> None:
     assert stretch(f32(scores)).tolist() == expected
