@@ -15,6 +15,8 @@ import numpy as np
 if TYPE_CHECKING:
     from index.search import Hit
 
+MOST = 20  # hits that are read: further ones stay in their order below these
+
 Score = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
 """What tells how well the second text of each pair answers the first: higher is better."""
 
@@ -27,13 +29,18 @@ class Reranker:
         self._score = score
 
     def order(self, question: str, hits: Sequence[Hit]) -> list[Hit]:
-        """The same hits, best first, with the model's scores brought to 0 … 1; equal ones stay in their order."""
+        """The same hits, the best MOST in the model's order; equal ones stay as they were.
+
+        The model's scores are brought to 0 … 1. What it did not read scores at most what the last does that it read.
+        """
         if not hits:
             return []
-        pairs = [(question, f"{hit.passage.heading}. {hit.passage.text}") for hit in hits]
+        pairs = [(question, f"{hit.passage.heading}. {hit.passage.text}") for hit in hits[:MOST]]
         scores = 1 / (1 + np.exp(-np.asarray(self._score(pairs), dtype=np.float64)))
         order = np.argsort(-scores, kind="stable").tolist()
-        return [replace(hits[place], score=float(scores[place])) for place in order]
+        lowest = float(scores.min())
+        unread = [replace(hit, score=min(hit.score, lowest)) for hit in hits[MOST:]]
+        return [*(replace(hits[place], score=float(scores[place])) for place in order), *unread]
 
 
 def load_reranker(name: str) -> Reranker | None:

@@ -37,6 +37,14 @@ def test_equal_scores_leave_the_order_as_it_was(generation: Generation) -> None:
     assert equal.order("pain", []) == []
 
 
+def test_only_the_best_are_read(generation: Generation, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.rerank.MOST", 2)
+    plain = Searcher(generation, DemoEmbedder()).search("pain of the hip", 5)
+    ordered = Reranker("later", lambda pairs: [float(place) for place in range(len(pairs))]).order("q", plain)
+    assert [hit.ordinal for hit in ordered] == [plain[n].ordinal for n in (1, 0, 2, 3, 4)]
+    assert [hit.score for hit in ordered] == sorted((hit.score for hit in ordered), reverse=True)
+
+
 def test_no_name_is_no_reranker() -> None:
     assert load_reranker("") is None
     assert load_extras(SearchSettings()).reranker is None
