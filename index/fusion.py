@@ -18,13 +18,23 @@ Scores = NDArray[np.float32]
 ALIKE = 1e-6  # of a score: less is the rounding of 32 bits, which must not be stretched to a difference
 
 
+Shares = tuple[Sequence[float], Sequence[float]]
+"""What each score of words, and each of vectors, counts beside the others of its kind."""
+
+
 def fuse(
-    ordinals: NDArray[np.int64], lexical: Sequence[Scores], dense: Sequence[Scores], *, dense_weight: float = 0.6
+    ordinals: NDArray[np.int64],
+    lexical: Sequence[Scores],
+    dense: Sequence[Scores],
+    *,
+    dense_weight: float = 0.6,
+    shares: Shares | None = None,
 ) -> Ranked:
     """The candidates with their fused scores, best first; equal scores in the order of the ordinals.
 
     `lexical` and `dense` are one or more scores of every candidate, each `(candidates,)`: all are known for all of
-    them, also for those that only one search found. Raises ValueError for a weight outside 0 … 1.
+    them, also for those that only one search found. Without `shares` those of a kind count alike. Raises ValueError for
+    a weight outside 0 … 1.
 
     >>> words, vectors = np.array([9.0, 3.0, 0.0]), np.array([0.2, 0.8, 0.4])
     >>> rows, scores = fuse(np.array([7, 3, 5]), [words], [vectors], dense_weight=0.5)
@@ -33,7 +43,11 @@ def fuse(
     """
     if not 0 <= dense_weight <= 1:
         raise ValueError(f"dense_weight is {dense_weight}: give a number from 0 (words alone) to 1 (vectors alone)")
-    words, vectors = (np.mean([stretch(each) for each in kind], axis=0) for kind in (lexical, dense))
+    shares = shares or ([1.0] * len(lexical), [1.0] * len(dense))
+    words, vectors = (
+        np.average([stretch(each) for each in kind], axis=0, weights=counts)
+        for kind, counts in zip((lexical, dense), shares, strict=True)
+    )
     scores = (1 - dense_weight) * words + dense_weight * vectors
     order = np.lexsort((ordinals, -scores))
     return ordinals[order], scores[order]

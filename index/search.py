@@ -79,6 +79,11 @@ class Hit:
 
 EVERYTHING = Filters()
 REACH = 4
+FEW = 20
+"""Where the candidates are of so many documents, what is known of a document counts half of what is known of a passage.
+
+Of few documents one always comes out as the best by far, which says little about its passages.
+"""
 
 
 class Searcher:
@@ -144,7 +149,9 @@ class Searcher:
             self._best_sentences(ordinals, vector),
             (generation.document_vectors[documents] @ vector)[places],
         )
-        return fuse(ordinals, lexical, dense, dense_weight=self._dense_weight)
+        share = len(documents) / (len(documents) + FEW)
+        shares = ((1.0, share), (1.0, 1.0, share))
+        return fuse(ordinals, lexical, dense, dense_weight=self._dense_weight, shares=shares)
 
     def _best_sentences(self, ordinals: NDArray[np.int64], vector: Vector) -> Scores:
         """For each of these passages the highest cosine of a sentence of it; every passage has one."""

@@ -34,6 +34,13 @@ def test_several_scores_of_a_kind_are_averaged_once_each_is_stretched() -> None:
     assert scores.tolist() == pytest.approx([0.8, 0.5, 0.2])
 
 
+def test_a_score_may_count_less_than_the_others_of_its_kind() -> None:
+    words = [f32([9, 1]), f32([0, 0.2])]
+    ordinals, scores = fuse(np.array([1, 2]), words, [f32([0, 0])], dense_weight=0, shares=((1, 0.25), (1,)))
+    assert ordinals.tolist() == [1, 2]
+    assert scores.tolist() == pytest.approx([0.8, 0.2])
+
+
 @pytest.mark.parametrize(("weight", "first"), [(0.0, 1), (1.0, 2)], ids=["words alone", "vectors alone"])
 def test_the_weight_decides(weight: float, first: int) -> None:
     assert fuse(np.array([1, 2]), [f32([9, 1])], [f32([0.1, 0.9])], dense_weight=weight)[0][0] == first
