@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from corpus.types import Kind, Passage
 from index.analysis import stems
-from index.embedder import Embedder, Vector
+from index.embedder import Embedder, Vector, cosines
 from index.errors import GenerationError
 from index.extras import NONE, Extras
 from index.fusion import Scores, fuse
@@ -145,9 +145,9 @@ class Searcher:
         documents, places = np.unique(owners, return_inverse=True)
         lexical = (words[ordinals], of_documents[owners])
         dense = (
-            generation.vectors.rows(ordinals) @ vector,
+            cosines(generation.vectors.rows(ordinals), vector),
             self._best_sentences(ordinals, vector),
-            (generation.document_vectors[documents] @ vector)[places],
+            cosines(generation.document_vectors[documents], vector)[places],
         )
         share = len(documents) / (len(documents) + FEW)
         shares = ((1.0, share), (1.0, 1.0, share))
@@ -158,7 +158,7 @@ class Searcher:
         counts = self._counts[ordinals]
         firsts = np.cumsum(counts) - counts
         rows = np.repeat(self._starts[ordinals] - firsts, counts) + np.arange(counts.sum())
-        best_of: Scores = np.maximum.reduceat(self._sentences[rows] @ vector, firsts)
+        best_of: Scores = np.maximum.reduceat(cosines(self._sentences[rows], vector), firsts)
         return best_of
 
     def neighbours(self, hits: Sequence[Hit]) -> list[int]:
@@ -210,15 +210,15 @@ class Searcher:
         if not ordinals:
             return []
         generation = self.generation
-        cosines = generation.vectors.rows(np.asarray(ordinals, dtype=np.int64)) @ vector
+        nearness = cosines(generation.vectors.rows(np.asarray(ordinals, dtype=np.int64)), vector)
         passages = generation.store.passages(ordinals)
         terms = generation.lexical.matched_terms(question, ordinals)
         hits = []
         for ordinal, score, passage, cosine, shared in zip(
-            ordinals, scores, passages, cosines.tolist(), terms, strict=True
+            ordinals, scores, passages, nearness.tolist(), terms, strict=True
         ):
             start = self._starts[ordinal]
-            sentences = (self._sentences[start : start + self._counts[ordinal]] @ vector).tolist()
+            sentences = cosines(self._sentences[start : start + self._counts[ordinal]], vector).tolist()
             why = Why(
                 lexical=float(words[ordinal]),
                 dense=cosine,
