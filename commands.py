@@ -270,13 +270,17 @@ def open_scope(options: argparse.Namespace) -> Scope:
 @contextmanager
 def open_searcher(options: argparse.Namespace) -> Iterator[Searcher]:
     """A searcher over the current generation, or over one made from the starter library."""
+    from index.extras import load_extras
     from index.search import Searcher
 
     generation = _open(options)
     search = options.settings.search
     try:
+        extras = load_extras(search)
         embedder = open_embedder(options, lambda line: print(line, file=sys.stderr))
-        yield Searcher(generation, embedder, dense_weight=search.dense_weight, candidates=search.candidates)
+        yield Searcher(
+            generation, embedder, dense_weight=search.dense_weight, candidates=search.candidates, extras=extras
+        )
     finally:
         generation.close()
 

@@ -31,10 +31,11 @@ class IngestSettings:
 
 @dataclass(frozen=True, slots=True)
 class SearchSettings:
-    """How hits are found. `dense_weight` 0 is lexical only, 1 is vectors only."""
+    """How hits are found. `dense_weight` 0 is lexical only, 1 is vectors only; `reranker` "" is none."""
 
-    dense_weight: float = 0.5
-    candidates: int = 100  # per list, before fusion
+    dense_weight: float = 0.6
+    candidates: int = 150  # per list, before fusion
+    reranker: str = ""  # a cross-encoder by hub name or path
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,6 +263,11 @@ class Store:
         )
         return {ordinal: range(first, last) for ordinal, first, last in rows}
 
+    def sentence_spans(self) -> list[tuple[int, int]]:
+        """`(first, behind the last)` sentence ordinal of every passage, by ordinal."""
+        rows = self._rows("SELECT first_sentence, last_sentence FROM passage ORDER BY ordinal")
+        return [(row[0], row[1]) for row in rows]
+
     def facets(self) -> list[tuple[str, str]]:
         """`(document id, kind)` of every passage, by ordinal: what filters are made from."""
         return [(row[0], row[1]) for row in self._rows("SELECT document_id, kind FROM passage ORDER BY ordinal")]

@@ -36,7 +36,15 @@ from index.lock import hold_writer_lock
 UNTITLED = "Untitled"  # else a note is called by its file's name, which is found by its numbers
 MADE = "made.json"
 BUILDERS = ("pipeline.py", "corpus/*.py", "index/*.py", "ingest/**/*.py")
-NO_BUILDERS = ("search.py", "fusion.py", "settings.py")  # what they do is done again for every question
+NO_BUILDERS = (
+    "search.py",
+    "fusion.py",
+    "rerank.py",
+    "extras.py",
+    "thesaurus.py",
+    "settings.py",
+)
+"""What these do is done again for every question."""
 
 Progress = Callable[[str, int, int], None]
 

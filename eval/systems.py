@@ -25,6 +25,7 @@ from eval.beir import Collection
 from eval.kept import Library, Place, embed_documents, open_library
 from eval.runs import Ranking
 from index.embedder import Embedder
+from index.extras import load_extras
 from index.lexical import best
 from index.search import Searcher
 from index.vectors import VectorIndex
@@ -103,9 +104,14 @@ class Hybrid:
         search = settings.search
         self._owners = library.owners
         self._searcher = Searcher(
-            library.generation, embedder, dense_weight=search.dense_weight, candidates=search.candidates
+            library.generation,
+            embedder,
+            dense_weight=search.dense_weight,
+            candidates=search.candidates,
+            extras=load_extras(search),
         )
         self._passages = library.generation.vectors.size
+        self._documents = [document for document, _ in library.generation.store.facets()]
         self._first, self._candidates = settings.answer.passages, search.candidates
 
     def rank(self, question: str) -> Found:
@@ -119,13 +125,15 @@ class Hybrid:
         hits = self._searcher.search(question, self._first, vector=vector)
         ms = _since(started)
         ranking: dict[str, float] = {}
+        for hit in hits:
+            ranking.setdefault(self._owners[hit.passage.document_id], hit.score)
         depth = max(self._candidates, self._first)
         while True:
-            for hit in hits:
-                ranking.setdefault(self._owners[hit.passage.document_id], hit.score)
-            if len(ranking) >= DEPTH or len(hits) >= self._passages:
+            ordinals, scores = self._searcher.rank(question, depth, vector=vector)
+            for ordinal, score in zip(ordinals.tolist(), scores.tolist(), strict=True):
+                ranking.setdefault(self._owners[self._documents[ordinal]], score)
+            if len(ranking) >= DEPTH or len(ordinals) >= self._passages:
                 return Found(list(ranking.items())[:DEPTH], ms)
-            hits = self._searcher.search(question, depth, vector=vector)
             depth *= DEEPER
 
 

@@ -14,10 +14,19 @@ import numpy as np
 
 from corpus.store import Entry, write_store
 from corpus.types import Passage
-from index.embedder import Embedder, PassageInput, PassageVectors
+from index.embedder import Embedder, PassageInput, PassageVectors, Vector, unit_rows
 from index.files import sha256_of, sync
 from index.lexical import LexicalIndex
-from index.manifest import FORMAT, LEXICAL, SENTENCES, STORE, VECTORS, Manifest
+from index.manifest import (
+    DOCUMENT_LEXICAL,
+    DOCUMENT_VECTORS,
+    FORMAT,
+    LEXICAL,
+    SENTENCES,
+    STORE,
+    VECTORS,
+    Manifest,
+)
 from index.vectors import VectorIndex
 
 
@@ -30,11 +39,35 @@ def passage_input(passage: Passage) -> PassageInput:
 def write_files(building: Path, entries: Sequence[Entry], vectors: Sequence[PassageVectors], dimension: int) -> None:
     """Everything but the manifest, rows in the order of the store's ordinals."""
     nothing = np.zeros((0, dimension), dtype=np.float32)
+    rows = np.vstack([nothing, *(each.vector for each in vectors)])
+    documents = [passages for _, passages in entries if passages]
     write_store(building / STORE, entries)
-    VectorIndex.build(np.vstack([nothing, *(each.vector for each in vectors)])).save(building / VECTORS)
+    VectorIndex.build(rows).save(building / VECTORS)
     np.save(building / SENTENCES, np.vstack([nothing, *(each.sentences for each in vectors)]), allow_pickle=False)
-    texts = (f"{passage.heading}\n{passage.text}" for _, passages in entries for passage in passages)
-    LexicalIndex.build(texts).save(building / LEXICAL)
+    np.save(building / DOCUMENT_VECTORS, document_vectors(rows, list(map(len, documents))), allow_pickle=False)
+    LexicalIndex.build(passage_words(passage) for passages in documents for passage in passages).save(
+        building / LEXICAL
+    )
+    LexicalIndex.build(map(document_words, documents)).save(building / DOCUMENT_LEXICAL)
+
+
+def passage_words(passage: Passage) -> str:
+    """What of a passage its words are found by: its heading counts twice."""
+    return f"{passage.heading}\n{passage.heading}\n{passage.text}"
+
+
+def document_words(passages: Sequence[Passage]) -> str:
+    """What of a document its words are found by: all that can be found of it; its title counts twice."""
+    title = passages[0].title
+    return "\n".join([title, title, *("\n".join((*each.heading_path, each.text)) for each in passages)])
+
+
+def document_vectors(rows: Vector, sizes: Sequence[int]) -> Vector:
+    """The vector of each document, `(documents, dimension)`: the mean of those of its passages, scaled to length 1."""
+    if not sizes:
+        return np.zeros((0, rows.shape[1]), dtype=np.float32)
+    starts = np.cumsum([0, *sizes[:-1]])
+    return unit_rows(np.add.reduceat(rows, starts, axis=0))
 
 
 def write_manifest(

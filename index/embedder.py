@@ -104,6 +104,14 @@ def unit_rows(rows: NDArray[np.floating]) -> Vector:
     return np.asarray(rows / np.maximum(lengths, 1e-12), dtype=np.float32)
 
 
+def cosines(rows: Vector, vector: Vector) -> Vector:
+    """The inner products of rows with a vector, `(rows,)`, on one core.
+
+    `rows @ vector` wakes BLAS's threads for some hundred rows: they then spin for longer than a search takes.
+    """
+    return np.asarray(np.einsum("ij,j->i", rows, vector))
+
+
 def pool_spans(
     states: Vector, offsets: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]], whole: Vector
 ) -> Vector:

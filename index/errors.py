@@ -1,9 +1,11 @@
-"""Errors of embedding and of generations. Every message names the value and the remedy, in one line.
+"""Errors of embedding, of generations and of searching. Every message names the value and the remedy, in one line.
 
 PalpateError
 ├── EmbedderError      a model that cannot be had, or is not the one it should be
-└── GenerationError    a generation that cannot be read, or does not fit the embedder
-    └── BusyError      another process is writing
+├── GenerationError    a generation that cannot be read, or does not fit the embedder
+│   └── BusyError      another process is writing
+├── RerankerError      a reranker that cannot be had
+└── ThesaurusError     a glossary that cannot be used
 """
 
 from __future__ import annotations
@@ -21,3 +23,11 @@ class GenerationError(PalpateError):
 
 class BusyError(GenerationError):
     """Another process is writing to the same data."""
+
+
+class RerankerError(PalpateError):
+    """A reranker that cannot be had."""
+
+
+class ThesaurusError(PalpateError):
+    """A glossary that cannot be used."""

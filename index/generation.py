@@ -25,7 +25,18 @@ from index.errors import GenerationError
 from index.files import replace_text, sync
 from index.lexical import LexicalIndex
 from index.lock import WriterLock, hold_writer_lock
-from index.manifest import LEXICAL, REMEDY, SENTENCES, STORE, VECTORS, Manifest, check_files, read_manifest
+from index.manifest import (
+    DOCUMENT_LEXICAL,
+    DOCUMENT_VECTORS,
+    LEXICAL,
+    REMEDY,
+    SENTENCES,
+    STORE,
+    VECTORS,
+    Manifest,
+    check_files,
+    read_manifest,
+)
 from index.vectors import VectorIndex
 
 UNFINISHED = ".building-"
@@ -36,6 +47,7 @@ class Generation:
     """An open generation. It stays whole for whoever holds it, whatever is published meanwhile.
 
     `sentences` is `(sentences, dimension)`, one row for each of the store's sentences, mapped from the file.
+    `document_vectors` and `document_words` have a row for each document that has passages, in the order of their ids.
     """
 
     path: Path
@@ -44,6 +56,8 @@ class Generation:
     vectors: VectorIndex
     sentences: Vector
     lexical: LexicalIndex
+    document_vectors: Vector
+    document_words: LexicalIndex
 
     @property
     def name(self) -> str:
@@ -61,6 +75,8 @@ class Generation:
             vectors=VectorIndex.load(path / VECTORS),
             sentences=np.load(path / SENTENCES, mmap_mode="r", allow_pickle=False),
             lexical=LexicalIndex.load(path / LEXICAL),
+            document_vectors=np.load(path / DOCUMENT_VECTORS, allow_pickle=False),
+            document_words=LexicalIndex.load(path / DOCUMENT_LEXICAL),
         )
         _check_counts(generation)
         return generation
@@ -74,8 +90,10 @@ def _check_counts(generation: Generation) -> None:
     manifest = generation.manifest
     passages = {manifest.passages, generation.store.passage_count, generation.vectors.size, generation.lexical.size}
     sentences = {manifest.sentences, generation.store.sentence_count, generation.sentences.shape[0]}
-    widths = {manifest.dimension, generation.vectors.dimension, generation.sentences.shape[1]}
-    if max(len(passages), len(sentences), len(widths)) > 1:
+    documents = {generation.document_words.size, generation.document_vectors.shape[0]}
+    arrays = (generation.sentences, generation.document_vectors)
+    widths = {manifest.dimension, generation.vectors.dimension, *(array.shape[1] for array in arrays)}
+    if max(len(passages), len(sentences), len(documents), len(widths)) > 1:
         raise GenerationError(f"the files of {generation.path} do not belong together: {REMEDY}")
 
 

@@ -18,9 +18,11 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from index.analysis import stems
+from index.thesaurus import NOTHING, Equivalent, Phrase, Thesaurus
 
-K1 = 1.2
+K1 = 0.4
 B = 0.75
+STANDS_FOR = 0.5  # what a phrase of the thesaurus counts, beside 1 for what was typed
 SLIPS = 1, 2  # letters that a typing slip may change: in a stem of up to LONG letters, in a longer one
 LONG = 7
 SIZE = "size.json"
@@ -68,7 +70,7 @@ class LexicalIndex:
 
     def weight(self, stem: str) -> float:
         """How telling a stem is: its inverse document frequency. A stem that no text has weighs most."""
-        holders = len(self._postings(stem))
+        holders = len(self._postings(stem)[0])
         return math.log(1 + (self.size - holders + 0.5) / (holders + 0.5))
 
     def knows(self, stem: str) -> bool:
@@ -97,12 +99,38 @@ class LexicalIndex:
         """The library's stems that begin with this one: sorted, they stand in a row."""
         return self._terms[bisect_left(self._terms, stem) : bisect_left(self._terms, stem + AFTER_LETTERS)]
 
-    def scores(self, question: str) -> NDArray[np.float32]:
-        """The BM25 score of every text, `(size,)`. A word counts once, however often the question says it."""
-        known = [stem for stem in dict.fromkeys(stems(question)) if stem in self._numbers]
-        if not known or self._model is None:
-            return np.zeros(self.size, dtype=np.float32)
-        return np.asarray(self._model.get_scores(known), dtype=np.float32)
+    def scores(self, question: str, thesaurus: Thesaurus = NOTHING) -> NDArray[np.float32]:
+        """The BM25 score of every text, `(size,)`. A word counts once, however often the question says it.
+
+        Where a text has another phrase for what the question says, and has it whole, that counts STANDS_FOR of what it
+        scores, in place of what was typed where that is less.
+        """
+        words = stems(question)
+        total = self._sum(words)
+        for equivalent in dict.fromkeys(thesaurus.find(words)):
+            total += self._gain(equivalent)
+        return total
+
+    def _sum(self, words: Iterable[str]) -> NDArray[np.float32]:
+        total = np.zeros(self.size, dtype=np.float32)
+        for stem in dict.fromkeys(words):
+            rows, values = self._postings(stem)
+            total[rows] += values  # a stem has a text once at most
+        return total
+
+    def _gain(self, equivalent: Equivalent) -> NDArray[np.float32]:
+        said, best_other = self._sum(equivalent.said), np.zeros(self.size, dtype=np.float32)
+        for phrase in equivalent.others:
+            np.maximum(best_other, self._whole(phrase), out=best_other)
+        gain: NDArray[np.float32] = np.maximum(STANDS_FOR * best_other - said, 0)
+        return gain
+
+    def _whole(self, phrase: Phrase) -> NDArray[np.float32]:
+        """The score of a phrase's words in the texts that have all of them, 0 elsewhere."""
+        total = self._sum(phrase)
+        for stem in phrase:
+            total[~self._holders(stem)] = 0
+        return total
 
     def search(self, question: str, k: int, mask: Mask | None = None) -> Ranked:
         """The `k` best texts that share a stem with the question and that the mask, if any, keeps."""
@@ -110,22 +138,36 @@ class LexicalIndex:
 
     def matched_terms(self, question: str, ordinals: Sequence[int]) -> list[tuple[str, ...]]:
         """For each of these texts the question's stems that it has, in the question's order."""
-        holders = {stem: self._holders(stem) for stem in dict.fromkeys(stems(question)) if stem in self._numbers}
-        return [tuple(stem for stem, holds in holders.items() if holds[ordinal]) for ordinal in ordinals]
+        found: list[list[str]] = [[] for _ in ordinals]
+        for stem in dict.fromkeys(stems(question)):
+            rows, _ = self._postings(stem)
+            for place in np.flatnonzero(_among(np.asarray(ordinals, dtype=np.int64), rows)):
+                found[place].append(stem)
+        return [tuple(terms) for terms in found]
 
     def _holders(self, stem: str) -> Mask:
         """For every text whether it has the stem, `(size,)`."""
         holds = np.zeros(self.size, dtype=np.bool_)
-        holds[self._postings(stem)] = True
+        holds[self._postings(stem)[0]] = True
         return holds
 
-    def _postings(self, stem: str) -> NDArray[np.int32]:
+    def _postings(self, stem: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """The texts that have a stem, and what it scores in each."""
         number = self._numbers.get(stem)
         if number is None or self._model is None:
-            return np.zeros(0, dtype=np.int32)
+            return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
         starts = self._model.scores["indptr"]
-        rows: NDArray[np.int32] = self._model.scores["indices"][starts[number] : starts[number + 1]]
-        return rows
+        here = slice(starts[number], starts[number + 1])
+        return self._model.scores["indices"][here], self._model.scores["data"][here]
+
+
+def _among(ordinals: NDArray[np.int64], rows: NDArray[np.int32]) -> Mask:
+    """Which ordinals are among the rows, which rise: looked up one by one, as rows may be many."""
+    if not len(rows):
+        return np.zeros(len(ordinals), dtype=np.bool_)
+    places = np.minimum(np.searchsorted(rows, ordinals), len(rows) - 1)
+    found: Mask = rows[places] == ordinals
+    return found
 
 
 def best(scores: NDArray[np.float32], k: int, mask: Mask | None = None) -> Ranked:

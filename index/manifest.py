@@ -11,7 +11,7 @@ from pathlib import Path
 from index.errors import GenerationError
 from index.files import sha256_of
 
-FORMAT = 1
+FORMAT = 2
 REMEDY = "`palpate rollback` goes back to the one before; where there is none, delete CURRENT and ingest again"
 FILE = "manifest.json"
 
@@ -19,7 +19,16 @@ STORE = "store.sqlite"
 VECTORS = "vectors.faiss"
 SENTENCES = "sentences.npy"
 LEXICAL = "lexical"
-REQUIRED = (STORE, VECTORS, SENTENCES, f"{LEXICAL}/size.json")
+DOCUMENT_VECTORS = "documents.npy"
+DOCUMENT_LEXICAL = "lexical-documents"
+REQUIRED = (
+    STORE,
+    VECTORS,
+    SENTENCES,
+    DOCUMENT_VECTORS,
+    f"{LEXICAL}/size.json",
+    f"{DOCUMENT_LEXICAL}/size.json",
+)
 
 
 @dataclass(frozen=True, slots=True)

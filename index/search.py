@@ -1,6 +1,7 @@
 """Searching: a question in, hits out, each with the evidence for its score.
 
-The two indexes find candidates, `index.fusion` orders them, and this module fetches the passages and their sentences.
+The two indexes find candidates; what is known of each of them (its words, its vector, its best sentence, the words and
+the vector of its document) is brought together by `index.fusion`, and the passages of the best are fetched.
 """
 
 from __future__ import annotations
@@ -10,14 +11,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.types import Kind, Passage
 from index.analysis import stems
-from index.embedder import Embedder, Vector
+from index.embedder import Embedder, Vector, cosines
 from index.errors import GenerationError
+from index.extras import NONE, Extras
 from index.fusion import Scores, fuse
 from index.generation import Generation
-from index.lexical import Mask, best
+from index.lexical import Mask, Ranked, best
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +79,39 @@ class Hit:
 
 EVERYTHING = Filters()
 REACH = 4
+FEW = 20
+"""Where the candidates are of so many documents, what is known of a document counts half of what is known of a passage.
+
+Of few documents one always comes out as the best by far, which says little about its passages.
+"""
 
 
 class Searcher:
     """A generation and the embedder that made it. Threads may share one; nothing in it depends on the last question."""
 
     def __init__(
-        self, generation: Generation, embedder: Embedder, *, dense_weight: float = 0.5, candidates: int = 100
+        self,
+        generation: Generation,
+        embedder: Embedder,
+        *,
+        dense_weight: float = 0.6,
+        candidates: int = 150,
+        extras: Extras = NONE,
     ) -> None:
         _check_embedder(generation, embedder)
         self.generation = generation
         self._embedder = embedder
         self._dense_weight = dense_weight
         self._candidates = candidates
+        self._thesaurus, self._reranker = extras.thesaurus, extras.reranker
         self._sentences = np.asarray(generation.sentences)  # the same memory, without the cost of np.memmap's slices
+        spans = np.array(generation.store.sentence_spans(), dtype=np.int64).reshape(-1, 2)
+        self._starts, self._counts = spans[:, 0], spans[:, 1] - spans[:, 0]
         facets = generation.store.facets()
         self._documents = np.array([document for document, _ in facets], dtype=np.str_)
         self._kinds = np.array([kind for _, kind in facets], dtype=np.str_)
+        # A passage's document, as a row of what is kept of documents: both are in the order of ids.
+        self._owners = np.unique(self._documents, return_inverse=True)[1].reshape(-1)
 
     def search(
         self, question: str, k: int = 10, filters: Filters = EVERYTHING, *, vector: Vector | None = None
@@ -103,15 +122,44 @@ class Searcher:
         without words that count is searched by its vector alone.
         """
         vector = self.embed_question(question) if vector is None else vector
-        generation, mask, depth = self.generation, self._mask(filters), max(self._candidates, k)
-        words = generation.lexical.scores(question)
+        words = self.generation.lexical.scores(question, self._thesaurus)
+        ordinals, scores = self._rank(question, vector, words, max(self._candidates, k), filters)
+        kept = max(k, 0)
+        hits = self._hits(question, vector, ordinals[:kept].tolist(), scores[:kept].tolist(), words)
+        return self._reranker.order(question, hits) if self._reranker else hits
+
+    def rank(self, question: str, depth: int, *, vector: Vector) -> Ranked:
+        """All candidates, best first, where each index gives `depth`: what `search` orders before it fetches hits."""
+        words = self.generation.lexical.scores(question, self._thesaurus)
+        return self._rank(question, vector, words, depth, EVERYTHING)
+
+    def _rank(self, question: str, vector: Vector, words: Scores, depth: int, filters: Filters) -> Ranked:
+        generation, mask = self.generation, self._mask(filters)
         found = (best(words, depth, mask)[0], generation.vectors.search(vector, depth, mask)[0])
         ordinals = np.union1d(*found)
-        # Both scores of every candidate, not only those of the list it was on: min-max fusion needs the true lowest.
-        cosines = generation.vectors.rows(ordinals) @ vector
-        ordinals, scores = fuse(ordinals, words[ordinals], cosines, dense_weight=self._dense_weight)
-        kept = max(k, 0)
-        return self._hits(question, vector, ordinals[:kept].tolist(), scores[:kept].tolist(), words)
+        if not len(ordinals):
+            return ordinals, np.zeros(0)
+        # All scores of every candidate, not only those of the list it was on: min-max fusion needs the true lowest.
+        owners = self._owners[ordinals]
+        of_documents = generation.document_words.scores(question, self._thesaurus)
+        documents, places = np.unique(owners, return_inverse=True)
+        lexical = (words[ordinals], of_documents[owners])
+        dense = (
+            cosines(generation.vectors.rows(ordinals), vector),
+            self._best_sentences(ordinals, vector),
+            cosines(generation.document_vectors[documents], vector)[places],
+        )
+        share = len(documents) / (len(documents) + FEW)
+        shares = ((1.0, share), (1.0, 1.0, share))
+        return fuse(ordinals, lexical, dense, dense_weight=self._dense_weight, shares=shares)
+
+    def _best_sentences(self, ordinals: NDArray[np.int64], vector: Vector) -> Scores:
+        """For each of these passages the highest cosine of a sentence of it; every passage has one."""
+        counts = self._counts[ordinals]
+        firsts = np.cumsum(counts) - counts
+        rows = np.repeat(self._starts[ordinals] - firsts, counts) + np.arange(counts.sum())
+        best_of: Scores = np.maximum.reduceat(cosines(self._sentences[rows], vector), firsts)
+        return best_of
 
     def neighbours(self, hits: Sequence[Hit]) -> list[int]:
         """The ordinals of the passages before and after these hits in their sections; `read` makes hits of them.
@@ -123,7 +171,8 @@ class Searcher:
 
     def read(self, ordinals: Sequence[int], question: str, vector: Vector) -> list[Hit]:
         """These passages with this question's evidence. They were not searched for, so their score is 0."""
-        return self._hits(question, vector, ordinals, [0.0] * len(ordinals), self.generation.lexical.scores(question))
+        words = self.generation.lexical.scores(question, self._thesaurus)
+        return self._hits(question, vector, ordinals, [0.0] * len(ordinals), words)
 
     def embed_question(self, question: str) -> Vector:
         return self._embedder.embed_question(question)
@@ -161,15 +210,15 @@ class Searcher:
         if not ordinals:
             return []
         generation = self.generation
-        cosines = generation.vectors.rows(np.asarray(ordinals, dtype=np.int64)) @ vector
-        rows = generation.store.sentence_rows(ordinals)
+        nearness = cosines(generation.vectors.rows(np.asarray(ordinals, dtype=np.int64)), vector)
         passages = generation.store.passages(ordinals)
         terms = generation.lexical.matched_terms(question, ordinals)
         hits = []
         for ordinal, score, passage, cosine, shared in zip(
-            ordinals, scores, passages, cosines.tolist(), terms, strict=True
+            ordinals, scores, passages, nearness.tolist(), terms, strict=True
         ):
-            sentences = (self._sentences[rows[ordinal].start : rows[ordinal].stop] @ vector).tolist()
+            start = self._starts[ordinal]
+            sentences = cosines(self._sentences[start : start + self._counts[ordinal]], vector).tolist()
             why = Why(
                 lexical=float(words[ordinal]),
                 dense=cosine,

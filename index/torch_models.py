@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from index.embedder import PassageInput, PassageVectors, Progress, Vector, pool_spans, unit_rows, well_formed
-from index.errors import EmbedderError
+from index.errors import EmbedderError, RerankerError
 from index.files import sha256_of
 
 BATCH = 32
@@ -183,6 +183,37 @@ def _load(name: str) -> Any:
             f"the embedder {name!r} cannot be loaded ({reason}): name a folder or a hub model that can be reached, "
             "or leave the name empty for the default"
         ) from error
+
+
+def load_cross_encoder(name: str) -> Callable[[Sequence[tuple[str, str]]], list[float]]:
+    """What scores pairs of texts with the cross-encoder called `name`. Raises RerankerError where it cannot be had."""
+    if Path(name).is_absolute() and not Path(name).is_dir():
+        raise RerankerError(f"no reranker at {name}: name a folder with a cross-encoder, a hub name, or none")
+    try:
+        import torch
+        from sentence_transformers import CrossEncoder
+
+        with _quiet():
+            try:
+                model = CrossEncoder(name, device=_device(), local_files_only=True)
+            except Exception:  # noqa: BLE001 - not here, for one of a dozen reasons
+                _require_on_hub(name)
+                model = CrossEncoder(name, device=_device())
+    except Exception as error:
+        reason = str(error).strip().split("\n")[0][:200]
+        raise RerankerError(
+            f"the reranker {name!r} cannot be loaded ({reason}): name a folder or a hub model that can be reached, "
+            "or leave search.reranker empty to do without"
+        ) from error
+    lock = Lock()
+
+    def score(pairs: Sequence[tuple[str, str]]) -> list[float]:
+        texts = [(well_formed(question), well_formed(passage)) for question, passage in pairs]
+        with lock:
+            found = model.predict(texts, batch_size=BATCH, show_progress_bar=False, activation_fn=torch.nn.Identity())
+        return [float(value) for value in np.asarray(found).reshape(-1)]
+
+    return score
 
 
 def _require_on_hub(name: str) -> None:

@@ -17,6 +17,8 @@ class VectorIndex:
     """Vectors of length 1, one a row. Searches may run at once; nothing changes it once it is built."""
 
     def __init__(self, flat: Any) -> None:  # faiss's own types know neither selectors nor arrays
+        # One core searches for one question; faiss's further threads would only spin, and slow down what else runs.
+        faiss.omp_set_num_threads(1)
         self._flat = flat
 
     @classmethod

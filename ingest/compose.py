@@ -19,7 +19,7 @@ from ingest.page import Page, set_page
 from ingest.page_parts import Piece
 from ingest.structure import EDITOR_MARK, find_blocks, refine_blocks
 
-RULES = "2026-11-22.3"  # changes whenever cleaning changes, so that unchanged files are cleaned again
+RULES = "2026-11-22.4"  # changes whenever cleaning changes, so that unchanged files are cleaned again
 
 
 def compose_document(extraction: Extraction, *, key: str, version: str, url: str = "", tokens: int = 0) -> Document:

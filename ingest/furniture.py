@@ -20,6 +20,8 @@ from ingest.sentences import split_sentences
 _PICTURE = re.compile(
     r"\b(?:here (?:is|are)|see|below|shown|picture|image|chart|diagram|video|figure|section from)\b", re.IGNORECASE
 )
+_NOTE = 20  # words that say something by themselves
+_LEAD_IN = 60  # words that a lead-in has at most
 
 
 def find_furniture(extraction: Extraction, blocks: Sequence[Block]) -> list[Piece]:
@@ -55,7 +57,8 @@ def _judge(piece: Piece, text: str) -> Iterator[Piece]:
 def _part(piece: Piece, judged: list[tuple[int, int, str]], text: str) -> Iterator[Piece]:
     """A paragraph parted where single sentences go.
 
-    It goes whole where most of it goes, or where it opens with a notice and goes on in the first person.
+    It goes whole where most of it goes, or where it opens with a notice and goes on in the first person; but where
+    whole sentences of words enough for a note of their own stay, they stay.
     """
     flagged = [reason for _, _, reason in judged if reason]
     if not flagged:
@@ -63,7 +66,8 @@ def _part(piece: Piece, judged: list[tuple[int, int, str]], text: str) -> Iterat
         return
     rest = [" ".join(text[start:end].split()) for start, end, reason in judged if not reason]
     personal = sum(bool(PERSONAL.search(sentence)) for sentence in rest)
-    if len(flagged) * 2 >= len(judged) or (judged[0][2] and (len(flagged) > 1 or personal * 2 >= len(rest))):
+    mostly = len(flagged) * 2 >= len(judged) and sum(len(sentence.split()) for sentence in rest) < _NOTE
+    if mostly or (judged[0][2] and personal * 2 >= len(rest)):
         yield piece.gone(flagged[0])
         return
     for start, end, reason in judged:
@@ -115,6 +119,8 @@ def _heads_nothing(piece: Piece, following: Piece | None) -> bool:
         return following is None or (following.block.type is BlockType.HEADING and following.block.level <= block.level)
     if block.type is BlockType.PARAGRAPH and piece.text.endswith(":") and not LABEL.match(piece.text):
         words = len(piece.text.split())
+        if words > _LEAD_IN:
+            return False
         if following is None or following.block.type is BlockType.HEADING:
             return True
         return following.block.type is BlockType.PARAGRAPH and words <= 12 and bool(_PICTURE.search(piece.text))

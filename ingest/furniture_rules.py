@@ -36,6 +36,7 @@ _WHOSE = r"(?:(?:an?|her|his|their)\s+)"
 _WHICH = r"(?:own\s+)?(?:private\s+)?(?:massage\s+|physio\w*\s+|clinical\s+)?"
 _TRADES = r"licen[sc]ed|registered|certified|chartered|qualified|massage|physical|sports|physiotherap|osteopath"
 _TRADE = rf"(?:{_TRADES}|chiropract|personal|freelance|writer|author)"
+_LARGE = r"[\d\s.,–-]*(?:k\b|m\b|bn\b|thousand|million|billion|trillion|/)|(?:[,\s]\d{3})"  # no price
 _NETWORK = r"(?:facebook|twitter|instagram|pinterest|linkedin|youtube|tiktok|whatsapp)"
 _NAME = r"(?-i:[A-Z][\w.'’-]+)"
 _NAMES = rf"(?:,?\s+(?:(?:and|&)\s+)?{_NAME}){{1,6}}"
@@ -48,9 +49,14 @@ ADVICE = Wordings(
 )
 
 PHONE = re.compile(
-    r"(?<![\w.-])(?:\+\d{1,3}[\s.-]?)?(?:\(\d{2,5}\)[\s.-]?\d{3,4}[\s.-]?\d{3,4}|1?[.-]?\d{3}[.-]\d{3}[.-]\d{4}"
+    r"(?<![\w.-])(?<!\d\s)(?:\+\d{1,3}[\s.-]?)?(?:\(\d{2,5}\)[\s.-]?\d{3,4}[\s.-]?\d{3,4}|1?[.-]?\d{3}[.-]\d{3}[.-]\d{4}"
     r"|\d{3}\s\d{3}\s\d{4}|0\d{2,4}[\s.-]\d{3,4}[\s.-]?\d{3,4}|0\d{9,10}|0\d{3,4}\s\d{5,6}|\d{3}-\d{4}"
     r"|\+\d{1,3}(?:[\s.-]?\(?\d{1,5}\)?){2,5})(?![\w-])"
+)
+
+_DIGITS = 7  # that a number to call has at least
+_COUNTED = re.compile(
+    r"\b(?:reps?|sets?|seconds?|minutes?|cm|mm|kg)\b|\bP\s*[<=>]\s*0?\.|\d\s*%|±|[≤≥]|\b(?:CI|SD|mean|median)\b"
 )
 
 LINES: tuple[tuple[str, Wordings], ...] = (
@@ -96,7 +102,7 @@ LINES: tuple[tuple[str, Wordings], ...] = (
             r"\badd\s+to\s+(?:cart|basket|bag|wish)",
             r"\bfree\s+(?:shipping|delivery|consultation|quote)\b",
             r"\b(?:buy|shop|order)\s+(?:now|online|here|today)\b",
-            r"[$£€]\s?\d+(?:[.,]\d\d)?\b",
+            rf"(?<![A-Za-z])[$£€]\s?\d+(?:[.,]\d\d)?\b(?!{_LARGE})",
             r"\b(?:in|out\s+of)\s+stock\b",
             r"\bsponsored\s+by\b",
             r"\bmoney[-\s]back\b",
@@ -104,8 +110,8 @@ LINES: tuple[tuple[str, Wordings], ...] = (
             r"\b(?:first|new)\s+(?:session|visit|appointment)s?\s+(?:is|are)?\s*(?:free|half|\d+\s?%)",
             r"\b(?:advocate|recommend)\s+buying\b",
             r"^(?:rated|rating:?)\s+\d",
-            r"\b\d(?:\.\d)?\s+out\s+of\s+5\b",
-            r"\b\d+\s+(?:reviews|ratings)\b",
+            r"\b\d(?:\.\d)?\s+out\s+of\s+5\b(?![.,]\d)",
+            r"\b\d+\s+(?:reviews|ratings)\b(?=\W*$)",
             r"^(?:check|compare|see)\s+(?:the\s+)?prices?\b",
             r"^our\s+top\s+pick\b",
             r"^(?:view|your)\s+(?:cart|basket)\b",
@@ -137,7 +143,9 @@ LINES: tuple[tuple[str, Wordings], ...] = (
     (
         "site notice",
         Wordings(
-            r"\b(?:this|our)\s+(?:web)?site\s+(?:is|uses|has\s+been|will|may|contains|was)\b",
+            r"\b(?:this|our)\s+website\s+(?:is|uses|has\s+been|will|may|contains|was)\b",
+            r"\bour\s+site\s+(?:is|uses|has\s+been|will|may|contains|was)\b",
+            r"\bthis\s+site\s+(?:uses\s+cookies|(?:is|was)\s+(?:for|meant|designed|intended|made|run|owned|not))\b",
             r"\b(?:we|this\s+site)\s+uses?\s+cookies\b",
             r"\bcookies?\s+(?:policy|settings|preferences|to\s+(?:improve|give|make|ensure))",
             r"\b(?:accept|reject|manage)\s+(?:all\s+)?cookies\b",
@@ -155,7 +163,7 @@ LINES: tuple[tuple[str, Wordings], ...] = (
             r"^(?:print|email|save)\s+this\b",
             r"^you\s+are\s+here\b",
             r"^(?:toggle|open|close)\s+(?:menu|navigation|search)",
-            r"^loading\b",
+            r"^loading\b.{0,20}$(?<!\.)",
             r"^advertisements?$",
             r"^jump\s+to\b",
             r"^table\s+of\s+contents$",
@@ -164,7 +172,7 @@ LINES: tuple[tuple[str, Wordings], ...] = (
             r"^(?:questions?|comments?|typos?|feedback|errors?)\?(?:\s|$)",
             r"\btypos?\b.{0,40}\b(?:let\s+(?:me|us)|report|tell)",
             r"^was\s+this\s+(?:page|article|information|post)\s+(?:helpful|useful)",
-            r"^(?:page|last)\s+(?:last\s+)?(?:reviewed|updated|modified)\b.{0,30}\d",
+            r"^(?:page|last)\s+(?:last\s+)?(?:reviewed|updated|modified)\b.{0,30}\d\W*$",
             r"^\d+\s+(?:min(?:ute)?s?\s+read|views?|shares?|likes?|comments?)$",
             r"^page\s+\d+$",
             r"\bpage\s+\d+\s+of\s+\d+$",
@@ -246,7 +254,7 @@ LINES: tuple[tuple[str, Wordings], ...] = (
         Wordings(
             rf"^{_POSTED}\s+(?:by|on|in|under)\b.{{0,80}}$(?<!\.)",
             rf"^(?:by|author|contributors?)(?:\s*:)?\s+(?:dr\.?\s+)?{_NAME}{_NAMES}\W*{_DATE}?$",
-            r"^(?:tags?|tagged|categor(?:y|ies)|filed\s+under|keywords)\s*:\s",
+            r"^(?:tags?|tagged|categor(?:y|ies)|filed\s+under|keywords)\s*:\s.{1,120}$(?<!\.)",
             r"^(?:\w+\s+\d{1,2},\s+\d{4}|\d{1,2}\s+\w+\s+\d{4})\s*(?:[|·•,-]|at\s+\d).{0,60}$",
             r"^(?:reply|like|permalink|quote|report|edit|delete)$",
             r"\bsays:$",
@@ -279,6 +287,13 @@ def line_reason(text: str) -> str:
     """
     if ADVICE.search(text):
         return ""
-    if PHONE.search(text) and not re.search(r"\b(?:reps?|sets?|seconds?|minutes?|cm|mm|kg)\b", text):
+    if _has_phone(text):
         return "contact line"
     return next((reason for reason, pattern in LINES if pattern.search(text)), "")
+
+
+def _has_phone(text: str) -> bool:
+    """Whether a number to call stands in the text. A study's figures look like one, and counts of exercises."""
+    if _COUNTED.search(text):
+        return False
+    return any(sum(map(str.isdigit, found.group())) >= _DIGITS for found in PHONE.finditer(text))

@@ -37,14 +37,24 @@ _REFERENCE_SHAPES = (
 )
 
 
+_ENTRY = 60  # words that an entry has at most
+_MARK = re.compile(rf"\b{_YEAR}\s*;\s*\d+|\({_YEAR}[a-z]?\)|\bdoi\b|\bPMID\b|\bet al\b", re.IGNORECASE)
+
+
 def is_reference(text: str) -> bool:
-    """Whether a line is set like an entry of a reference list: authors, year, title, journal.
+    """Whether a line is set like an entry of a reference list, or several on end: authors, year, title, journal.
+
+    A text longer than an entry is prose that names a study, unless there is a year, an address or an "et al." for
+    every entry that it could hold.
 
     >>> is_reference("Reid D. (2016). The management of hip pain. Journal of orthopaedics, 13(1), 15-28.")
     True
     >>> is_reference("The muscle was described in 1983 by two doctors.")
     False
     """
+    words = len(text.split())
+    if words > _ENTRY and len(_MARK.findall(text)) * _ENTRY < 2 * words:
+        return False
     return any(shape.search(text) for shape in _REFERENCE_SHAPES)
 
 

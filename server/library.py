@@ -16,6 +16,7 @@ from corpus.errors import PalpateError
 from corpus.settings import Settings
 from index.embedder import Embedder
 from index.errors import GenerationError
+from index.extras import load_extras
 from index.generation import current_name, open_current
 from index.search import Searcher
 
@@ -51,6 +52,7 @@ class Library:
         self._embedder = embedder
         self._settings = settings
         self._scope = scope
+        self._extras = load_extras(settings.search)
         self._held: Held | None = None
         self._seen: str | None = None  # the name looked at last, served or not
         self._turn = threading.Lock()
@@ -108,7 +110,11 @@ class Library:
         search = self._settings.search
         try:
             searcher = Searcher(
-                generation, self._embedder, dense_weight=search.dense_weight, candidates=search.candidates
+                generation,
+                self._embedder,
+                dense_weight=search.dense_weight,
+                candidates=search.candidates,
+                extras=self._extras,
             )
             answerer = Answerer(searcher, self._settings.answer, self._scope)
             return Held(searcher, answerer, frozenset(generation.store.sources()))

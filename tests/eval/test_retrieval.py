@@ -58,7 +58,8 @@ def test_the_summary_says_what_was_measured(folder: Path) -> None:
     expected = {"task": "retrieval", "dataset": "muscles", "split": "test", "half": None, "documents": 6, "queries": 3}
     assert expected.items() <= summary.items()
     assert (summary["embedder"], summary["embedder_revision"]) == ("demo", "demo-1")
-    assert summary["settings"] == {"passage_tokens": 140, "dense_weight": 0.5, "candidates": 100}
+    chosen = {"passage_tokens": 140, "dense_weight": 0.6, "candidates": 150, "reranker": ""}
+    assert summary["settings"] == chosen
     assert list(summary["systems"]) == ["hybrid", "dense", "lexical"]
     assert summary["systems"]["hybrid"]["documents_left_out"] == 0
     assert len(rows) == 9

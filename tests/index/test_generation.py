@@ -154,8 +154,8 @@ def test_a_missing_file_is_named(data: Path, file: str) -> None:
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"format": 99}, "format 99, this version reads 1"),
-        ({"files": {}}, "lists no hash of lexical/size.json"),
+        ({"format": 99}, "format 99, this version reads 2"),
+        ({"files": {}}, "lists no hash of documents.npy"),
         ({"passages": 3}, "do not belong together"),
         ({"sentences": 3}, "do not belong together"),
         ({"dimension": 3}, "do not belong together"),

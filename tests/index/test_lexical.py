@@ -28,7 +28,7 @@ def bm25(texts: list[str], question: str) -> list[float]:
         for stem in set(stems(question)):
             holders = sum(stem in other for other in bags)
             rarity = math.log(1 + (len(bags) - holders + 0.5) / (holders + 0.5))
-            damping = 1.2 * (1 - 0.75 + 0.75 * bag.total() / mean) if mean else 1.0
+            damping = 0.4 * (1 - 0.75 + 0.75 * bag.total() / mean) if mean else 1.0
             total += rarity * bag[stem] / (bag[stem] + damping)
         scores.append(total)
     return scores

@@ -70,6 +70,47 @@ def test_as_many_hits_as_asked_for_or_as_there_are(searcher: Searcher, k: int) -
     assert len(searcher.search("pain", k)) == min(max(k, 0), 9)
 
 
+def test_a_passage_gains_by_its_document(tmp_path: Path) -> None:
+    """Of two equal passages the first is that whose document is about it, whatever the order of ids says."""
+    about = [("Plan", Kind.OTHER, ["Rest it well."]), ("More", Kind.OTHER, ["Plantar fasciitis hurts the heel."])]
+    other = [("Plan", Kind.OTHER, ["Rest it well."]), ("More", Kind.OTHER, ["Jaw clicks are common."])]
+    for names in (("Note A", "Note B"), ("Note B", "Note A")):
+        publish(tmp_path / names[0], [make_entry(names[0], about), make_entry(names[1], other)], DemoEmbedder())
+        generation = open_current(tmp_path / names[0])
+        assert generation is not None
+        hits = Searcher(generation, DemoEmbedder()).search("rest for plantar fasciitis", 4)
+        assert [hit.passage.title for hit in hits if hit.passage.text == "Rest it well."] == list(names)
+
+
+def test_a_passage_gains_by_one_sentence_that_says_it(tmp_path: Path) -> None:
+    """Both passages have the same words, heading and document, so that all else is equal."""
+    parts = [("Text", Kind.OTHER, ["Heel jaw", "Pain neck"]), ("Text", Kind.OTHER, ["Heel pain", "Jaw neck"])]
+    for name, order in (("one", parts), ("other", parts[::-1])):
+        publish(tmp_path / name, [make_entry("Note", order)], DemoEmbedder())
+        generation = open_current(tmp_path / name)
+        assert generation is not None
+        first, second = Searcher(generation, DemoEmbedder()).search("heel pain", 2)
+        assert first.passage.text.startswith("Heel pain")
+        assert first.score > second.score
+
+
+def test_a_document_is_the_sum_of_its_passages(generation: Generation) -> None:
+    facets = generation.store.facets()
+    rows = generation.vectors.rows(np.arange(generation.vectors.size))
+    for number, document in enumerate(sorted({document for document, _ in facets})):
+        mean = rows[[n for n, (owner, _) in enumerate(facets) if owner == document]].mean(axis=0)
+        np.testing.assert_allclose(generation.document_vectors[number], mean / np.linalg.norm(mean), atol=1e-6)
+        scores = generation.document_words.scores(generation.store.source(document).title)
+        assert scores[number] == scores.max() > 0
+
+
+def test_what_is_ranked_is_what_is_found(searcher: Searcher) -> None:
+    vector = searcher.embed_question("pain of the hip")
+    ordinals, scores = searcher.rank("pain of the hip", 150, vector=vector)
+    hits = searcher.search("pain of the hip", 4, vector=vector)
+    assert [(hit.ordinal, hit.score) for hit in hits] == list(zip(ordinals.tolist(), scores.tolist(), strict=True))[:4]
+
+
 def test_filters_keep_to_documents_and_kinds(searcher: Searcher) -> None:
     document = searcher.search("soleus", 1)[0].passage.document_id
     by_document = searcher.search("pain", filters=Filters(documents=frozenset({document})))

@@ -282,3 +282,42 @@ def test_no_pattern_backtracks_its_way_through_hostile_text(name: str) -> None:
                 slow.append((pattern.pattern[:60], text[:12]))
                 break
     assert slow == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The cost of a year gained was $1691/DALY at most.",
+        "It costs $13.8 billion annually, and a stay $49 300 on average.",
+        "Levels were higher in both groups (+163%, P < 0.05) than in controls.",
+        "This yielded a total of 576 900 (330 000-701 200) years of life lost.",
+        "Phosphorylation at this site is lost in the mutant.",
+        "A fixed effect model was used in 20 reviews (33%), and not in the others.",
+        "Last updated in June 2010, this register holds 48,200 associations between genes.",
+        "Variants were present in 25 out of 5,861 controls.",
+        "Loading the tendon slowly is what makes it strong again.",
+    ],
+)
+def test_what_studies_and_advice_say_is_no_furniture(line: str) -> None:
+    assert line_reason(line) == ""
+    assert line in clean(f"Popliteus\n\n{PROSE}\n\n{line}\n\n{WELL}\n").text
+
+
+def test_a_paragraph_of_prose_that_names_a_study_is_no_reference() -> None:
+    study = f"{PROSE} It was seen by Reid and others, Journal of Hips 2016;13(1):15-28, and later in other knees. "
+    assert not is_reference(study + " ".join([PROSE] * 5))
+    entries = "Reid D. The hip. J Hips 2016;13(1):15-28. Doe J, Roe A, et al. The knee in women. Knee J 2010;4(2):1-9. "
+    assert is_reference(entries * 5)
+
+
+def test_a_note_keeps_its_only_paragraph() -> None:
+    notice = "© Jane Doe 2013. All rights reserved."
+    body = f"{notice} {PROSE} {WELL}"
+    document = clean(body)
+    assert PROSE in document.text
+    assert "rights reserved" not in document.text
+
+
+def test_a_long_paragraph_that_ends_with_a_colon_is_no_lead_in() -> None:
+    body = " ".join([PROSE] * 8) + " Download the figure here:"
+    assert PROSE in clean(body).text
