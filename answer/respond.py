@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -22,11 +21,10 @@ from answer.safety import Gate
 from answer.stopwatch import Stopwatch
 from answer.types import Answer, AnswerSentence, Citation, Notice, Status, Turn
 from corpus.types import Kind
-from index.search import EVERYTHING, Filters, Hit, Searcher
+from index.search import EVERYTHING, Facets, Filters, Hit, Searcher
 
 EARLIER = "This notice stands because of an earlier question in this conversation."
 HANDS_ON = frozenset({Kind.EXERCISE, Kind.SELF_CARE, Kind.TECHNIQUE, Kind.TREATMENT})
-FACETED = 100  # hits that facets are counted over, at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +53,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search gave. `hits` are the best `limit`; the facets count over all that was found."""
+    """What a search gave. `hits` are the best `limit`; the facets count over all that match."""
 
     urgent: Notice | None
     hits: tuple[Hit, ...]
-    kinds: dict[str, int]
-    documents: dict[str, int]
+    facets: Facets
     disclaimer: str
     generation: str
     rules_version: str
@@ -70,7 +67,7 @@ class Found:
         return {
             "urgent": self.urgent.as_json() if self.urgent else None,
             "hits": [hit.as_json() for hit in self.hits],
-            "facets": {"kinds": self.kinds, "documents": self.documents},
+            "facets": asdict(self.facets),
             "disclaimer": self.disclaimer,
             "generation": self.generation,
             "rules_version": self.rules_version,
@@ -127,19 +124,19 @@ def look_up(
     notice = check(gate, inquiry)
     watch.lap("gate")
     hits: list[Hit] = []
-    generation = ""
+    generation, facets = "", Facets({}, {})
     if notice is None or not notice.level.stops_answers:
         query = check_question(inquiry.question)
         filters = _gentle(inquiry.filters) if notice else inquiry.filters
         with open_searcher() as searcher:
-            hits = searcher.search(query, max(limit, FACETED), filters)
+            hits = searcher.search(query, limit, filters)
+            facets = searcher.facets(query, hits, filters)
             generation = searcher.generation.name
         watch.lap("search")
     return Found(
         urgent=notice,
-        hits=tuple(hits[:limit]),
-        kinds=dict(sorted(Counter(hit.passage.kind.value for hit in hits).items())),
-        documents=dict(sorted(Counter(hit.passage.document_id for hit in hits).items())),
+        hits=tuple(hits),
+        facets=facets,
         disclaimer=inquiry.disclaimer,
         generation=generation,
         rules_version=gate.version,

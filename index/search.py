@@ -77,6 +77,14 @@ class Hit:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many passages match, by kind and by document id, each in the order of its names."""
+
+    kinds: dict[str, int]
+    documents: dict[str, int]
+
+
 EVERYTHING = Filters()
 REACH = 4
 FEW = 20
@@ -127,6 +135,15 @@ class Searcher:
         kept = max(k, 0)
         hits = self._hits(question, vector, ordinals[:kept].tolist(), scores[:kept].tolist(), words)
         return self._reranker.order(question, hits) if self._reranker else hits
+
+    def facets(self, question: str, hits: Sequence[Hit], filters: Filters = EVERYTHING) -> Facets:
+        """How many passages match, by kind and by document: those with a word of the question, and these hits."""
+        matching = self.generation.lexical.scores(question, self._thesaurus) > 0
+        mask = self._mask(filters)
+        if mask is not None:
+            matching &= mask
+        matching[[hit.ordinal for hit in hits]] = True
+        return Facets(_counted(self._kinds[matching]), _counted(self._documents[matching]))
 
     def rank(self, question: str, depth: int, *, vector: Vector) -> Ranked:
         """All candidates, best first, where each index gives `depth`: what `search` orders before it fetches hits."""
@@ -227,6 +244,11 @@ class Searcher:
             )
             hits.append(Hit(passage, ordinal, score, why, tuple(sentences)))
         return hits
+
+
+def _counted(names: NDArray[np.str_]) -> dict[str, int]:
+    values, counts = np.unique(names, return_counts=True)
+    return dict(zip(values.tolist(), counts.tolist(), strict=True))
 
 
 def _check_embedder(generation: Generation, embedder: Embedder) -> None:

@@ -215,3 +215,15 @@ def test_eight_threads_find_what_one_finds(searcher: Searcher) -> None:
     alone = [searcher.search(question) for question in questions]
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(searcher.search, questions)) == alone
+
+
+def test_facets_count_all_that_match_and_not_only_what_is_returned(searcher: Searcher) -> None:
+    question = "muscle pain"
+    hits = searcher.search(question, 1)
+    facets = searcher.facets(question, hits)
+    words = searcher.generation.lexical.scores(question) > 0
+    assert sum(facets.kinds.values()) == sum(facets.documents.values())
+    assert sum(facets.kinds.values()) == len({*np.flatnonzero(words).tolist(), hits[0].ordinal})
+    kind = hits[0].passage.kind
+    kept = searcher.facets(question, hits, Filters(kinds=frozenset({kind})))
+    assert kept.kinds == {kind.value: facets.kinds[kind.value]}
