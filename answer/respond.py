@@ -129,8 +129,9 @@ def look_up(
         query = check_question(inquiry.question)
         filters = _gentle(inquiry.filters) if notice else inquiry.filters
         with open_searcher() as searcher:
-            hits = searcher.search(query, limit, filters)
-            facets = searcher.facets(query, hits, filters)
+            vector = searcher.embed_question(query)
+            hits = searcher.search(query, limit, filters, vector=vector)
+            facets = searcher.facets(query, hits, filters, vector=vector)
             generation = searcher.generation.name
         watch.lap("search")
     return Found(

@@ -64,7 +64,7 @@ class Gate:
         raised = [rule for rule in self._rules if _is_raised(rule, signs)]
         if weighed is None or self._points is None:
             return raised
-        if weighed.points < self._points.quiet:
+        if max(weighed.points, weighed.sentence) < self._points.quiet:
             raised = [rule for rule in raised if _is_raised(rule, signs & {ANOTHER_LANGUAGE})]
         if weighed.points > self._points.raised:
             known = {rule.id: rule for rule in self._rules}

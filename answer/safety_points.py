@@ -25,6 +25,7 @@ SPARE = 2  # unknown words that every text counts as having, so that two or thre
 UNKNOWN = 7.0  # how rare a word is that no wording had: it speaks for nothing, and makes the others count for less
 TELLING = 3.0  # points for one rule that its words must have together: words that fit no rule raise none
 _LINE = re.compile(r"([^\t]+)\t(\d+(?:\.\d+)?)\t(-?\d+(?:\.\d+)?)\t((?:[a-z0-9-]+:-?\d+(?:\.\d+)? ?)*)\Z")
+MANY = 400  # sentences; those of a longer text are not weighed one by one, and nothing in it is harmless
 START = "(start)"  # the line of the file that has what every text begins with
 
 
@@ -42,9 +43,13 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """The points of the stretch that has most; where it is raised, the rules it speaks for, the likeliest first."""
+    """The points of the stretch that has most; where it is raised, the rules it speaks for, the likeliest first.
+
+    `sentence` are those of the sentence that has most: harmless words beside a sign must not hide it.
+    """
 
     points: float
+    sentence: float
     rules: tuple[str, ...]
 
 
@@ -60,16 +65,19 @@ class Points:
 
     def weigh(self, reading: Reading, scopes: Scopes) -> Weighed:
         """The points of the stretch that has most."""
-        most, best, longest = -math.inf, list[Weight](), 1.0
         words, begins = marked(reading, scopes), set(reading.sentences)
-        for start, end in _windows(reading):
-            known, length = self._known(set(features(words, begins, start, end)))
-            points = self._start.points + math.fsum(weight.points for weight in known) / length
-            if known and points > most:
-                most, best, longest = points, known, length
-        if not best:
-            return Weighed(0.0, ())
-        return Weighed(most, self._likeliest(best, longest) if most > self.raised else ())
+        most, known, length = max((self._add_up(words, begins, *each) for each in _windows(reading)), key=_points)
+        ends = [*reading.sentences[1:], len(words)]
+        several = 1 < len(ends) <= MANY
+        sentences = zip(reading.sentences, ends, strict=True) if several else ()
+        sentence = max((self._add_up(words, begins, *each)[0] for each in sentences), default=most)
+        return Weighed(most, sentence, self._likeliest(known, length) if most > self.raised else ())
+
+    def _add_up(self, words: Sequence[str], begins: Set[int], start: int, end: int) -> tuple[float, list[Weight], float]:
+        """The points of a stretch, what is known of it, and its length. One of which nothing is known has none."""
+        known, length = self._known(set(features(words, begins, start, end)))
+        points = self._start.points + math.fsum(weight.points for weight in known) / length if known else 0.0
+        return points, known, length
 
     def _known(self, found: set[str]) -> tuple[list[Weight], float]:
         """The weights of what is known, and the length of them all: words that nobody knows weigh too."""
@@ -106,6 +114,10 @@ def features(words: Sequence[str], begins: Set[int], start: int, end: int) -> It
     for place in range(start + 1, end):
         if place not in begins:
             yield f"{words[place - 1]}_{words[place]}"
+
+
+def _points(added: tuple[float, list[Weight], float]) -> float:
+    return added[0]
 
 
 def _windows(reading: Reading) -> Iterator[tuple[int, int]]:

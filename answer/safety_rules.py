@@ -28,6 +28,7 @@ FRAMES = ("general", "personal")
 AUDIENCES = ("client", "therapist")
 OTHER = "other"
 ANOTHER_LANGUAGE = "another-language"  # a sign that no pattern makes: `answer.safety_language` looks for it
+MOST = 1_000  # points that a threshold may be
 WINDOW = 8  # words, from the first to the last of a sign, fillers not counted
 _ELEMENT = re.compile(r"[a-z0-9-]+(?:\|[a-z0-9-]+)*\Z")
 _FIELDS = {"id", "level", "name", "sources", "any", "client", "therapist"}
@@ -152,14 +153,14 @@ class _Reader:
         self._check_language(rules, phrases)
         contacts = {} if self._of_scope else self._contacts(self._table(data, "contacts"), rules)
         points = self._points(data.get("points"))
-        if points is not None and points.file.exists():
-            checksum = f"{checksum}.{hashlib.sha256(points.file.read_bytes()).hexdigest()[:8]}"
-        version = self.version(data, checksum)
-        return RuleFile(version, phrases, frames, signs, rules, contacts, points)
+        return RuleFile(self.version(data, checksum), phrases, frames, signs, rules, contacts, points)
 
     def version(self, data: Mapping[str, Any], checksum: str) -> str:
         """The version written in the file, and what shows a change where nobody thought of it."""
         self._check_keys(data, set(data), "at the top", {"version"})
+        points = self._points(data.get("points"))
+        if points is not None:
+            checksum = f"{checksum}.{hashlib.sha256(points.file.read_bytes()).hexdigest()[:8]}"
         return f"{self._text(data['version'], 'version')}+{checksum}"
 
     def _check_language(self, rules: Iterable[Rule], phrases: Mapping[str, tuple[str, ...]]) -> None:
@@ -177,11 +178,13 @@ class _Reader:
         fields = {"file", "raised", "quiet"}
         self._check_keys(table, fields, "[points]", fields)
         numbers = [table[name] for name in ("quiet", "raised")]
-        if not all(type(number) in {int, float} for number in numbers) or not numbers[0] <= numbers[1]:
+        if not all(type(number) in {int, float} and abs(number) < MOST for number in numbers) or numbers[0] > numbers[1]:
             self._refuse("[points]", f"has quiet and raised {numbers}; give two numbers, the first the smaller")
         name = self._text(table["file"], "[points] file")
         beside = self._path.parent / name
-        file = beside if beside.exists() else OWN_RULES.parent / name
+        file = beside if beside.is_file() else OWN_RULES.parent / name
+        if not file.is_file():
+            self._refuse("[points] file", f"is {name!r}, and there is no such file beside the rules: check the name")
         return PointsRule(file, float(table["raised"]), float(table["quiet"]))
 
     def _refuse(self, place: str, problem: str) -> NoReturn:

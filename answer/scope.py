@@ -44,9 +44,7 @@ class Scope:
         rule = self._by_signs(question, history)
         if self._points is not None:
             weighed = max((self._points.weigh(each, self._signs.scopes(each)) for each in readings), key=_points)
-            if weighed.points < self._points.quiet:
-                rule = None
-            elif rule is None and weighed.points > self._points.raised:
+            if rule is None and weighed.points > self._points.raised:
                 rule = next((each for id in weighed.rules for each in self._rules if each.id == id), None)
         return None if rule is None else Refusal(rule.id, rule.messages.get(audience, rule.messages["client"]))
 

@@ -21,6 +21,7 @@ from index.extras import NONE, Extras
 from index.fusion import Scores, fuse
 from index.generation import Generation
 from index.lexical import Mask, Ranked, best
+from index.rerank import MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +117,9 @@ class Searcher:
         spans = np.array(generation.store.sentence_spans(), dtype=np.int64).reshape(-1, 2)
         self._starts, self._counts = spans[:, 0], spans[:, 1] - spans[:, 0]
         facets = generation.store.facets()
-        self._documents = np.array([document for document, _ in facets], dtype=np.str_)
-        self._kinds = np.array([kind for _, kind in facets], dtype=np.str_)
-        # A passage's document, as a row of what is kept of documents: both are in the order of ids.
-        self._owners = np.unique(self._documents, return_inverse=True)[1].reshape(-1)
+        # A passage's document, as a row of what is kept of documents (both are in the order of ids), and its kind.
+        self._documents, self._owners = _numbered([document for document, _ in facets])
+        self._kinds, self._kind_numbers = _numbered([kind for _, kind in facets])
 
     def search(
         self, question: str, k: int = 10, filters: Filters = EVERYTHING, *, vector: Vector | None = None
@@ -131,19 +131,31 @@ class Searcher:
         """
         vector = self.embed_question(question) if vector is None else vector
         words = self.generation.lexical.scores(question, self._thesaurus)
-        ordinals, scores = self._rank(question, vector, words, max(self._candidates, k), filters)
         kept = max(k, 0)
-        hits = self._hits(question, vector, ordinals[:kept].tolist(), scores[:kept].tolist(), words)
-        return self._reranker.order(question, hits) if self._reranker else hits
+        # All that a reranker reads, or what comes first would depend on how many are asked for.
+        read = max(kept, MOST) if self._reranker and kept else kept
+        ordinals, scores = self._rank(question, vector, words, max(self._candidates, read), filters)
+        hits = self._hits(question, vector, ordinals[:read].tolist(), scores[:read].tolist(), words)
+        return self._reranker.order(question, hits)[:kept] if self._reranker else hits
 
-    def facets(self, question: str, hits: Sequence[Hit], filters: Filters = EVERYTHING) -> Facets:
-        """How many passages match, by kind and by document: those with a word of the question, and these hits."""
-        matching = self.generation.lexical.scores(question, self._thesaurus) > 0
-        mask = self._mask(filters)
+    def facets(
+        self, question: str, hits: Sequence[Hit], filters: Filters = EVERYTHING, *, vector: Vector | None = None
+    ) -> Facets:
+        """How many passages match, by kind and by document: those with a word of the question, and the nearest.
+
+        As many nearest as a search chooses from, however few it returned. The hits are among these, unless more were
+        asked for than there are candidates; they count in any case.
+        """
+        vector = self.embed_question(question) if vector is None else vector
+        matching, mask = self.generation.lexical.scores(question, self._thesaurus) > 0, self._mask(filters)
         if mask is not None:
             matching &= mask
+        matching[self.generation.vectors.search(vector, self._candidates, mask)[0]] = True
         matching[[hit.ordinal for hit in hits]] = True
-        return Facets(_counted(self._kinds[matching]), _counted(self._documents[matching]))
+        return Facets(
+            kinds=_counted(self._kinds, self._kind_numbers[matching]),
+            documents=_counted(self._documents, self._owners[matching]),
+        )
 
     def rank(self, question: str, depth: int, *, vector: Vector) -> Ranked:
         """All candidates, best first, where each index gives `depth`: what `search` orders before it fetches hits."""
@@ -213,11 +225,11 @@ class Searcher:
     def _mask(self, filters: Filters) -> Mask | None:
         if not filters.documents and not filters.kinds:
             return None
-        mask = np.ones(len(self._documents), dtype=np.bool_)
+        mask = np.ones(len(self._owners), dtype=np.bool_)
         if filters.documents:
-            mask &= np.isin(self._documents, sorted(filters.documents))
+            mask &= np.isin(self._documents, sorted(filters.documents))[self._owners]
         if filters.kinds:
-            mask &= np.isin(self._kinds, sorted(kind.value for kind in filters.kinds))
+            mask &= np.isin(self._kinds, sorted(kind.value for kind in filters.kinds))[self._kind_numbers]
         return mask
 
     def _hits(
@@ -246,9 +258,17 @@ class Searcher:
         return hits
 
 
-def _counted(names: NDArray[np.str_]) -> dict[str, int]:
-    values, counts = np.unique(names, return_counts=True)
-    return dict(zip(values.tolist(), counts.tolist(), strict=True))
+def _numbered(names: Sequence[str]) -> tuple[NDArray[np.str_], NDArray[np.int64]]:
+    """The different names in their order, and for each name given its place among them."""
+    values, places = np.unique(np.array(names, dtype=np.str_), return_inverse=True)
+    return values, places.reshape(-1)
+
+
+def _counted(names: NDArray[np.str_], places: NDArray[np.int64]) -> dict[str, int]:
+    """How often each name is meant, those that are. Places are counted, as sorting names takes a tenth of a second."""
+    counts = np.bincount(places, minlength=len(names))
+    meant = np.flatnonzero(counts)
+    return dict(zip(names[meant].tolist(), counts[meant].tolist(), strict=True))
 
 
 def _check_embedder(generation: Generation, embedder: Embedder) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,23 @@ from numpy.typing import NDArray
 from index.embedder import Vector
 from index.lexical import Mask, Ranked
 
+_threads = threading.local()
+
+
+def _search_on_one_core() -> None:
+    """Keep faiss to this thread: further ones would only spin, and slow down what else runs.
+
+    OpenMP keeps the number for each thread that calls it, so every thread that searches has to say so, once.
+    """
+    if not getattr(_threads, "kept_to_one", False):
+        faiss.omp_set_num_threads(1)
+        _threads.kept_to_one = True
+
 
 class VectorIndex:
     """Vectors of length 1, one a row. Searches may run at once; nothing changes it once it is built."""
 
     def __init__(self, flat: Any) -> None:  # faiss's own types know neither selectors nor arrays
-        # One core searches for one question; faiss's further threads would only spin, and slow down what else runs.
-        faiss.omp_set_num_threads(1)
         self._flat = flat
 
     @classmethod
@@ -56,6 +67,7 @@ class VectorIndex:
         return rows[order], scores[order]
 
     def _nearest(self, vector: Vector, k: int, mask: Mask | None) -> Ranked:
+        _search_on_one_core()
         parameters = None
         if mask is not None:
             bits = np.packbits(mask, bitorder="little")

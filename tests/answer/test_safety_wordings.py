@@ -43,7 +43,7 @@ def test_urgent_wordings_are_found(gate: Gate, cases: tuple[SafetyCase, ...], ha
     assert sum(urgent) / len(urgent) >= floor
 
 
-@pytest.mark.parametrize(("half", "floor"), [("tune", 0.97), ("test", 0.94)])
+@pytest.mark.parametrize(("half", "floor"), [("tune", 0.96), ("test", 0.93)])
 def test_lookalikes_are_left_alone(gate: Gate, cases: tuple[SafetyCase, ...], half: str, floor: float) -> None:
     raised = [found(gate, case) for case in cases if case.asked.half == half and not case.urgent]
     assert len(raised) > 400

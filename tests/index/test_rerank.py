@@ -21,13 +21,20 @@ def by_length(pairs: Sequence[tuple[str, str]]) -> list[float]:
 
 
 def test_the_best_are_ordered_as_the_reranker_says(generation: Generation) -> None:
-    plain = Searcher(generation, DemoEmbedder()).search("pain of the hip", 5)
+    plain = Searcher(generation, DemoEmbedder()).search("pain of the hip", 9)
     extras = Extras(reranker=Reranker("length", by_length))
-    ordered = Searcher(generation, DemoEmbedder(), extras=extras).search("pain of the hip", 5)
+    ordered = Searcher(generation, DemoEmbedder(), extras=extras).search("pain of the hip", 9)
     lengths = [len(f"{hit.passage.heading}. {hit.passage.text}") for hit in ordered]
     assert lengths == sorted(lengths, reverse=True)
     assert all(0 <= hit.score <= 1 for hit in ordered)
     assert {hit.ordinal: hit.why for hit in ordered} == {hit.ordinal: hit.why for hit in plain}
+
+
+def test_what_comes_first_does_not_depend_on_how_many_are_asked_for(generation: Generation) -> None:
+    extras = Extras(reranker=Reranker("length", by_length))
+    searcher = Searcher(generation, DemoEmbedder(), candidates=2, extras=extras)
+    assert searcher.search("pain of the hip", 3) == searcher.search("pain of the hip", 20)[:3]
+    assert searcher.search("pain of the hip", 0) == []
 
 
 def test_equal_scores_leave_the_order_as_it_was(generation: Generation) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import faiss
 import numpy as np
 import pytest
 from hypothesis import given
@@ -52,6 +54,19 @@ def test_rows_are_what_went_in_also_after_loading(tmp_path: Path) -> None:
     assert (loaded.size, loaded.dimension) == (10, 32)
     assert loaded.rows(np.array([7, 2])).tolist() == rows[[7, 2]].tolist()
     assert loaded.rows(np.array([], dtype=np.int64)).shape == (0, 32)
+
+
+def test_every_thread_that_searches_keeps_to_one_core() -> None:
+    index = VectorIndex.build(draw_rows(4, 10))
+
+    def count_threads() -> int:
+        faiss.omp_set_num_threads(3)  # as on a machine with three cores
+        index.search(draw_rows(5, 1)[0], 3)
+        return int(faiss.omp_get_max_threads())
+
+    for _ in range(2):  # a thread of its own each
+        with ThreadPoolExecutor(1) as pool:
+            assert pool.submit(count_threads).result() == 1
 
 
 def test_an_empty_index_finds_nothing() -> None:
