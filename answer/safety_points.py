@@ -73,7 +73,9 @@ class Points:
         sentence = max((self._add_up(words, begins, *each)[0] for each in sentences), default=most)
         return Weighed(most, sentence, self._likeliest(known, length) if most > self.raised else ())
 
-    def _add_up(self, words: Sequence[str], begins: Set[int], start: int, end: int) -> tuple[float, list[Weight], float]:
+    def _add_up(
+        self, words: Sequence[str], begins: Set[int], start: int, end: int
+    ) -> tuple[float, list[Weight], float]:
         """The points of a stretch, what is known of it, and its length. One of which nothing is known has none."""
         known, length = self._known(set(features(words, begins, start, end)))
         points = self._start.points + math.fsum(weight.points for weight in known) / length if known else 0.0

@@ -178,7 +178,10 @@ class _Reader:
         fields = {"file", "raised", "quiet"}
         self._check_keys(table, fields, "[points]", fields)
         numbers = [table[name] for name in ("quiet", "raised")]
-        if not all(type(number) in {int, float} and abs(number) < MOST for number in numbers) or numbers[0] > numbers[1]:
+        if (
+            not all(type(number) in {int, float} and abs(number) < MOST for number in numbers)
+            or numbers[0] > numbers[1]
+        ):
             self._refuse("[points]", f"has quiet and raised {numbers}; give two numbers, the first the smaller")
         name = self._text(table["file"], "[points] file")
         beside = self._path.parent / name

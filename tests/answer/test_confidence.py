@@ -21,9 +21,9 @@ QUESTION = Question("Which nerve supplies the soleus?", (Ask.NERVE,), TERMS)
 SHARES = st.floats(0, 1)
 
 
-def hit(score: float = 1.0, heading: str = "Nerve") -> Hit:
-    _, (passage,) = make_entry("Soleus", [(heading, Kind.ANATOMY, ["The tibial nerve supplies the soleus."])])
-    return Hit(passage, 0, score, Why(1.0, 0.7, (), 0), (0.7,))
+def hit(dense: float = 0.7) -> Hit:
+    _, (passage,) = make_entry("Soleus", [("Nerve", Kind.ANATOMY, ["The tibial nerve supplies the soleus."])])
+    return Hit(passage, 0, 1.0, Why(1.0, dense, (), 0), (dense,))
 
 
 def unit(
@@ -34,8 +34,8 @@ def unit(
     return Unit(found_hit, parts, 1.0, cosine, found, offers, named, frozenset())
 
 
-def sure(best: Unit | None, question: Question = QUESTION, score: float = 1.0) -> float:
-    return confidence(question, best, [hit(score)], unknown=UNKNOWN)
+def sure(best: Unit | None, question: Question = QUESTION, dense: float = 0.7) -> float:
+    return confidence(question, best, [hit(dense)], unknown=UNKNOWN)
 
 
 def test_without_evidence_there_is_none() -> None:
@@ -65,9 +65,9 @@ def test_evidence_without_the_words_asked_for_is_not_enough() -> None:
 
 @given(SHARES, SHARES, SHARES, SHARES, SHARES)
 def test_it_lies_between_nothing_and_all(
-    cosine: float, nerve: float, soleus: float, offers: float, score: float
+    cosine: float, nerve: float, soleus: float, offers: float, dense: float
 ) -> None:
-    assert 0.0 <= sure(unit(cosine=cosine, found=(nerve, soleus), offers=offers), score=score) < 1.0
+    assert 0.0 <= sure(unit(cosine=cosine, found=(nerve, soleus), offers=offers), dense=dense) < 1.0
 
 
 @given(SHARES, SHARES)
@@ -75,7 +75,7 @@ def test_each_thing_that_speaks_for_it_adds(one: float, other: float) -> None:
     low, high = min(one, other), max(one, other)
     assert sure(unit(cosine=low)) <= sure(unit(cosine=high))
     assert sure(unit(offers=low)) <= sure(unit(offers=high))
-    assert sure(unit(), score=low) <= sure(unit(), score=high)
+    assert sure(unit(), dense=low) <= sure(unit(), dense=high)
     assert sure(unit(found=(low, 1.0))) <= sure(unit(found=(high, 1.0)))
     assert sure(unit(found=(1.0, low))) <= sure(unit(found=(1.0, high)))
 
@@ -83,18 +83,6 @@ def test_each_thing_that_speaks_for_it_adds(one: float, other: float) -> None:
 @pytest.mark.parametrize("change", [{"cosine": 0.2}, {"offers": 0.0}, {"found": (1.0, 0.6)}])
 def test_each_thing_that_is_missing_costs(change: dict[str, float]) -> None:
     assert sure(unit(**change)) < sure(unit())  # type: ignore[arg-type]
-
-
-def test_what_is_ranked_low_costs() -> None:
-    assert sure(unit(), score=0.3) < sure(unit(), score=0.9)
-
-
-def test_only_the_section_of_the_evidence_stands_for_it() -> None:
-    """A neighbour has no score of its own, so the best hit of its section speaks for it; one of another does not."""
-    low, same, other = hit(0.2), hit(0.9), hit(0.9, "Origin")
-    alone = confidence(QUESTION, unit(), [low], unknown=UNKNOWN)
-    assert confidence(QUESTION, unit(), [low, same], unknown=UNKNOWN) > alone
-    assert confidence(QUESTION, unit(), [low, other], unknown=UNKNOWN) == alone
 
 
 def test_a_telling_word_that_is_missing_costs_more_than_a_common_one() -> None:

@@ -42,7 +42,7 @@ def test_the_rule_is_mostly_the_right_one(scope: Scope, cases: tuple[SafetyCase,
 def test_what_only_looks_like_it_is_answered(scope: Scope, cases: tuple[SafetyCase, ...]) -> None:
     declined = [scope.check(case.asked.question) is not None for case in cases if not case.declined]
     assert len(declined) > 1000
-    assert sum(declined) / len(declined) <= 0.03
+    assert sum(declined) / len(declined) <= 0.04
 
 
 def test_every_rule_has_wordings(scope: Scope, cases: tuple[SafetyCase, ...]) -> None:
