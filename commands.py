@@ -183,6 +183,24 @@ def run_serve(options: argparse.Namespace) -> int:
     return DONE
 
 
+def run_notes_check(options: argparse.Namespace) -> int:
+    """Tell writers of notes what is to be mended; a path that holds no notes is wrong use."""
+    from ingest.errors import ReadError
+    from ingest.notes.check import check_notes, find_notes
+
+    try:
+        notes = find_notes(options.path)
+    except ReadError as error:
+        print(f"palpate notes check: {error}", file=sys.stderr)
+        return USAGE
+    findings = check_notes(notes)
+    if options.json:
+        print_json(present.findings_json(findings, notes=len(notes)))
+    else:
+        present.print_findings(findings, notes=len(notes))
+    return FAILED if findings else DONE
+
+
 def run_rollback(options: argparse.Namespace) -> int:
     """Go back to the generation before."""
     from index.generation import rollback

@@ -62,6 +62,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_ask(parsers)
     _add_search(parsers)
     _add_serve(parsers)
+    _add_notes(parsers)
     _add_eval(parsers)
     _add_rollback(parsers)
     _add_doctor(parsers)
@@ -181,6 +182,36 @@ def _add_serve(parsers: Any) -> None:
     )
     parser.add_argument(
         "--port", type=_port, default=8000, metavar="P", help="the port (default: 8000; 0 takes any that is free)"
+    )
+
+
+def _add_notes(parsers: Any) -> None:
+    parser = parsers.add_parser(
+        "notes",
+        help="check notes in Markdown before they are ingested",
+        description="Check notes in Markdown before they are ingested.",
+        epilog="Examples:\n  palpate notes check\n  palpate notes check notes/",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _add_notes_check(parser.add_subparsers(dest="task", metavar="WHAT", required=True))
+
+
+def _add_notes_check(parsers: Any) -> None:
+    parser = _command(
+        parsers,
+        "check",
+        commands.run_notes_check,
+        "say what is to be mended in notes: front matter, headings, lists, sentences quoted alone, citations",
+        "palpate notes check\npalpate notes check notes/ hip.md\npalpate notes check notes/ --json",
+    )
+    parser.add_argument(
+        "path",
+        nargs="*",
+        type=Path,
+        default=[commands.LIBRARY],
+        metavar="PATH",
+        help=".md files, or folders of them (default: the starter library); "
+        "exit status 0 nothing to mend, 1 findings, 2 wrong use",
     )
 
 

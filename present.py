@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from answer.respond import Found
     from answer.types import Answer, Citation, Notice
     from doctor import Check
+    from ingest.notes.note import Finding
     from pipeline import Report
 
 STEERING = re.compile(r"\x1b(?!\[[012]?m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f]")
@@ -256,6 +257,23 @@ def print_checks(checks: Sequence[Check]) -> None:
         _out(f"{MARKS[check.status]}  {check.name}: {check.detail}")
         if check.remedy:
             _out(f"      {check.remedy}")
+
+
+def print_findings(findings: Sequence[Finding], *, notes: int) -> None:
+    """One line for each finding, in the form that editors can jump to, then how many there are of each kind."""
+    for finding in findings:
+        words = f"“{finding.words}”: " if finding.words else ""
+        _out(f"{finding.file}:{finding.line}: {finding.code}: {words}{finding.remedy}")
+    counts = Counter(finding.code for finding in findings).most_common()
+    kinds = f": {', '.join(f'{count} {code}' for code, count in counts)}" if counts else ""
+    checked = f"{notes} {'note' if notes == 1 else 'notes'}"
+    _out(f"{checked}, {len(findings) or 'no'} {'finding' if len(findings) == 1 else 'findings'}{kinds}")
+
+
+def findings_json(findings: Sequence[Finding], *, notes: int) -> dict[str, Any]:
+    """The same as one object."""
+    counts = dict(Counter(finding.code for finding in findings).most_common())
+    return {"notes": notes, "findings": [asdict(finding) for finding in findings], "counts": counts}
 
 
 def _out(text: str = "") -> None:

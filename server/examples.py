@@ -17,7 +17,7 @@ from index.search import Searcher
 from server.library import Held
 
 WANTED = 6
-TRIED = 30  # questions; each costs as much as any other answer
+TRIED = 60  # questions; each costs as much as any other answer
 READ = 40  # documents
 NAME = 3  # words that a structure's name has, at most
 SIDES = 5  # kinds of sections
@@ -72,10 +72,12 @@ def find_examples(held: Held, gate: Gate, audience: str) -> list[str]:
 
 
 def _answers(candidate: Candidate, answer: Answer, searcher: Searcher) -> bool:
-    """Whether the section answers the question first, in words that speak of what it is about."""
+    """Whether the section answers the question first, in words that speak of what it is about and of nothing else."""
     if answer.status is not Status.ANSWERED or answer.urgent is not None:
         return False
     first = answer.citations[0]
+    if candidate.about and any(subject(citation.title) != candidate.about for citation in answer.citations):
+        return False
     spoken = {stem for sentence in answer.sentences for stem in searcher.stems(sentence.text)}
     return (first.document_id, first.kind) == (candidate.document, candidate.kind) and spoken.issuperset(
         searcher.stems(candidate.about)
@@ -83,7 +85,7 @@ def _answers(candidate: Candidate, answer: Answer, searcher: Searcher) -> bool:
 
 
 def _candidates(store: Store, audience: str) -> Iterator[Candidate]:
-    """Headings that are questions, then one kind after the other, so that the questions differ in what they ask."""
+    """Headings that are questions, then what is made up of kinds and names."""
     documents = list(store.sources())[:READ]
     passages = [passage for document in documents for passage in store.document_passages(document)]
     asked: set[tuple[str, str]] = set()
@@ -101,19 +103,34 @@ def _headings(passages: Sequence[Passage]) -> Iterator[Candidate]:
 
 
 def _made_up(passages: Sequence[Passage], audience: str) -> Iterator[Candidate]:
-    """Of what the library treats from many sides everything is asked; of the rest only what it is."""
+    """Of what the library treats from many sides everything is asked; of the rest only what it is.
+
+    Each round asks one question of every kind, and each kind begins with another name, so that few questions show much
+    of what the library holds.
+    """
     subjects: dict[str, list[Passage]] = {}
     for passage in passages:
         if len((about := subject(passage.title)).split()) <= NAME and passage.kind.is_evidence:
             subjects.setdefault(about, []).append(passage)
     many = {about: notes for about, notes in subjects.items() if len({note.kind for note in notes}) >= SIDES}
-    for kind, ending in ENDINGS[audience].items():
-        for about, notes in many.items():
-            for note in notes:
-                if note.kind is kind:
-                    yield Candidate(f"{about}: {ending}", note.document_id, kind, about)
+    pools = [_pool(kind, ending, many) for kind, ending in ENDINGS[audience].items()]
+    for turn in range(max(map(len, pools))):
+        for place, pool in enumerate(pools):
+            if turn < len(pool):
+                yield pool[(turn + place * len(pool) // len(pools)) % len(pool)]
     for about, notes in subjects.items():
         yield Candidate(f"{about}: what is it?", notes[0].document_id, notes[0].kind, about)
+
+
+def _pool(kind: Kind, ending: str, subjects: Mapping[str, Sequence[Passage]]) -> list[Candidate]:
+    """What is asked of one kind, a question for each name and document."""
+    asked = {
+        (about, note.document_id): Candidate(f"{about}: {ending}", note.document_id, kind, about)
+        for about, notes in subjects.items()
+        for note in notes
+        if note.kind is kind
+    }
+    return list(asked.values())
 
 
 def subject(title: str) -> str:

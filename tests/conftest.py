@@ -22,6 +22,7 @@ from pipeline import update
 from tests.answer.notes import write_notes
 
 ROOT = Path(__file__).resolve().parent.parent
+STARTER_NOTES = len(list((ROOT / "corpus" / "library").glob("*.md")))
 FIRST_QUESTION = "Which nerve supplies the gluteus minimus?"
 
 

@@ -32,18 +32,31 @@ def read(data: bytes, name: str, *, charset: str = "") -> Extraction:
     """The words of a Markdown file as blocks, and what its front matter says."""
     text, warnings = decode(data, name, charset=charset)
     try:
-        tokens = _parser().parse(text.removeprefix("\ufeff"))
+        tokens = _parse(text)
         body, blocks = assemble(drafts(tokens, name))
     except RecursionError:
         raise ReadError(f"{name} nests its lists or quotes too deeply: flatten them") from None
-    front = next((token.content for token in tokens if token.type == "front_matter"), "")
-    metadata, more = read_front_matter(front, name)
+    metadata, more = read_front_matter(_front_matter(tokens), name)
     return Extraction("markdown", body, blocks, metadata, warnings + more)
 
 
-def _parser() -> MarkdownIt:
+def find_front_matter(text: str) -> str:
+    r"""The YAML between the lines of dashes that open a note, "" where there is none.
+
+    >>> find_front_matter("---\ntitle: Hip\n---\n\n# Hip")
+    'title: Hip'
+    """
+    return _front_matter(_parse(text))
+
+
+def _front_matter(tokens: Sequence[Token]) -> str:
+    return next((token.content for token in tokens if token.type == "front_matter"), "")
+
+
+def _parse(text: str) -> list[Token]:
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable(["table", "strikethrough"])
-    return parser.use(front_matter_plugin).use(deflist_plugin).use(footnote_plugin)
+    parser.use(front_matter_plugin).use(deflist_plugin).use(footnote_plugin)
+    return parser.parse(text.removeprefix("\ufeff"))
 
 
 def drafts(tokens: Sequence[Token], name: str) -> Iterator[Draft]:
@@ -143,7 +156,7 @@ def read_front_matter(source: str, name: str) -> tuple[Metadata, tuple[str, ...]
         return Metadata(), (f"{name} has front matter that is no valid YAML ({reason}): read without it",)
     if not isinstance(values, Mapping):
         return Metadata(), (f"{name} has front matter that names no fields: read without it",)
-    fields = {str(key).strip().lower().replace("-", "_"): value for key, value in values.items()}
+    fields = {field_name(key): value for key, value in values.items()}
     address = _first(fields, "url", "source")
     return Metadata(
         title=_first(fields, "title"),
@@ -154,6 +167,11 @@ def read_front_matter(source: str, name: str) -> tuple[Metadata, tuple[str, ...]
         published=_date(fields, "published", "date"),
         reviewed=_date(fields, "reviewed", "last_reviewed"),
     ), ()
+
+
+def field_name(key: object) -> str:
+    """The name of a field of front matter, however it is written: "Last-Reviewed" is last_reviewed."""
+    return str(key).strip().lower().replace("-", "_")
 
 
 def _first(fields: Mapping[str, object], *keys: str) -> str:

@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from answer.disclaimers import disclaimer_for
+from tests.conftest import STARTER_NOTES
 from tests.server.conftest import Valid
 from tests.server.test_chat import EMERGENCY
 
@@ -30,7 +31,7 @@ def test_search_stops_for_an_emergency(client: httpx.Client, valid: Valid) -> No
 
 def test_the_library_is_listed_and_read(client: httpx.Client, valid: Valid) -> None:
     listed = valid(client.get("/api/documents"))["documents"]
-    assert len(listed) == 3
+    assert len(listed) == STARTER_NOTES
     for summary in listed:
         document = valid(client.get(f"/api/documents/{summary['id']}"))
         assert document["title"] == summary["title"]
@@ -67,6 +68,13 @@ def test_examples_are_answered(audience: str, client: httpx.Client, valid: Valid
     for question in questions:
         answer = client.post("/api/chat", json={"question": question, "audience": audience}).json()
         assert answer["status"] == "answered", question
+
+
+@pytest.mark.parametrize("audience", ["client", "therapist"])
+def test_examples_differ_in_what_they_ask_and_of_what(audience: str, client: httpx.Client) -> None:
+    questions = client.get("/api/examples", params={"audience": audience}).json()["questions"]
+    names, endings = zip(*(question.split(": ", 1) for question in questions), strict=True)
+    assert min(len(set(names)), len(set(endings))) >= 4
 
 
 def test_audiences_get_different_examples(client: httpx.Client) -> None:

@@ -11,7 +11,7 @@ from signal import SIGTERM
 
 import httpx
 
-from tests.conftest import First, run_palpate
+from tests.conftest import STARTER_NOTES, First, run_palpate
 from tests.server.test_chat import EMERGENCY
 from tests.serving import Serving, serving
 
@@ -66,7 +66,7 @@ def test_an_empty_folder_is_filled_from_the_starter_library(first: First, tmp_pa
     data.mkdir()
     (data / "models").symlink_to(first.data / "models")
     with serving(data, tmp_path / "log.txt") as running:
-        assert len(httpx.get(f"{running.address}/api/documents").json()["documents"]) == 3
+        assert len(httpx.get(f"{running.address}/api/documents").json()["documents"]) == STARTER_NOTES
     assert "building one from the starter notes" in running.log.read_text(encoding="utf-8")
 
 
