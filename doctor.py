@@ -35,8 +35,8 @@ def examine(data: Path, settings: Settings) -> list[Check]:
         _python(),
         *_folder(data),
         _disk(data),
-        _safety_rules(settings),
-        _scope_rules(settings),
+        _rules("safety", settings.safety.rules),
+        _rules("scope", settings.safety.scope),
         _model(data, settings),
         _generation(data),
     ]
@@ -76,26 +76,17 @@ def _disk(data: Path) -> Check:
     )
 
 
-def _safety_rules(settings: Settings) -> Check:
+def _rules(of: str, file: str) -> Check:
+    """The rules of "safety" or of the "scope", in the file that the settings name."""
     from answer.safety import load_gate
-
-    file = settings.safety.rules
-    try:
-        gate = load_gate(Path(file) if file else None)
-    except PalpateError as error:
-        return Check("safety rules", "failed", str(error), "mend that place: Palpate answers nothing without its rules")
-    return Check("safety rules", "ok", f"{gate.version}, {len(gate.levels)} rules ({file or OWN})")
-
-
-def _scope_rules(settings: Settings) -> Check:
     from answer.scope import load_scope
 
-    file = settings.safety.scope
+    name, path = f"{of} rules", Path(file) if file else None
     try:
-        scope = load_scope(Path(file) if file else None)
+        loaded = load_gate(path) if of == "safety" else load_scope(path)
     except PalpateError as error:
-        return Check("scope rules", "failed", str(error), "mend that place: Palpate answers nothing without its rules")
-    return Check("scope rules", "ok", f"{scope.version}, {len(scope.rules)} rules ({file or OWN})")
+        return Check(name, "failed", str(error), "mend that place: Palpate answers nothing without its rules")
+    return Check(name, "ok", f"{loaded.version}, {len(loaded.rules)} rules ({file or OWN})")
 
 
 def _model(data: Path, settings: Settings) -> Check:

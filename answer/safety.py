@@ -26,12 +26,14 @@ TURNS = 6  # earlier questions that count
 class Gate:
     """A rule set, ready to be asked. Threads may share it; nothing in it depends on the last question.
 
-    `version` names the rules, and those of the scope where they are told; `levels` the level of each by its id.
+    `version` names the rules, and those of the scope where they are told; `rules` are their ids in the order of the
+    file, `levels` the level of each.
     """
 
     def __init__(self, rules: RuleFile, points: Points | None = None, *, scope_version: str = "") -> None:
         self.version = f"{rules.version}, scope {scope_version}" if scope_version else rules.version
         self.levels = {rule.id: rule.level for rule in rules.rules}
+        self.rules = tuple(self.levels)
         self._contacts = rules.contacts
         self._rules = _by_urgency(rules.rules)
         self._lexicon = Lexicon(rules)
@@ -56,19 +58,20 @@ class Gate:
                 weighed.append(self._points.weigh(reading, scopes))
         if self._language.is_another(question):
             signs.add(ANOTHER_LANGUAGE)
-        raised = self._raised(signs, max(weighed, key=lambda each: each.points, default=None))
+        raised = self._raised(signs, weighed)
         return self._notice(raised, locale, audience) if raised else None
 
-    def _raised(self, signs: set[str], weighed: Weighed | None) -> list[Rule]:
-        """The rules that signs or points raise, the most urgent first; of equally urgent ones those by signs."""
+    def _raised(self, signs: set[str], weighed: Sequence[Weighed]) -> list[Rule]:
+        """The rules that signs or points raise, the most urgent first; of equally urgent ones those by signs.
+
+        `weighed` are the readings. Signs do not count where all of them are harmless.
+        """
+        if weighed and all(each.harmless for each in weighed):
+            signs = signs & {ANOTHER_LANGUAGE}
         raised = [rule for rule in self._rules if _is_raised(rule, signs)]
-        if weighed is None or self._points is None:
-            return raised
-        if max(weighed.points, weighed.sentence) < self._points.quiet:
-            raised = [rule for rule in raised if _is_raised(rule, signs & {ANOTHER_LANGUAGE})]
-        if weighed.points > self._points.raised:
-            known = {rule.id: rule for rule in self._rules}
-            raised += [known[id] for id in weighed.rules if id in known][:1]
+        if weighed:
+            likely = max(weighed, key=lambda each: each.points).rules
+            raised += [rule for id in likely for rule in self._rules if rule.id == id][:1]
         return _by_urgency(raised)
 
     def _notice(self, raised: Sequence[Rule], locale: str, audience: str) -> Notice:

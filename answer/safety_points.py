@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from answer.errors import SafetyError
 from answer.safety_reader import Reading
@@ -24,9 +25,12 @@ LONG = 3_000  # words of a text; in a longer one windows do not overlap, and wha
 SPARE = 2  # unknown words that every text counts as having, so that two or three words do not decide by themselves
 UNKNOWN = 7.0  # how rare a word is that no wording had: it speaks for nothing, and makes the others count for less
 TELLING = 3.0  # points for one rule that its words must have together: words that fit no rule raise none
-_LINE = re.compile(r"([^\t]+)\t(\d+(?:\.\d+)?)\t(-?\d+(?:\.\d+)?)\t((?:[a-z0-9-]+:-?\d+(?:\.\d+)? ?)*)\Z")
-MANY = 400  # sentences; those of a longer text are not weighed one by one, and nothing in it is harmless
+MANY = 400  # sentences; those of a longer text are not weighed one by one, and it is never harmless
+SHOWN = 80  # characters of a faulty line
 START = "(start)"  # the line of the file that has what every text begins with
+_NUMBER = r"[0-9]{1,4}+(?:\.[0-9]++)?+"
+_LINE = rf"(?:#[^\n]*+|[^\t\n#][^\t\n]*+\t{_NUMBER}\t-?+{_NUMBER}\t(?:[a-z0-9-]++:-?+{_NUMBER}(?: |$))*+)?+"
+_FILE = re.compile(rf"(?:{_LINE}\n)*+", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,12 @@ class Weight:
 class Weighed:
     """The points of the stretch that has most; where it is raised, the rules it speaks for, the likeliest first.
 
-    `sentence` are those of the sentence that has most: harmless words beside a sign must not hide it.
+    `harmless`: so few that signs do not count. Every sentence by itself has so few too: harmless words beside a sign
+    must not hide it.
     """
 
     points: float
-    sentence: float
+    harmless: bool
     rules: tuple[str, ...]
 
 
@@ -57,21 +62,29 @@ class Points:
     """The points of words, ready to be added up. Nothing in it depends on the last text.
 
     From `raised` points on a text is raised; below `quiet` it is so harmless that signs found in it do not count.
+    `lines` are those of the file, by their word. One is taken apart when a text first has its word: few are ever asked
+    for, and all of them would take longer than anything else that a question on the command line waits for.
     """
 
-    def __init__(self, start: Weight, weights: dict[str, Weight], *, raised: float, quiet: float) -> None:
-        self._start, self._weights = start, weights
-        self.raised, self.quiet = raised, quiet
+    def __init__(self, lines: Mapping[str, str], *, raised: float, quiet: float) -> None:
+        self._lines, self._weights = lines, dict[str, Weight]()
+        self._start = self._weight(START)
+        self._raised, self._quiet = raised, quiet
 
     def weigh(self, reading: Reading, scopes: Scopes) -> Weighed:
         """The points of the stretch that has most."""
         words, begins = marked(reading, scopes), set(reading.sentences)
         most, known, length = max((self._add_up(words, begins, *each) for each in _windows(reading)), key=_points)
-        ends = [*reading.sentences[1:], len(words)]
-        several = 1 < len(ends) <= MANY
-        sentences = zip(reading.sentences, ends, strict=True) if several else ()
-        sentence = max((self._add_up(words, begins, *each)[0] for each in sentences), default=most)
-        return Weighed(most, sentence, self._likeliest(known, length) if most > self.raised else ())
+        harmless = most < self._quiet and self._are_harmless(words, reading.sentences)
+        return Weighed(most, harmless, self._likeliest(known, length) if most > self._raised else ())
+
+    def _are_harmless(self, words: Sequence[str], sentences: Sequence[int]) -> bool:
+        """Whether each sentence of a harmless text is harmless; where it has only one, that is known."""
+        if not 1 < len(sentences) <= MANY:
+            return len(sentences) <= 1
+        begins, ends = set(sentences), [*sentences[1:], len(words)]
+        stretches = zip(sentences, ends, strict=True)
+        return all(self._add_up(words, begins, *stretch)[0] < self._quiet for stretch in stretches)
 
     def _add_up(
         self, words: Sequence[str], begins: Set[int], start: int, end: int
@@ -83,13 +96,18 @@ class Points:
 
     def _known(self, found: set[str]) -> tuple[list[Weight], float]:
         """The weights of what is known, and the length of them all: words that nobody knows weigh too."""
-        known, strange, weights = list[Weight](), SPARE, self._weights
+        known, strange = list[Weight](), SPARE
         for word in found:
-            if word in weights:
-                known.append(weights[word])
+            if word in self._lines:
+                known.append(self._weights.get(word) or self._weight(word))
             elif "_" not in word:
                 strange += 1
         return known, math.sqrt(math.fsum(weight.rarity for weight in known) + strange * UNKNOWN**2)
+
+    def _weight(self, word: str) -> Weight:
+        _, rarity, points, rules = self._lines[word].split("\t")
+        self._weights[word] = Weight(float(rarity) ** 2, float(rarity) * float(points), rules)
+        return self._weights[word]
 
     def _likeliest(self, known: Sequence[Weight], length: float) -> tuple[str, ...]:
         given: dict[str, list[float]] = {}
@@ -140,18 +158,21 @@ def read_points(rule: PointsRule) -> Points:
     """
     path = rule.file
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
         raise SafetyError(f"{path} cannot be read ({error}): check [points] file in the safety rules") from None
-    weights = dict(_weight(line, path) for line in lines if line and line[0] != "#")
-    if START not in weights:
+    if not _FILE.fullmatch(f"{text}\n"):
+        _refuse_line(text, path)
+    lines = {line.split("\t", 1)[0]: line for line in text.split("\n") if line and line[0] != "#"}
+    if START not in lines:
         raise SafetyError(f"{path} has no line {START!r}: make it anew with bench/safety_points.py")
-    return Points(weights.pop(START), weights, raised=rule.raised, quiet=rule.quiet)
+    return Points(lines, raised=rule.raised, quiet=rule.quiet)
 
 
-def _weight(line: str, path: Path) -> tuple[str, Weight]:
-    found = _LINE.match(line)
-    if found is None:
-        raise SafetyError(f"{path} has the line {line!r}; it must be: word, rarity, points, rule:points …, with tabs")
-    word, rarity, points, rules = found.groups()
-    return word, Weight(float(rarity) ** 2, float(rarity) * float(points), rules)
+def _refuse_line(text: str, path: Path) -> NoReturn:
+    """Name the first line that is none; all at once they are looked at far faster."""
+    known = re.compile(_LINE)
+    number, line = next((n, line) for n, line in enumerate(text.split("\n"), 1) if not known.fullmatch(line))
+    raise SafetyError(
+        f"{path} has in line {number} {line[:SHOWN]!r}; it must be: word, rarity, points, rule:points …, with tabs"
+    )

@@ -7,6 +7,7 @@ notation is described at the head of `safety_rules.toml`.
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -81,12 +82,12 @@ class Rule:
 class PointsRule:
     """The points of words: their file, from how many on a text is raised, and below how many signs in it do not count.
 
-    The file lies beside the rules, or else beside those that come with Palpate.
+    The file lies beside the rules, or else beside those that come with Palpate. Without `quiet` every sign counts.
     """
 
     file: Path
     raised: float
-    quiet: float
+    quiet: float = -math.inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +123,11 @@ def _load(path: Path) -> tuple[Mapping[str, Any], str]:
         content = path.read_bytes()
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
         return tomllib.loads(text), hashlib.sha256(content).hexdigest()[:8]
-    except OSError as error:
-        raise SafetyError(f"{path} cannot be read ({error.strerror}): check the setting [safety] rules") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SafetyError(f"{path} is not valid TOML ({error}): mend that line") from None
+    except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise SafetyError(f"{path} cannot be read ({reason}): check the setting [safety] rules") from None
 
 
 class _Reader:
@@ -160,7 +162,7 @@ class _Reader:
         self._check_keys(data, set(data), "at the top", {"version"})
         points = self._points(data.get("points"))
         if points is not None:
-            checksum = f"{checksum}.{hashlib.sha256(points.file.read_bytes()).hexdigest()[:8]}"
+            checksum = f"{checksum}.{hashlib.sha256(self._content(points.file)).hexdigest()[:8]}"
         return f"{self._text(data['version'], 'version')}+{checksum}"
 
     def _check_language(self, rules: Iterable[Rule], phrases: Mapping[str, tuple[str, ...]]) -> None:
@@ -175,20 +177,30 @@ class _Reader:
             return None
         if not isinstance(table, Mapping):
             self._refuse("[points]", "must be a table of file, raised and quiet")
-        fields = {"file", "raised", "quiet"}
-        self._check_keys(table, fields, "[points]", fields)
-        numbers = [table[name] for name in ("quiet", "raised")]
-        if (
-            not all(type(number) in {int, float} and abs(number) < MOST for number in numbers)
-            or numbers[0] > numbers[1]
-        ):
-            self._refuse("[points]", f"has quiet and raised {numbers}; give two numbers, the first the smaller")
-        name = self._text(table["file"], "[points] file")
-        beside = self._path.parent / name
-        file = beside if beside.is_file() else OWN_RULES.parent / name
-        if not file.is_file():
+        self._check_keys(table, {"file", "raised", "quiet"}, "[points]", {"file", "raised"})
+        raised = self._number(table["raised"], "[points] raised")
+        quiet = self._number(table["quiet"], "[points] quiet") if "quiet" in table else -math.inf
+        if quiet > raised:
+            self._refuse("[points]", f"has quiet {quiet} and raised {raised}; quiet must be the smaller")
+        return PointsRule(self._points_file(self._text(table["file"], "[points] file")), raised, quiet)
+
+    def _points_file(self, name: str) -> Path:
+        places = (self._path.parent / name, OWN_RULES.parent / name)
+        found = next(filter(_is_file, places), None)
+        if found is None:
             self._refuse("[points] file", f"is {name!r}, and there is no such file beside the rules: check the name")
-        return PointsRule(file, float(table["raised"]), float(table["quiet"]))
+        return found
+
+    def _content(self, points: Path) -> bytes:
+        try:
+            return points.read_bytes()
+        except OSError as error:
+            self._refuse("[points] file", f"is {points}, which cannot be read ({error.strerror}): check its rights")
+
+    def _number(self, value: object, place: str) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < MOST:
+            self._refuse(place, f"is {value!r}; it must be a number between -{MOST} and {MOST}")
+        return float(value)
 
     def _refuse(self, place: str, problem: str) -> NoReturn:
         raise SafetyError(f"{self._path}: {place} {problem}")
@@ -339,3 +351,10 @@ class _Reader:
                 self._refuse(place, f'has {each!r}; each contact is a pair like ["Ambulance", "999"]')
             contacts.append(Contact(self._text(each[0], place), self._text(each[1], place)))
         return tuple(contacts)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # no file can have such a name: too long, or with a NUL
+        return False

@@ -302,6 +302,25 @@ def test_a_sign_in_english_comes_before_the_language(gate: Gate) -> None:
     assert rule_of(gate, "me duele la espalda desde ayer, I want to kill myself") == "suicidal-thoughts"
 
 
+# Harmless words beside a sign
+
+HARMLESS = (
+    "Which muscles lift the leg to the side, and which nerves supply them?",
+    "I usually go for a walk with the dog in the morning.",
+    "How long should I hold a stretch of the glutes, and how many times a week?",
+)
+
+
+@pytest.mark.parametrize("harmless", HARMLESS)
+@pytest.mark.parametrize("rule", [rule for rule in LEVELS if rule != "not-english"])
+def test_a_harmless_sentence_or_question_beside_a_sign_does_not_hide_it(gate: Gate, rule: str, harmless: str) -> None:
+    assert rule_of(gate, harmless) is None
+    assert rule_of(gate, f"{RAISING[rule]}. {harmless}") == rule
+    assert rule_of(gate, f"{harmless} {RAISING[rule]}") == rule
+    assert rule_of(gate, RAISING[rule], harmless) == rule
+    assert rule_of(gate, harmless, RAISING[rule]) == rule
+
+
 # The turns before
 
 
@@ -544,9 +563,10 @@ def test_a_version_is_read_without_the_rest_of_the_file(gate: Gate, tmp_path: Pa
         read_version(path)
 
 
-def test_a_rule_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SafetyError, match=r"nowhere\.toml"):
-        load_gate(tmp_path / "nowhere.toml")
+@pytest.mark.parametrize("name", ["nowhere.toml", "no\0where.toml", "n" * 300 + "owhere.toml"])
+def test_a_rule_file_that_is_not_there_is_named(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SafetyError, match=r"where\.toml cannot be read"):
+        load_gate(tmp_path / name)
 
 
 def test_a_rule_file_that_is_no_text_is_named(tmp_path: Path) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
 
 from answer.errors import SafetyError
 from answer.safety import Gate, load_gate
-from answer.safety_points import WINDOW, read_points
-from answer.safety_rules import OWN_RULES, PointsRule, read_rules
+from answer.safety_points import MANY, WINDOW, read_points
+from answer.safety_rules import OWN_RULES, PointsRule, read_rules, read_version
 from answer.types import Turn
 
+URGENT = "I can't go for a wee and my back hurts"
 START = "(start)\t1\t-1\tstroke:0 leg-clot:0"
 
 
@@ -19,6 +21,16 @@ def gate_with(tmp_path: Path, *lines: str, raised: float = 1.0, quiet: float = -
     file = tmp_path / "points.tsv"
     file.write_text("\n".join(["# words", START, *lines]) + "\n", encoding="utf-8")
     return Gate(read_rules(OWN_RULES), read_points(PointsRule(file, raised, quiet)))
+
+
+def rules_with(tmp_path: Path, points: str) -> Path:
+    """A copy of the rules with another table [points]."""
+    text = OWN_RULES.read_text(encoding="utf-8")
+    file = tmp_path / "rules.toml"
+    file.write_text(
+        text[: text.index("\n[points]\n") + 1] + points + text[text.index("\n[language]\n") :], encoding="utf-8"
+    )
+    return file
 
 
 def rule_of(gate: Gate, question: str, *earlier: str) -> str | None:
@@ -50,9 +62,34 @@ def test_two_neighbours_have_points_of_their_own(tmp_path: Path) -> None:
 
 
 def test_harmless_words_keep_a_sign_quiet(tmp_path: Path) -> None:
-    urgent = "I can't go for a wee and my back hurts"
-    assert rule_of(gate_with(tmp_path, "flibbert\t7\t-1\t"), urgent + " flibbert") == "cauda-equina"
-    assert rule_of(gate_with(tmp_path, "flibbert\t20\t-9\t"), urgent + " flibbert") is None
+    assert rule_of(gate_with(tmp_path, "flibbert\t7\t-1\t"), URGENT + " flibbert") == "cauda-equina"
+    assert rule_of(gate_with(tmp_path, "flibbert\t20\t-9\t"), URGENT + " flibbert") is None
+
+
+def test_harmless_words_keep_no_sign_quiet_where_the_rules_do_not_say_below_what(tmp_path: Path) -> None:
+    gate = gate_with(tmp_path, "flibbert\t20\t-9\t", quiet=-math.inf)
+    assert rule_of(gate, URGENT + " flibbert") == "cauda-equina"
+
+
+def test_harmless_words_in_another_sentence_or_question_hide_no_sign(tmp_path: Path) -> None:
+    gate = gate_with(tmp_path, "flibbert\t20\t-9\t")
+    assert rule_of(gate, f"Flibbert. {URGENT}") == "cauda-equina"
+    assert rule_of(gate, f"{URGENT}. Flibbert?") == "cauda-equina"
+    assert rule_of(gate, URGENT, "flibbert") == "cauda-equina"
+    assert rule_of(gate, "flibbert", URGENT) == "cauda-equina"
+
+
+def test_more_sentences_than_are_weighed_hide_no_sign(tmp_path: Path) -> None:
+    gate = gate_with(tmp_path, "flibbert\t20\t-9\t")
+    for count in (MANY // 2, MANY, 2 * MANY):
+        assert rule_of(gate, "Flibbert. " * count + URGENT) == "cauda-equina"
+
+
+def test_a_sign_is_quiet_only_where_every_reading_of_what_cannot_be_seen_is_harmless(tmp_path: Path) -> None:
+    gate = gate_with(tmp_path, "flibbert\t20\t-9\t", "3.5\t7\t2\t")
+    assert rule_of(gate, f"flibbert 3.5 {URGENT}") is None
+    assert rule_of(gate, f"flibbert 3. 5 {URGENT}") == "cauda-equina"
+    assert rule_of(gate, f"flibbert 3.\u200b5 {URGENT}") == "cauda-equina", "the second reading has two sentences"
 
 
 def test_no_points_silence_the_notice_about_another_language(tmp_path: Path) -> None:
@@ -83,10 +120,39 @@ def test_a_rule_that_the_rule_file_does_not_have_is_passed_over(tmp_path: Path) 
     assert rule_of(gate, "flibbert") == "stroke"
 
 
-@pytest.mark.parametrize("line", ["flibbert", "flibbert\tx\t1\t", "flibbert\t1\t1\tstroke", "flibbert\t1\tnan\t"])
-def test_a_line_that_is_none_is_named(tmp_path: Path, line: str) -> None:
-    with pytest.raises(SafetyError, match=r"points\.tsv.*flibbert"):
-        gate_with(tmp_path, line)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "flibbert",
+        "flibbert\t1\t1",
+        "flibbert\t1\t1\t\t",
+        "flibbert\tx\t1\t",
+        "flibbert\t-1\t1\t",
+        "flibbert\t1\tnan\t",
+        "flibbert\t1e9\t1\t",
+        f"flibbert\t{'9' * 400}\t1\t",
+        "flibbert\t1\t1\tstroke",
+        "flibbert\t1\t1\tstroke:x",
+        "flibbert\t1\t1\tstroke:1leg-clot:2",
+        "\t1\t1\tflibbert:1",
+    ],
+)
+def test_a_line_that_is_none_is_named_with_its_number(tmp_path: Path, line: str) -> None:
+    with pytest.raises(SafetyError, match=r"points\.tsv has in line 4 .*flibbert"):
+        gate_with(tmp_path, "gibbet\t1\t1\t", line, "grommet\t1\t1\t")
+
+
+def test_lines_end_as_on_any_machine_and_the_last_one_need_not(tmp_path: Path) -> None:
+    file = tmp_path / "points.tsv"
+    file.write_bytes(f"\ufeff# words\r\n\r\n{START}\r\nflibbert\t7\t9\tstroke:9 leg-clot:1 ".encode())
+    assert rule_of(Gate(read_rules(OWN_RULES), read_points(PointsRule(file, 1.0))), "flibbert") == "stroke"
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "points.tsv"
+    file.write_bytes(b"\xff\xd8\xff\xe0")
+    with pytest.raises(SafetyError, match=r"points\.tsv cannot be read"):
+        read_points(PointsRule(file, 1.0))
 
 
 def test_a_file_without_its_first_line_is_refused(tmp_path: Path) -> None:
@@ -97,27 +163,32 @@ def test_a_file_without_its_first_line_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_rule_file_may_do_without_points(tmp_path: Path) -> None:
-    text = OWN_RULES.read_text(encoding="utf-8")
-    file = tmp_path / "rules.toml"
-    file.write_text(text[: text.index("\n[points]\n") + 1] + text[text.index("\n[language]\n") :], encoding="utf-8")
-    gate = load_gate(file)
-    assert rule_of(gate, "I can't go for a wee and my back hurts") == "cauda-equina"
+    assert rule_of(load_gate(rules_with(tmp_path, "")), URGENT) == "cauda-equina"
+
+
+def test_a_table_of_points_may_do_without_quiet(tmp_path: Path) -> None:
+    file = rules_with(tmp_path, '[points]\nfile = "safety_points.tsv"\nraised = 1.0\n')
+    harmless = "that yoga class beat me up, how long should I rest?"
+    assert rule_of(load_gate(), harmless) is None
+    assert rule_of(load_gate(file), harmless) == "abuse"
 
 
 @pytest.mark.parametrize(
     ("table", "named"),
     [
         ('file = "nowhere.tsv"\nraised = 1.0\nquiet = -2.0', "nowhere.tsv"),
-        ('file = "safety_points.tsv"\nraised = 1.0', "quiet"),
+        ('file = "no\\u0000where.tsv"\nraised = 1.0', r"rules\.toml: \[points\] file is 'no\\x00where.tsv'"),
+        (f'file = "{"n" * 300}.tsv"\nraised = 1.0', r"rules\.toml: \[points\] file is 'n{300}\.tsv'"),
+        ('file = "."\nraised = 1.0', r"rules\.toml: \[points\] file is '\.'"),
+        ('file = "safety_points.tsv"', "'raised' is missing"),
+        ('file = "safety_points.tsv"\nraised = nan', "raised is nan"),
         ('file = "safety_points.tsv"\nraised = -3.0\nquiet = -2.0', "-3.0"),
         ('file = "safety_points.tsv"\nraised = true\nquiet = -2.0', "True"),
     ],
 )
 def test_a_faulty_table_of_points_is_named(tmp_path: Path, table: str, named: str) -> None:
-    text = OWN_RULES.read_text(encoding="utf-8")
-    file = tmp_path / "rules.toml"
-    file.write_text(
-        text[: text.index("\n[points]\n") + 1] + f"[points]\n{table}\n\n" + text[text.index("\n[language]\n") :]
-    )
+    file = rules_with(tmp_path, f"[points]\n{table}\n")
     with pytest.raises(SafetyError, match=named):
         load_gate(file)
+    with pytest.raises(SafetyError, match=named):
+        read_version(file)

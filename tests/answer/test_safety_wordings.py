@@ -6,6 +6,7 @@ the figures. The test half was never learned from.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,15 @@ def test_urgent_wordings_are_found(gate: Gate, cases: tuple[SafetyCase, ...], ha
     urgent = [found(gate, case) for case in cases if case.asked.half == half and case.urgent]
     assert len(urgent) > 400
     assert sum(urgent) / len(urgent) >= floor
+
+
+@pytest.mark.parametrize("text", ["Which muscles lift the leg? {}", "{}. How long should I hold a stretch?"])
+def test_urgent_wordings_are_found_beside_an_ordinary_question(
+    gate: Gate, cases: tuple[SafetyCase, ...], text: str
+) -> None:
+    urgent = [case for case in cases if case.asked.half == "test" and case.urgent]
+    beside = [replace(case, asked=replace(case.asked, question=text.format(case.asked.question))) for case in urgent]
+    assert sum(found(gate, case) for case in beside) / len(urgent) >= 0.9
 
 
 @pytest.mark.parametrize(("half", "floor"), [("tune", 0.96), ("test", 0.93)])

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from answer.errors import SafetyError
 from answer.safety import load_gate
-from answer.safety_rules import read_rules
+from answer.safety_rules import read_rules, read_version
 from answer.scope import OWN_SCOPE, TURNS, Scope, load_scope
 from answer.types import Refusal, Turn
 
@@ -232,11 +232,16 @@ def test_the_version_changes_with_the_file(tmp_path: Path) -> None:
     assert load_scope(copy).version != SCOPE.version
 
 
-def test_levels_contacts_and_words_of_languages_are_not_asked_for_and_not_minded(tmp_path: Path) -> None:
+def test_a_version_is_read_without_the_rest_of_the_file() -> None:
+    assert read_version(OWN_SCOPE) == SCOPE.version
+
+
+def test_levels_contacts_words_of_languages_and_quiet_are_not_asked_for_and_not_minded(tmp_path: Path) -> None:
     text = OWN_SCOPE.read_text(encoding="utf-8")
-    assert not re.search(r"^(level|english|foreign) =|^\[contacts", text, re.MULTILINE)
+    assert not re.search(r"^(level|english|foreign|quiet) =|^\[contacts", text, re.MULTILINE)
     older = re.sub(r'^(id = ".*")$', r'\1\nlevel = "urgent"', text, flags=re.MULTILINE)
     older = older.replace("\n[frames]", '\nenglish = "the"\nforeign = "der"\n\n[frames]', 1)
+    older = re.sub(r"^(raised = .*)$", r"\1\nquiet = 2.4", older, flags=re.MULTILINE)
     path = tmp_path / "older.toml"
     path.write_text(f'{older}\n[contacts.other]\nurgent = [["Doctor", "1"]]\n', encoding="utf-8")
     scope = load_scope(path)
