@@ -4,7 +4,8 @@
     python bench/gate.py [--rules our-rules.toml] [--show] [questions.jsonl …]
 
 With files of lines like {"text": "…", "history": ["…"], "expect": true}, it also says how many of the urgent wordings
-raise a notice and how many of the others. A line without `expect` counts as other; `text` may also be `question`.
+raise a notice and how many of the others. A line without `expect` counts as other, or as what its `label` says; `text`
+may also be `question`. `bench/scope.py` does the same for the scope.
 """
 
 from __future__ import annotations
@@ -14,16 +15,19 @@ import json
 import random
 import sys
 import time
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from answer.safety import Gate, load_gate
-from answer.types import Turn
+from answer.scope import Scope
+from answer.types import Notice, Refusal, Turn
 
 LENGTH = 100_000
+URGENT = "urgent"  # the label of wordings that must raise a notice
 QUESTIONS = (
     "Why does my hip hurt when I lie on it, and which muscle is it? It has been like that for three weeks now.",
     "My back hurts, but I can pee fine, there is no numbness, and my legs are strong. Which stretches are safe? " * 4,
@@ -74,39 +78,48 @@ def long_texts() -> dict[str, str]:
     return {name: text[:LENGTH] for name, text in texts.items()}
 
 
-def measure(gate: Gate, path: Path, *, show: bool) -> None:
-    """Print the share of the urgent wordings and of the others that raise a notice; `show`: and each that is wrong."""
-    raised: dict[bool, list[bool]] = {True: [], False: []}
-    for line in filter(str.strip, path.read_text(encoding="utf-8").splitlines()):
-        row = json.loads(line)
-        history = [Turn(each) if isinstance(each, str) else Turn(each["question"]) for each in row.get("history", [])]
-        text, urgent = row.get("text") or row["question"], bool(row.get("expect"))
-        notice = gate.check(text, history)
-        raised[urgent].append(notice is not None)
-        if show and (notice is not None) is not urgent:
-            print(f"    {notice.rule if notice else 'nothing'}: {text}")
-    for urgent, name in ((True, "urgent"), (False, "other")):
-        if raised[urgent]:
-            print(f"{path.name}, {name}: {sum(raised[urgent])} of {len(raised[urgent])} raised")
+def measure(judge: Gate | Scope, path: Path, *, does: str, show: bool) -> None:
+    """Print how many questions of a file get a notice or a refusal, by label; `show`: and each that is judged wrongly.
+
+    What is labelled urgent should get one, everything else none.
+    """
+    replies: dict[str, list[tuple[str, Notice | Refusal | None]]] = defaultdict(list)
+    for row in map(json.loads, filter(str.strip, path.read_text(encoding="utf-8").splitlines())):
+        history = [Turn(each) if isinstance(each, str) else Turn(each["question"]) for each in row.get("history") or ()]
+        text = row.get("text") or row.get("question") or row.get("Question") or ""
+        label = URGENT if row.get("expect") else str(row.get("label", "other"))
+        replies[label].append((text, judge.check(text, history)))
+    for label, rows in sorted(replies.items()):
+        count = sum(reply is not None for _, reply in rows)
+        print(f"{path.parent.name}/{path.name}, {label}: {does} {count} of {len(rows)} ({count / len(rows):.2%})")
+        for text, reply in rows if show else ():
+            if (reply is None) is (label == URGENT):
+                print(f"    {reply.rule if reply else 'nothing'}: {text}")
 
 
-def main() -> None:
-    """Print the figures."""
-    parser = argparse.ArgumentParser(description="How long the safety gate takes, and what it raises.")
+def bench(
+    about: str,
+    load: Callable[[Path | None], Gate | Scope],
+    questions: Iterable[str],
+    long: Mapping[str, str],
+    does: str,
+) -> None:
+    """Read the command line and print the figures. `does` says what is done to a question that gets no plain answer."""
+    parser = argparse.ArgumentParser(description=about)
     parser.add_argument("--rules", type=Path, help="a rule file of your own")
-    parser.add_argument("--show", action="store_true", help="name each wording that is judged wrongly")
-    parser.add_argument("wordings", type=Path, nargs="*", help="wordings that must and must not raise a notice")
+    parser.add_argument("--show", action="store_true", help="name each question that is judged wrongly")
+    parser.add_argument("files", type=Path, nargs="*", help="questions, one JSON object in a line")
     options = parser.parse_args()
-    print(f"{'loading the rules':24}{best(lambda: load_gate(options.rules), 15)[7] * 1000:8.1f} ms (median of 15)")
-    gate = load_gate(options.rules)
-    spans = sorted(span for text in QUESTIONS for span in best(partial(gate.check, text[:500]), 2_000))
+    print(f"{'loading the rules':24}{best(partial(load, options.rules), 15)[7] * 1000:8.1f} ms (median of 15)")
+    judge = load(options.rules)
+    spans = sorted(span for text in questions for span in best(partial(judge.check, text[:500]), 2_000))
     print(f"{'a question, median':24}{spans[len(spans) // 2] * 1000:8.3f} ms")
     print(f"{'a question, p99':24}{spans[len(spans) * 99 // 100] * 1000:8.3f} ms")
-    for name, text in long_texts().items():
-        print(f"{name:24}{best(partial(gate.check, text), 3)[1] * 1000:8.1f} ms")
-    for path in options.wordings:
-        measure(gate, path, show=options.show)
+    for name, text in long.items():
+        print(f"{name:24}{best(partial(judge.check, text), 3)[1] * 1000:8.1f} ms")
+    for path in options.files:
+        measure(judge, path, does=does, show=options.show)
 
 
 if __name__ == "__main__":
-    main()
+    bench("How long the safety gate takes, and what it raises.", load_gate, QUESTIONS, long_texts(), "raised")
