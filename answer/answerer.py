@@ -9,19 +9,21 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
+from math import exp
 
 from answer.cautions import find_cautions
-from answer.confidence import confidence
+from answer.candidates import share
 from answer.errors import QuestionError
-from answer.evidence import Part, Unit, find_units, share
+from answer.evidence import Evidence, Part, Unit, find_evidence
+from answer.judge import confidence, load_judge, read_words
 from answer.question import Ask, Question, read_question
 from answer.scope import Scope
 from answer.stopwatch import Stopwatch
 from answer.types import DISCLAIMERS, Answer, AnswerSentence, Citation, Nearest, Status, Turn
 from corpus.settings import AUDIENCES, QUESTION_LIMIT, AnswerSettings
 from corpus.types import Passage, Role, Sentence, Source
-from index.embedder import Vector
+from index.embedder import Vector, WordStates
 from index.search import EVERYTHING, Filters, Hit, Searcher
 
 FACTS = frozenset(
@@ -76,19 +78,28 @@ class Answerer:
         watch.lap("scope")
         if refusal is not None:
             return replace(self._compose(question, audience, [], [], 0.0), status=Status.DECLINED, refusal=refusal)
-        vector = searcher.embed_question(question)
+        vector, words = searcher.embed_words(question)
         watch.lap("embed")
         hits = searcher.search(question, self._settings.passages, filters, vector=vector)
         watch.lap("search")
         read = read_question(question, searcher)
-        units = find_units(read, self._with_neighbours(hits, question, vector))
+        evidence = self._judge(read, hits, self._with_neighbours(hits, question, vector), vector, words)
         watch.lap("evidence")
-        sure = confidence(read, units[0] if units else None, hits, unknown=searcher.weight(""))
-        chosen = choose(read, units, self._settings) if sure >= self._settings.confidence else []
+        sure = confidence(evidence.scores)
+        chosen = choose(read, evidence.units, self._settings) if sure >= self._settings.confidence else []
         chosen = self._with_cautions(chosen)
         answer = self._compose(question, audience, chosen, hits, sure)
         watch.lap("compose")
         return answer
+
+    def _judge(
+        self, question: Question, hits: Sequence[Hit], all_hits: Sequence[Hit], vector: Vector, words: WordStates | None
+    ) -> Evidence:
+        judge, asked, sentences = load_judge(known_embedder=words is not None), None, None
+        if words is not None:
+            asked, sentences = read_words(question, vector, words), self._searcher.sentence_vectors(all_hits)
+        score = partial(judge.scores, asked=asked, sentences=sentences)
+        return find_evidence(question, all_hits, len(hits), score, unknown=self._searcher.weight(""))
 
     def _with_neighbours(self, hits: Sequence[Hit], question: str, vector: Vector) -> list[Hit]:
         """The hits, and the rest of some sections.
@@ -172,7 +183,7 @@ def choose(question: Question, units: Sequence[Unit], settings: AnswerSettings) 
     chosen: list[Unit] = []
     words = 0
     for unit in units:
-        if len(chosen) >= min(most, settings.units) or (chosen and unit.score < settings.keep * chosen[0].score):
+        if len(chosen) >= min(most, settings.units) or (chosen and exp(unit.score - chosen[0].score) < settings.keep):
             break
         if any(_same(unit, other) for other in chosen) or (chosen and words + unit.words > settings.words):
             continue

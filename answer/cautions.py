@@ -96,4 +96,4 @@ def _units(passages: Sequence[Passage], *, every: bool) -> list[Unit]:
 
 
 def _unit(parts: Sequence[Part]) -> Unit:
-    return Unit(parts[0].hit, tuple(parts), 0.0, 0.0, (), 0.0, named=True, stems=frozenset())
+    return Unit(parts[0].hit, tuple(parts), 0.0, (), 0.0, named=True, stems=frozenset())

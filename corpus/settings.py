@@ -40,14 +40,14 @@ class SearchSettings:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSettings:
-    """How answers are chosen. `confidence` is that of `answer.confidence`, scores those of `answer.evidence`."""
+    """How answers are chosen. `confidence` is that of `answer.judge`."""
 
     passages: int = 20  # read for each question
     units: int = 8  # a list counts as one
     words: int = 180
     nearest: int = 3  # shown when the library does not hold the answer
-    confidence: float = 0.55  # below it the library is said not to hold the answer
-    keep: float = 0.78  # further sentences score at least this share of the best one
+    confidence: float = 0.5  # below it the library is said not to hold the answer
+    keep: float = 0.3  # further sentences are at least this likely an answer, the best one being 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import unicodedata
 
 import Stemmer
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$")
 
 STOP_WORDS = frozenset(
@@ -46,7 +46,7 @@ def stems(text: str) -> list[str]:
     >>> stems("The patient's long-standing pains are in the Ménière region")
     ['patient', 'long', 'stand', 'pain', 'menier', 'region']
     """
-    words = (_plain(word) for word in _WORD.findall(fold(text)))
+    words = (_plain(word) for word in WORD.findall(fold(text)))
     return list(_per_thread.stemmer.stemWords([word for word in words if word not in STOP_WORDS]))
 
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +57,14 @@ class PassageVectors:
     sentences: Vector
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class WordStates:
+    """What a model reads of each word of a text: the words, and `(words, dimension)` states of length 1."""
+
+    words: tuple[str, ...]
+    states: Vector
+
+
 class Embedder(Protocol):
     """Turns questions and passages into vectors. Threads may share one.
 
@@ -82,6 +90,14 @@ class Embedder(Protocol):
 
     def embed_passages(self, inputs: Sequence[PassageInput], progress: Progress | None = None) -> list[PassageVectors]:
         """The vectors of passages and of their sentences, in the order of the inputs."""
+
+
+@runtime_checkable
+class ReadsWords(Protocol):
+    """An embedder whose states of words others have learned from: the default one."""
+
+    def embed_words(self, text: str) -> tuple[Vector, WordStates]:
+        """The vector of a question, as `embed_question` gives it, and the states of its words."""
 
 
 def load_embedder(name: str, models_dir: Path, *, notify: Callable[[str], None] | None = None) -> Embedder:

@@ -20,7 +20,17 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
-from index.embedder import DEFAULT, PassageInput, PassageVectors, Progress, Vector, pool_spans, well_formed
+from index.analysis import WORD
+from index.embedder import (
+    DEFAULT,
+    PassageInput,
+    PassageVectors,
+    Progress,
+    Vector,
+    WordStates,
+    pool_spans,
+    well_formed,
+)
 from index.errors import EmbedderError
 from index.files import sha256_of, sync
 
@@ -143,9 +153,15 @@ class OnnxEmbedder:
         return len(self._tokenizer.encode(well_formed(text), add_special_tokens=False).ids)
 
     def embed_question(self, text: str) -> Vector:
-        tokens = _cut(self._tokenizer.encode(well_formed(text)))
-        _, vectors = self._run([tokens])
-        return np.asarray(vectors[0])
+        return self.embed_words(text)[0]
+
+    def embed_words(self, text: str) -> tuple[Vector, WordStates]:
+        text = well_formed(text)
+        tokens = _cut(self._tokenizer.encode(text))
+        states, vectors = self._run([tokens])
+        spans = [match.span() for match in WORD.finditer(text)]
+        pooled = pool_spans(states[0], tokens.offsets, spans, vectors[0])
+        return np.asarray(vectors[0]), WordStates(tuple(text[start:end] for start, end in spans), pooled)
 
     def embed_passages(self, inputs: Sequence[PassageInput], progress: Progress | None = None) -> list[PassageVectors]:
         results: list[PassageVectors] = []

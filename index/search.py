@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from corpus.types import Kind, Passage
 from index.analysis import stems
-from index.embedder import Embedder, Vector, cosines
+from index.embedder import Embedder, ReadsWords, Vector, WordStates, cosines
 from index.errors import GenerationError
 from index.extras import NONE, Extras
 from index.fusion import Scores, fuse
@@ -205,6 +205,20 @@ class Searcher:
 
     def embed_question(self, question: str) -> Vector:
         return self._embedder.embed_question(question)
+
+    def embed_words(self, question: str) -> tuple[Vector, WordStates | None]:
+        """The question's vector, and the states of its words; None where nothing was learned from such states."""
+        if isinstance(self._embedder, ReadsWords):
+            return self._embedder.embed_words(question)
+        return self._embedder.embed_question(question), None
+
+    def sentence_vectors(self, hits: Sequence[Hit]) -> Vector:
+        """The vectors of all sentences of these hits, one after the other, `(sentences, dimension)`."""
+        rows = [row for hit in hits for row in range(self._starts[hit.ordinal], self._ends(hit.ordinal))]
+        return np.asarray(self._sentences[np.array(rows, dtype=np.int64)])
+
+    def _ends(self, ordinal: int) -> int:
+        return int(self._starts[ordinal] + self._counts[ordinal])
 
     def stems(self, text: str) -> list[str]:
         """The stems of a text, as the lexical index has them."""
