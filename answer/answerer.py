@@ -82,7 +82,7 @@ class Answerer:
         watch.lap("embed")
         hits = searcher.search(question, self._settings.passages, filters, vector=vector)
         watch.lap("search")
-        read = read_question(question, searcher)
+        read = read_question(question, searcher, searcher.thesaurus)
         evidence = self._judge(read, hits, self._with_neighbours(hits, question, vector), vector, words)
         watch.lap("evidence")
         sure = confidence(evidence.scores)

@@ -121,7 +121,7 @@ class Library:
         return hits, vectors, flags
 
     def _example(self, name: str, text: str, hits: Sequence[Hit], searched: int, vectors: Sequence[Numbers], flags: Sequence[Sequence[bool]], vector: Numbers, words: Any) -> Example:
-        question = read_question(text, self.searcher)
+        question = read_question(text, self.searcher, self.searcher.thesaurus)
         candidates = find_candidates(question, hits, searched)
         features = find_features(question, candidates, self.searcher.weight(""))
         asked = read_words(question, vector, words)
