@@ -86,7 +86,8 @@ class Answerer:
         evidence = self._judge(read, hits, with_neighbours(searcher, hits, question, vector), vector, words)
         watch.lap("evidence")
         sure = confidence(evidence.scores)
-        chosen = choose(read, evidence.units, self._settings) if sure >= self._settings.confidence else []
+        named = [unit for unit in evidence.units if unit.named]  # what speaks of another muscle is no evidence
+        chosen = choose(read, named, self._settings) if sure >= self._settings.confidence else []
         chosen = self._with_cautions(chosen)
         answer = self._compose(question, audience, chosen, hits, sure)
         watch.lap("compose")

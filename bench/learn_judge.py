@@ -26,6 +26,7 @@ from typing import Any
 import numpy as np
 import torch
 from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -47,6 +48,7 @@ OF_SUITES = {"starter.jsonl": "starter", "library.jsonl": "starter", "seeds.json
 EPOCHS, RATE, DECAY, DROPPED, DROPPED_STATES = 5, 2e-3, 3e-3, 0.15, 0.3
 STATE, TERM, AGREEMENT, HIDDEN = 12, 32, 16, 48  # sizes of layers
 BATCH = 8  # questions
+KEEPING = 0.998  # of the mean of the weights, each step
 KEPT = 30  # of a question's sentences, those that answer and so many that come near
 EACH = 0.1  # what the single sentences weigh beside the question as a whole
 OPPOSITE = 0.3  # what an opposite weighs beside the question that it was made of
@@ -242,13 +244,15 @@ def learn(
     mean, deviation = rows.mean(axis=0), rows.std(axis=0) + 1e-3
     network = Network(len(examples[0].vector), plain=plain)
     inputs = [(_weight(one), _tensors(one, mean, deviation)) for one in examples if one.terms.shape[1]]
-    _train(network, inputs, epochs, np.random.default_rng(seed))
-    return network.weights() | {"mean": mean, "deviation": deviation}
+    averaged = _train(network, inputs, epochs, np.random.default_rng(seed))
+    return averaged.weights() | {"mean": mean, "deviation": deviation}
 
 
 def _train(
     network: Network, inputs: Sequence[tuple[float, tuple[Tensor, ...]]], epochs: int, order: np.random.Generator
-) -> None:
+) -> Network:
+    """The network with the mean of its weights over the last steps: less depends on the order of the questions."""
+    averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(KEEPING))
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
     for epoch in range(epochs):
         for group in optimiser.param_groups:
@@ -261,7 +265,9 @@ def _train(
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
-    network.eval()
+            averaged.update_parameters(network)
+    result: Network = averaged.module
+    return result
 
 
 def _weight(one: Example) -> float:
