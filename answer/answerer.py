@@ -12,8 +12,8 @@ from dataclasses import replace
 from functools import cache, partial
 from math import exp
 
-from answer.cautions import find_cautions
 from answer.candidates import share
+from answer.cautions import find_cautions
 from answer.errors import QuestionError
 from answer.evidence import Evidence, Part, Unit, find_evidence
 from answer.judge import confidence, load_judge, read_words
@@ -82,11 +82,12 @@ class Answerer:
         watch.lap("embed")
         hits = searcher.search(question, self._settings.passages, filters, vector=vector)
         watch.lap("search")
-        read = read_question(question, searcher)
-        evidence = self._judge(read, hits, self._with_neighbours(hits, question, vector), vector, words)
+        read = read_question(question, searcher, searcher.thesaurus)
+        evidence = self._judge(read, hits, with_neighbours(searcher, hits, question, vector), vector, words)
         watch.lap("evidence")
         sure = confidence(evidence.scores)
-        chosen = choose(read, evidence.units, self._settings) if sure >= self._settings.confidence else []
+        named = [unit for unit in evidence.units if unit.named]  # what speaks of another muscle is no evidence
+        chosen = choose(read, named, self._settings) if sure >= self._settings.confidence else []
         chosen = self._with_cautions(chosen)
         answer = self._compose(question, audience, chosen, hits, sure)
         watch.lap("compose")
@@ -100,17 +101,6 @@ class Answerer:
             asked, sentences = read_words(question, vector, words), self._searcher.sentence_vectors(all_hits)
         score = partial(judge.scores, asked=asked, sentences=sentences)
         return find_evidence(question, all_hits, len(hits), score, unknown=self._searcher.weight(""))
-
-    def _with_neighbours(self, hits: Sequence[Hit], question: str, vector: Vector) -> list[Hit]:
-        """The hits, and the rest of some sections.
-
-        Of the best hits, as an answer often stands in the next passage; and of those that begin or end within a list,
-        as its items say nothing without their lead-in, and steps nothing without the last ones.
-        """
-        asked = [hit for rank, hit in enumerate(hits) if rank < NEIGHBOURED or _within_list(hit)]
-        held = {hit.ordinal for hit in hits}
-        others = [ordinal for ordinal in self._searcher.neighbours(asked) if ordinal not in held]
-        return [*hits, *self._searcher.read(others, question, vector)]
 
     def _with_cautions(self, chosen: Sequence[Unit]) -> list[Unit]:
         """The chosen units, and before them the cautions that belong to them.
@@ -158,6 +148,18 @@ class Answerer:
             answer_id=_identify(generation, question, audience, citations),
             confidence=sure,
         )
+
+
+def with_neighbours(searcher: Searcher, hits: Sequence[Hit], question: str, vector: Vector) -> list[Hit]:
+    """The hits, and the rest of some sections.
+
+    Of the best hits, as an answer often stands in the next passage; and of those that begin or end within a list,
+    as its items say nothing without their lead-in, and steps nothing without the last ones.
+    """
+    asked = [hit for rank, hit in enumerate(hits) if rank < NEIGHBOURED or _within_list(hit)]
+    held = {hit.ordinal for hit in hits}
+    others = [ordinal for ordinal in searcher.neighbours(asked) if ordinal not in held]
+    return [*hits, *searcher.read(others, question, vector)]
 
 
 def _within_list(hit: Hit) -> bool:

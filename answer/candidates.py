@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from answer.offers import offer
@@ -21,6 +22,9 @@ Found = tuple[float, ...]
 ALIKE = 0.95  # a word that means the same
 # How much a term counts that stands not in the sentence but in what it hangs on.
 IN_LEAD_IN, IN_HEADING, IN_TITLE, IN_SENTENCE_BEFORE, IN_PASSAGE = 0.9, 0.85, 0.75, 0.55, 0.35
+
+REMEMBERED = 20_000
+"""Of so many sentences the stems are kept in memory, as questions come back to the same ones."""
 
 ListKey = tuple[str, int]
 """What the sentences of one list share, whatever passages they stand in: the document's id and the list's number."""
@@ -93,25 +97,37 @@ def share(terms: Sequence[Term], found: Sequence[float]) -> float:
 
 
 def _read(question: Question, sentence: Sentence, kind: Kind) -> _Read:
-    words = frozenset(stems(sentence.text))
+    words = _stems(sentence.text)
     offers = max((offer(ask, sentence.text, kind, sentence.role) for ask in question.asks), default=0.0)
     return _Read(words, _find(question, words), offers)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stems(text))
 
 
 def _of_hit(
     question: Question, hit: Hit, rank: int | None, read: Sequence[_Read], leads: dict[ListKey, list[_Read]]
 ) -> list[Candidate]:
     passage, nothing = hit.passage, (0.0,) * len(question.terms)
-    heading = _find(question, frozenset(stems("\n".join(passage.heading_path))))
-    title = _find(question, frozenset(stems(passage.title)))
-    inside = [_at(IN_PASSAGE, one.found) for one in read]
+    heading = _find(question, _stems("\n".join(passage.heading_path)))
+    title = _find(question, _stems(passage.title))
+    around = tuple(
+        map(
+            max,
+            *(_at(IN_PASSAGE, one.found) for one in read),
+            _at(IN_HEADING, heading),
+            _at(IN_TITLE, title),
+        )
+    )
     found = []
     for index, (sentence, one) in enumerate(zip(passage.sentences, read, strict=True)):
         key = list_key(hit, sentence)
         above = leads.get(key, []) if key and sentence.role is not Role.LEAD_IN else []
         lead_in = tuple(map(max, nothing, nothing, *(lead.found for lead in above)))
         before = read[index - 1].found if index else nothing
-        levels = [_at(IN_LEAD_IN, lead_in), _at(IN_HEADING, heading), _at(IN_TITLE, title), *inside]
+        levels = [around, _at(IN_LEAD_IN, lead_in)]
         if key is None:
             levels.append(_at(IN_SENTENCE_BEFORE, before))
         found.append(

@@ -6,13 +6,14 @@ The same numbers are made when the judge learns (`bench/learn_judge.py`), so tha
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from answer.candidates import Candidate, share
+from answer.candidates import REMEMBERED, Candidate
 from answer.offers import HOMES, IMPERATIVE
 from answer.question import NARROW, Ask, Question
 from corpus.types import Role
@@ -52,65 +53,100 @@ def find_features(question: Question, candidates: Sequence[Candidate], unknown: 
 
     `unknown` is the weight of a word that the library does not hold, the greatest there is.
     """
-    rows = np.array([_of_sentence(question, one, unknown) for one in candidates], dtype=np.float32)
-    cosine, found = rows[:, OF_SENTENCE.index("cosine")], rows[:, OF_SENTENCE.index("found")]
-    best = [np.full(len(rows), column.max(), dtype=np.float32) for column in (cosine, found)]
-    compared = np.stack([cosine - best[0], found - best[1], *best], axis=1)
-    return Features(np.concatenate([rows, compared], axis=1), _of_terms(question, candidates, unknown))
+    terms, count = question.terms, len(candidates)
+    levels = {
+        name: np.array([getattr(one, name) for one in candidates], dtype=np.float32).reshape(count, len(terms))
+        for name in ("own", "lead_in", "heading", "title", "before", "after", "found")
+    }
+    weights = np.array([min(term.weight / unknown, 1.0) for term in terms], dtype=np.float32)
+    columns = _of_words(question, levels, weights) | _of_hits(question, candidates) | _of_sentences(question, candidates)
+    for name in ("cosine", "found"):
+        best = columns[name].max()
+        columns |= {f"{name}_behind": columns[name] - best, f"{name}_best": np.full(count, best)}
+    sentences = np.stack([columns[name] for name in OF_SENTENCE], axis=1).astype(np.float32)
+    return Features(sentences, _of_terms(question, candidates, levels, weights))
 
 
-def _of_sentence(question: Question, one: Candidate, unknown: float) -> list[float]:
-    terms, asks, hit, text = question.terms, set(question.asks), one.hit, one.sentence.text
-    weights = [min(term.weight / unknown, 1.0) for term in terms]
-    narrow, precise, without = bool(asks & NARROW), bool(asks & PRECISE), one.offers < HELD
-    names = [place for place, term in enumerate(terms) if term.names]
-    words = len(one.stems)
-    return [
-        hit.sentence_scores[one.index],
-        hit.why.dense,
-        hit.why.lexical / max(sum(term.weight for term in terms), 1e-6),
-        hit.score,
-        0.0 if one.rank is None else 1 / (1 + one.rank),
-        share(terms, one.own),
-        share(terms, one.found),
-        share(terms, one.heading),
-        share(terms, one.title),
-        share(terms, one.lead_in),
-        share(terms, one.before),
-        max((weight * (1 - level) for weight, level in zip(weights, one.found, strict=True)), default=0.0),
-        one.own_offers,
-        one.offers,
-        float(narrow and without),
-        float(precise and without),
-        float(any(hit.passage.kind in HOMES.get(ask, ()) for ask in asks)),
-        float(narrow),
-        float(not asks),
-        float(np.log1p(words)),
-        float(words < SHORT),
-        float(bool(_NUMBER.search(text))),
-        float(bool(IMPERATIVE.search(text))),
-        float(text.endswith("?")),
-        float(one.index == 0),
-        *(float(one.sentence.role is role) for role in (Role.LEAD_IN, Role.ITEM, Role.STEP, Role.LABEL)),
-        min((one.found[place] for place in names), default=1.0),
-        min((one.own[place] for place in names), default=1.0),
-        float(bool(names)),
-        float(any(weight >= 1 for weight in weights)),
-        float(np.log1p(len(terms))),
+def _of_words(question: Question, levels: Mapping[str, Numbers], weights: Numbers) -> dict[str, Numbers]:
+    """What of the question stands in a sentence and around it, by the weight of the words, `(candidates,)` each."""
+    count, terms = levels["own"].shape
+    heavy = np.array([term.weight for term in question.terms], dtype=np.float32)
+    shares = heavy / max(float(heavy.sum()), 1e-6)
+    names = np.array([term.names for term in question.terms], dtype=np.bool_)
+    found = {name: np.einsum("nt,t->n", level, shares) for name, level in levels.items() if name != "after"}
+    missing = (1 - levels["found"]) * weights
+    return found | {
+        "missing": missing.max(axis=1, initial=0.0),
+        "named": levels["found"][:, names].min(axis=1, initial=1.0),
+        "named_own": levels["own"][:, names].min(axis=1, initial=1.0),
+        "names": np.full(count, float(names.any())),
+        "unknown": np.full(count, float(bool((weights >= 1).any()))),
+        "terms": np.full(count, np.log1p(terms)),
+    }
+
+
+def _of_hits(question: Question, candidates: Sequence[Candidate]) -> dict[str, Numbers]:
+    """How the search found the passage of each candidate."""
+    total = max(sum(term.weight for term in question.terms), 1e-6)
+    rows = [
+        (
+            one.hit.sentence_scores[one.index],
+            one.hit.why.dense,
+            one.hit.why.lexical / total,
+            one.hit.score,
+            0.0 if one.rank is None else 1 / (1 + one.rank),
+            one.index == 0,
+        )
+        for one in candidates
     ]
+    names = ("cosine", "cosine_passage", "words_passage", "score", "rank", "first")
+    return dict(zip(names, np.array(rows, dtype=np.float32).T, strict=True))
 
 
-def _of_terms(question: Question, candidates: Sequence[Candidate], unknown: float) -> Numbers:
-    beside = (
-        np.array([getattr(one, name) for one in candidates], dtype=np.float32).reshape(len(candidates), -1)
-        for name in ("own", "lead_in", "heading", "title", "before", "after")
-    )
-    own, *others = beside
+def _of_sentences(question: Question, candidates: Sequence[Candidate]) -> dict[str, Numbers]:
+    """What kind of sentence each is, and whether it holds the kind of fact asked for."""
+    asks, count = set(question.asks), len(candidates)
+    own = np.array([one.own_offers for one in candidates], dtype=np.float32)
+    offers = np.array([one.offers for one in candidates], dtype=np.float32)
+    words = np.array([len(one.stems) for one in candidates], dtype=np.float32)
+    homes = set().union(*(HOMES.get(ask, frozenset()) for ask in asks))
+    texts = [one.sentence.text for one in candidates]
+    roles = {"lead_in_role": Role.LEAD_IN, "item": Role.ITEM, "step": Role.STEP, "label": Role.LABEL}
+    found = {
+        "own_offers": own,
+        "offers": offers,
+        "narrow_without": bool(asks & NARROW) * (offers < HELD),
+        "precise_without": bool(asks & PRECISE) * (offers < HELD),
+        "home": [one.hit.passage.kind in homes for one in candidates],
+        "narrow": np.full(count, bool(asks & NARROW)),
+        "no_ask": np.full(count, not asks),
+        "length": np.log1p(words),
+        "short": words < SHORT,
+        "number": [bool(_NUMBER.search(text)) for text in texts],
+        "imperative": [_tells(text) for text in texts],
+        "question": [text.endswith("?") for text in texts],
+    } | {name: [one.sentence.role is role for one in candidates] for name, role in roles.items()}
+    return {name: np.asarray(values, dtype=np.float32) for name, values in found.items()}
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _tells(text: str) -> bool:
+    return bool(IMPERATIVE.search(text))
+
+
+def _of_terms(
+    question: Question, candidates: Sequence[Candidate], levels: Mapping[str, Numbers], weights: Numbers
+) -> Numbers:
+    own = levels["own"]
     document = np.zeros_like(own)
-    owners = np.array([one.hit.passage.document_id for one in candidates])
-    for owner in np.unique(owners):
-        document[owners == owner] = own[owners == owner].max(axis=0)
-    weights = [min(term.weight / unknown, 1.0) for term in question.terms]
-    fixed = [weights, [float(weight < 1) for weight in weights], [float(term.names) for term in question.terms]]
-    spread = [np.broadcast_to(np.array(each, dtype=np.float32), own.shape) for each in (own.max(axis=0), *fixed)]
-    return np.stack([own, *others, document, *spread], axis=-1)
+    _, owners = np.unique([one.hit.passage.document_id for one in candidates], return_inverse=True)
+    np.maximum.at(document, owners, own)  # the rows of `document` are documents here
+    names = np.array([term.names for term in question.terms], dtype=np.float32)
+    columns = {name: levels[name] for name in levels if name != "found"} | {
+        "document": document[owners],
+        "anywhere": own.max(axis=0, initial=0.0),
+        "weight": weights,
+        "known": weights < 1,
+        "names": names,
+    }
+    return np.stack([np.broadcast_to(columns[name], own.shape) for name in OF_TERM], axis=-1).astype(np.float32)

@@ -70,7 +70,8 @@ class Judge:
         if asked is not None and sentences is not None:
             agreement = CLOSENESS * (w["question"] @ asked.vector) * np.einsum("nd,rd->nr", sentences, w["sentence"])
         hidden = _relu(_layer(np.concatenate([*parts, agreement], axis=1), w["in"], w["in_bias"]))
-        return np.asarray(_layer(hidden, w["out"], w["out_bias"])[:, 0] + _layer(rows, w["direct"], w["direct_bias"])[:, 0])
+        scores = _layer(hidden, w["out"], w["out_bias"]) + _layer(rows, w["direct"], w["direct_bias"])
+        return np.asarray(scores[:, 0])
 
     def _terms(self, terms: Numbers, asked: Asked | None) -> list[Numbers]:
         """What is known of the terms, brought together: their mean, their maximum, and the mean of the telling ones."""
@@ -84,7 +85,8 @@ class Judge:
             state = _layer(asked.states, w["state"])
             telling = _layer(asked.states, w["telling"])[:, 0]
         joined = np.concatenate([terms, np.broadcast_to(state, (count, *state.shape))], axis=-1)
-        hidden = _relu(_layer(_relu(_layer(joined, w["term_in"], w["term_in_bias"])), w["term_out"], w["term_out_bias"]))
+        hidden = _relu(_layer(joined, w["term_in"], w["term_in_bias"]))
+        hidden = _relu(_layer(hidden, w["term_out"], w["term_out_bias"]))
         shares = np.exp(telling - telling.max())
         return [hidden.mean(axis=1), hidden.max(axis=1), np.einsum("nth,t->nh", hidden, shares / shares.sum())]
 

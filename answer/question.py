@@ -6,7 +6,7 @@ A rule here speaks of how people ask, not of any one muscle. `answer.evidence` h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -14,6 +14,7 @@ from typing import Protocol
 
 from answer.synonyms import LIGHT, SYNONYMS
 from index.analysis import stems
+from index.thesaurus import NOTHING, Thesaurus
 
 
 class Ask(StrEnum):
@@ -229,25 +230,41 @@ class Words(Protocol):
     def closest(self, stem: str) -> str: ...
 
 
-def read_question(text: str, words: Words) -> Question:
-    """Read a question against the words of the library that is asked."""
+def read_question(text: str, words: Words, thesaurus: Thesaurus = NOTHING) -> Question:
+    """Read a question against the words of the library that is asked, and against what else they are called."""
     found = [ask for ask, pattern in ASKS if pattern.search(text)]
     if _MEANING.search(text):
         found = [Ask.DEFINITION]  # "referred pain" is then the word asked about, not the fact
     narrow = [ask for ask in found if ask in NARROW]
     broad = [ask for ask in found if ask is not Ask.LIST]  # a list of what: the other kind says it
-    return Question(text, tuple(narrow or broad or found), tuple(_terms(text, words)))
+    return Question(text, tuple(narrow or broad or found), tuple(_terms(text, words, thesaurus)))
 
 
-def _terms(text: str, words: Words) -> Iterator[Term]:
-    light, alike = _light(), _alike()
+def _terms(text: str, words: Words, thesaurus: Thesaurus) -> Iterator[Term]:
+    light, alike, called = _light(), _alike(), _called(stems(text), words, thesaurus)
     names = {stem for word in re.findall(r"[a-z]+", text.lower()) if is_name(word) for stem in stems(word)}
     for stem in dict.fromkeys(stems(text)):
-        others = alike.get(stem, frozenset({stem}))
+        others = alike.get(stem, frozenset({stem})) | called.get(stem, frozenset())
         if not any(words.knows(other) for other in others):
             others |= {words.closest(stem)} - {""}  # a typing slip or a shortened word ("glute min")
         heavy = min(words.weight(other) for other in others)
         yield Term(stem, others, max(heavy * (0.15 if stem in light else 1.0), 0.05), stem in names)
+
+
+def _called(question: Sequence[str], words: Words, thesaurus: Thesaurus) -> Mapping[str, frozenset[str]]:
+    """For each stem of a phrase that goes by other names, the stems of those names that stand for it.
+
+    Phrases of as many words stand for each other word by word ("glute max", "gluteus maximus"); else it is the most
+    telling word of the other name ("collarbone", "clavicle"; "ITB", "iliotibial tract").
+    """
+    found: dict[str, frozenset[str]] = {}
+    for equivalent in thesaurus.find(question):
+        for other in equivalent.others:
+            heaviest = max(other, key=lambda stem: (words.knows(stem), words.weight(stem)))
+            for place, stem in enumerate(equivalent.said):
+                alike = other[place] if len(other) == len(equivalent.said) else heaviest
+                found[stem] = found.get(stem, frozenset()) | {alike}
+    return found
 
 
 def is_name(word: str) -> bool:

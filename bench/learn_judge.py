@@ -1,16 +1,17 @@
-"""Learn the weights of `answer/judge.npz` from questions with known answers, or say how well they do on what was left out.
+"""Learn the weights of `answer/judge.npz` from questions with known answers, or say how well they do on others.
 
     python bench/learn_judge.py --library starter=DATA --library seeds=DATA --by-library
     python bench/learn_judge.py --library starter=DATA --library seeds=DATA --write
     python bench/learn_judge.py --library starter=DATA --library upper=DATA --ablate upper
 
-Each DATA was ingested before: `starter` from corpus/library, `upper` and `lower` from eval/pages/, `pages` from tests/pages,
-`seeds` and `textbook` from folders that do not come with the project (eval/suites/README.md). Questions are those of
-eval/suites/tuning.jsonl and the tuning halves of the suites of answers; lines of libraries that are not named are left out.
+Each DATA was ingested before: `starter` from corpus/library, `upper` and `lower` from eval/pages/, `pages` from
+tests/pages, `seeds` and `textbook` from folders that do not come with the project (eval/suites/README.md). Questions
+are those of eval/suites/tuning.jsonl and the tuning halves of the suites of answers; lines of libraries that are not
+named are left out.
 
-Whether a question has an answer can often be guessed from its words ("how much does it cost"), which would teach the judge
-to look at nothing else. So every question is learned from twice: one that is answered also without the sentences that
-answer it, and one that is not also with a sentence that would.
+Whether a question has an answer can often be guessed from its words ("how much does it cost"), which would teach the
+judge to look at nothing else. So every question is learned from twice: one that is answered also without the sentences
+that answer it, and one that is not also with a sentence that would.
 """
 
 from __future__ import annotations
@@ -26,16 +27,19 @@ from typing import Any
 import numpy as np
 import torch
 from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from answer.answerer import Answerer
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from answer.answerer import with_neighbours
 from answer.candidates import find_candidates
 from answer.features import OF_SENTENCE, OF_TERM, Features, Numbers, find_features
-from answer.judge import Asked, CLOSENESS, LIMIT, OWN, Judge, confidence, read_words
-from answer.question import read_question
-from corpus.settings import SearchSettings
-from corpus.types import Role, Sentence
+from answer.judge import CLOSENESS, LIMIT, OWN, Asked, Judge, confidence, read_words
+from answer.question import Question, read_question
+from corpus.settings import AnswerSettings, SearchSettings
+from corpus.types import Passage, Role, Sentence
 from eval.text import holds
-from index.embedder import Embedder, PassageInput, load_embedder
+from index.embedder import Embedder, PassageInput, Vector, load_embedder
 from index.extras import load_extras
 from index.generation import open_current
 from index.search import Hit, Searcher
@@ -44,6 +48,8 @@ SUITES = Path(__file__).parent.parent / "eval" / "suites"
 OF_SUITES = {"starter.jsonl": "starter", "library.jsonl": "starter", "seeds.jsonl": "seeds"}
 EPOCHS, RATE, DECAY, DROPPED, DROPPED_STATES = 5, 2e-3, 3e-3, 0.15, 0.3
 STATE, TERM, AGREEMENT, HIDDEN = 12, 32, 16, 48  # sizes of layers
+BATCH = 8  # questions
+KEEPING = 0.998  # of the mean of the weights, each step
 KEPT = 30  # of a question's sentences, those that answer and so many that come near
 EACH = 0.1  # what the single sentences weigh beside the question as a whole
 OPPOSITE = 0.3  # what an opposite weighs beside the question that it was made of
@@ -53,6 +59,9 @@ TERMS, STATES, VECTORS = "term numbers", "word states", "agreement of vectors"
 OFFERS, HEADINGS, OPPOSITES = "offers", "headings and titles", "opposites"
 OF_OFFERS = ("own_offers", "offers", "narrow_without", "precise_without", "home", "narrow", "no_ask")
 OF_HEADINGS = ("heading", "title")
+
+Line = Mapping[str, Any]
+"""A line of a suite (eval/suites/README.md), with its `library`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +79,25 @@ class Example:
     texts: tuple[str, ...]
 
 
-def read_lines(halves: Iterable[str] = ("tune",)) -> Iterator[dict[str, Any]]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Material:
+    """What a question is to be answered from: hits, and for each the vectors of its sentences and which answer."""
+
+    hits: list[Hit]
+    vectors: list[Numbers]
+    answers: list[list[bool]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Posed:
+    """A question as one library reads it, and how many hits its search gave."""
+
+    question: Question
+    asked: Asked
+    searched: int
+
+
+def read_lines(halves: Iterable[str] = ("tune",)) -> Iterator[Line]:
     """The lines of all suites of answers that may be learned from, each with its library."""
     yield from map(json.loads, (SUITES / "tuning.jsonl").read_text(encoding="utf-8").splitlines())
     for name, library in OF_SUITES.items():
@@ -88,71 +115,86 @@ class Library:
             sys.exit(f"{data} holds nothing: run `palpate ingest FOLDER --data {data}` first")
         self.name, self.embedder = name, embedder
         self.searcher = Searcher(generation, embedder, extras=load_extras(SearchSettings()))
-        self._answerer = Answerer(self.searcher)
         self._documents = {Path(one.key).name: identity for identity, one in generation.store.sources().items()}
 
-    def examples(self, line: Mapping[str, Any]) -> Iterator[Example]:
+    def examples(self, line: Line) -> Iterator[Example]:
         """The example of a line, and its opposite: without what answers it, or with what would."""
-        vector, words = self.searcher.embed_words(line["question"])
-        assert words is not None
-        hits = self.searcher.search(line["question"], 20, vector=vector)
-        around = self._answerer._with_neighbours(hits, line["question"], vector)
-        vectors = list(np.split(self.searcher.sentence_vectors(around), np.cumsum([len(hit.sentence_scores) for hit in around])[:-1]))
-        gold = [(self._documents.get(one["document"]), one["quote"]) for one in line["gold"]]
-        answers = [[_is_gold(hit.passage.document_id, one.text, gold) for one in hit.passage.sentences] for hit in around]
-        make = lambda kind, found, rows, flags: self._example(line["id"] + kind, line["question"], found, len(hits), rows, flags, vector, words)  # noqa: E731
-        yield make("", around, vectors, answers)
-        if any(map(any, answers)):
-            yield make("/without", *_without(around, vectors, answers))
+        question = read_question(line["question"], self.searcher, self.searcher.thesaurus)
+        asked = self._read(question)
+        hits = self.searcher.search(question.text, AnswerSettings().passages, vector=asked.vector)
+        posed = Posed(question, asked, len(hits))
+        found = self._material(line, with_neighbours(self.searcher, hits, question.text, asked.vector))
+        yield self._example(line["id"], posed, found)
+        if any(map(any, found.answers)):
+            yield self._example(f"{line['id']}/without", posed, without_answers(found))
         elif "would_answer" in line:
-            yield make("/with", *self._with(line, around, vectors, vector))
+            yield self._example(f"{line['id']}/with", posed, self._with_answer(line, found, asked.vector))
 
-    def _with(self, line: Mapping[str, Any], hits: list[Hit], vectors: list[Numbers], vector: Numbers) -> tuple[list[Hit], list[Numbers], list[list[bool]]]:
-        """The hits where one of the best holds one more sentence, with which it is embedded anew."""
+    def _read(self, question: Question) -> Asked:
+        vector, words = self.searcher.embed_words(question.text)
+        if words is None:
+            raise TypeError(f"{self.embedder.name} tells nothing of single words: learn with the default embedder")
+        return read_words(question, vector, words)
+
+    def _material(self, line: Line, hits: list[Hit]) -> Material:
+        ends = np.cumsum([len(hit.sentence_scores) for hit in hits])
+        gold = [(self._documents.get(one["document"]), one["quote"]) for one in line["gold"]]
+        answers = [[_is_gold(hit.passage, one.text, gold) for one in hit.passage.sentences] for hit in hits]
+        return Material(hits, np.split(self.searcher.sentence_vectors(hits), ends[:-1]), answers)
+
+    def _with_answer(self, line: Line, found: Material, vector: Vector) -> Material:
+        """The material where one of the best hits holds one more sentence, with which it is embedded anew."""
+        hits, vectors = list(found.hits), list(found.vectors)
         place = sum(map(ord, line["id"])) % min(PLACE, len(hits))
-        hit, text = hits[place], line["would_answer"]
-        passage = hit.passage
-        whole = f"{passage.text} {text}"
-        spans = [(one.start - passage.start, one.end - passage.start) for one in passage.sentences]
-        spans.append((len(passage.text) + 1, len(whole)))
-        (made,) = self.embedder.embed_passages([PassageInput(passage.heading, whole, tuple(spans))])
-        added = Sentence(passage.end + 1, passage.end + 1 + len(text), text, Role.SENTENCE, passage.sentences[-1].section)
-        passage = replace(passage, text=whole, end=passage.end + 1 + len(text), sentences=(*passage.sentences, added))
+        passage = _add_sentence(hits[place].passage, line["would_answer"])
+        spans = tuple((one.start - passage.start, one.end - passage.start) for one in passage.sentences)
+        (made,) = self.embedder.embed_passages([PassageInput(passage.heading, passage.text, spans)])
         scores = tuple((made.sentences @ vector).tolist())
-        why = replace(hit.why, dense=float(made.vector @ vector))
-        hits, vectors = list(hits), list(vectors)
-        hits[place], vectors[place] = replace(hit, passage=passage, sentence_scores=scores, why=why), made.sentences
-        flags = [[False] * len(one.sentence_scores) for one in hits]
-        flags[place][-1] = True
-        return hits, vectors, flags
+        why = replace(hits[place].why, dense=float(made.vector @ vector))
+        hits[place] = replace(hits[place], passage=passage, sentence_scores=scores, why=why)
+        vectors[place] = made.sentences
+        answers = [[False] * len(hit.sentence_scores) for hit in hits]
+        answers[place][-1] = True
+        return Material(hits, vectors, answers)
 
-    def _example(self, name: str, text: str, hits: Sequence[Hit], searched: int, vectors: Sequence[Numbers], flags: Sequence[Sequence[bool]], vector: Numbers, words: Any) -> Example:
-        question = read_question(text, self.searcher)
-        candidates = find_candidates(question, hits, searched)
-        features = find_features(question, candidates, self.searcher.weight(""))
-        asked = read_words(question, vector, words)
+    def _example(self, name: str, posed: Posed, found: Material) -> Example:
+        candidates = find_candidates(posed.question, found.hits, posed.searched)
+        features = find_features(posed.question, candidates, self.searcher.weight(""))
         return Example(
-            name, self.name, features.sentences, features.terms, asked.vector, asked.states, np.concatenate(vectors).astype(np.float32),
-            np.array([flag for of_hit in flags for flag in of_hit], dtype=np.float32),
-            tuple(one.sentence.text for one in candidates),
+            id=name,
+            library=self.name,
+            sentences=features.sentences,
+            terms=features.terms,
+            vector=posed.asked.vector,
+            states=posed.asked.states,
+            vectors=np.concatenate(found.vectors).astype(np.float32),
+            answers=np.array([flag for of_hit in found.answers for flag in of_hit], dtype=np.float32),
+            texts=tuple(one.sentence.text for one in candidates),
         )
 
 
-def _is_gold(document: str, text: str, gold: Sequence[tuple[str | None, str]]) -> bool:
-    return any(document == where and (holds(text, quote) or holds(quote, text)) for where, quote in gold)
+def _is_gold(passage: Passage, text: str, gold: Sequence[tuple[str | None, str]]) -> bool:
+    return any(passage.document_id == where and (holds(text, quote) or holds(quote, text)) for where, quote in gold)
 
 
-def _without(hits: Sequence[Hit], vectors: Sequence[Numbers], answers: Sequence[Sequence[bool]]) -> tuple[list[Hit], list[Numbers], list[list[bool]]]:
-    """The hits without the sentences that answer; a hit that holds nothing else goes."""
-    kept, rows = [], []
-    for hit, of_hit, flags in zip(hits, vectors, answers, strict=True):
+def _add_sentence(passage: Passage, text: str) -> Passage:
+    """The passage with one sentence more at its end."""
+    start, end = passage.end + 1, passage.end + 1 + len(text)
+    added = Sentence(start, end, text, Role.SENTENCE, passage.sentences[-1].section)
+    return replace(passage, text=f"{passage.text} {text}", end=end, sentences=(*passage.sentences, added))
+
+
+def without_answers(found: Material) -> Material:
+    """The material without the sentences that answer; a hit that holds nothing else goes."""
+    hits, vectors = [], []
+    for hit, rows, flags in zip(found.hits, found.vectors, found.answers, strict=True):
         places = [place for place, flag in enumerate(flags) if not flag]
         if places:
             sentences = tuple(hit.passage.sentences[place] for place in places)
             scores = tuple(hit.sentence_scores[place] for place in places)
-            kept.append(replace(hit, passage=replace(hit.passage, sentences=sentences), sentence_scores=scores))
-            rows.append(of_hit[places])
-    return kept, rows, [[False] * len(one.sentence_scores) for one in kept]
+            hits.append(replace(hit, passage=replace(hit.passage, sentences=sentences), sentence_scores=scores))
+            vectors.append(rows[places])
+    return Material(hits, vectors, [[False] * len(hit.sentence_scores) for hit in hits])
 
 
 class Network(nn.Module):
@@ -173,18 +215,23 @@ class Network(nn.Module):
         self.drop, self.drop_states = nn.Dropout(DROPPED), nn.Dropout(DROPPED_STATES)
 
     def forward(self, rows: Tensor, terms: Tensor, vector: Tensor, states: Tensor, vectors: Tensor) -> Tensor:
+        about = self._terms(terms, states)
+        agreement = torch.zeros(len(rows), AGREEMENT)
+        if not self.plain:
+            agreement = CLOSENESS * self.question(self.drop_states(vector)) * self.sentence(self.drop_states(vectors))
+        inner = torch.relu(self.inner(torch.cat([self.drop(rows), *about, agreement], -1)))
+        scores: Tensor = self.out(self.drop(inner)) + self.direct(rows)
+        return scores.squeeze(-1)
+
+    def _terms(self, terms: Tensor, states: Tensor) -> list[Tensor]:
         count, size = terms.shape[:2]
         state, telling = torch.zeros(size, STATE), torch.zeros(size)
-        agreement = torch.zeros(count, AGREEMENT)
         if not self.plain:
             state, telling = self.state(self.drop_states(states)), self.telling(states).squeeze(-1)
-            agreement = CLOSENESS * self.question(self.drop_states(vector)) * self.sentence(self.drop_states(vectors))
         joined = torch.cat([terms, state.expand(count, -1, -1)], -1)
         hidden = torch.relu(self.term_out(torch.relu(self.term_in(joined))))
         shares = torch.softmax(telling, 0)
-        about = [hidden.mean(1), hidden.amax(1), (hidden * shares[None, :, None]).sum(1)]
-        inner = torch.relu(self.inner(torch.cat([self.drop(rows), *about, agreement], -1)))
-        return (self.out(self.drop(inner)) + self.direct(rows)).squeeze(-1)
+        return [hidden.mean(1), hidden.amax(1), (hidden * shares[None, :, None]).sum(1)]
 
     def weights(self) -> dict[str, Numbers]:
         """The weights under the names that `answer.judge` knows."""
@@ -193,29 +240,40 @@ class Network(nn.Module):
         return {names[name]: values for name, values in named.items()}
 
 
-def learn(examples: Sequence[Example], *, plain: bool = False, seed: int = 0, epochs: int = EPOCHS) -> dict[str, Numbers]:
+def learn(
+    examples: Sequence[Example], *, plain: bool = False, seed: int = 0, epochs: int = EPOCHS
+) -> dict[str, Numbers]:
     """The weights after learning from these examples, the same each time on one machine."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)  # the matrices are small: a second thread makes it slower by far
-    order = np.random.default_rng(seed)
     rows = np.concatenate([one.sentences for one in examples])
     mean, deviation = rows.mean(axis=0), rows.std(axis=0) + 1e-3
     network = Network(len(examples[0].vector), plain=plain)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
     inputs = [(_weight(one), _tensors(one, mean, deviation)) for one in examples if one.terms.shape[1]]
+    averaged = _train(network, inputs, epochs, np.random.default_rng(seed))
+    return averaged.weights() | {"mean": mean, "deviation": deviation}
+
+
+def _train(
+    network: Network, inputs: Sequence[tuple[float, tuple[Tensor, ...]]], epochs: int, order: np.random.Generator
+) -> Network:
+    """The network with the mean of its weights over the last steps: less depends on the order of the questions."""
+    averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(KEEPING))
+    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
     for epoch in range(epochs):
         for group in optimiser.param_groups:
             group["lr"] = RATE * (1 - epoch / epochs) + 1e-5
         shuffled = order.permutation(len(inputs))
-        for start in range(0, len(shuffled), 8):
-            batch = [inputs[place] for place in shuffled[start : start + 8]]
+        for start in range(0, len(shuffled), BATCH):
+            batch = [inputs[place] for place in shuffled[start : start + BATCH]]
             losses = torch.stack([weight * _loss(network(*one[:-1]), one[-1]) for weight, one in batch])
             loss = losses.sum() / sum(weight for weight, _ in batch)
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
-    network.eval()
-    return network.weights() | {"mean": mean, "deviation": deviation}
+            averaged.update_parameters(network)
+    result: Network = averaged.module
+    return result
 
 
 def _weight(one: Example) -> float:
@@ -223,8 +281,8 @@ def _weight(one: Example) -> float:
 
 
 def _tensors(one: Example, mean: Numbers, deviation: Numbers) -> tuple[Tensor, ...]:
-    near = np.argsort(-(one.sentences[:, [OF_SENTENCE.index("cosine"), OF_SENTENCE.index("found")]].sum(axis=1)))[:KEPT]
-    kept = np.union1d(near, np.flatnonzero(one.answers))
+    near = one.sentences[:, [OF_SENTENCE.index("cosine"), OF_SENTENCE.index("found")]].sum(axis=1)
+    kept = np.union1d(np.argsort(-near)[:KEPT], np.flatnonzero(one.answers))
     rows = np.clip((one.sentences[kept] - mean) / deviation, -LIMIT, LIMIT)
     arrays = (rows, one.terms[kept], one.vector, one.states, one.vectors[kept], one.answers[kept])
     return tuple(torch.tensor(array) for array in arrays)
@@ -239,18 +297,63 @@ def _loss(scores: Tensor, answers: Tensor) -> Tensor:
 
 
 def measure(weights: Mapping[str, Numbers], examples: Sequence[Example]) -> dict[str, float]:
-    """How well a judge does on examples: how often an answering sentence comes first, or among the first three, and how
-    often an answered question has more confidence than one that is not (the area under the ROC curve).
+    """How well a judge does on examples, each figure a share.
+
+    How often an answering sentence comes first, or among the first three; and how often an answered question has more
+    confidence than one that is not (the area under the ROC curve).
     """
-    judge = Judge(weights)
-    scores = [judge.scores(Features(one.sentences, one.terms), Asked(one.vector, one.states), one.vectors) for one in examples]
+    scores = [_scores(Judge(weights), one) for one in examples]
     sure = np.array([confidence(each) for each in scores])
     covered = np.array([bool(one.answers.any()) for one in examples])
-    ranks = [
-        int((each > each[one.answers > 0].max()).sum()) for one, each in zip(examples, scores, strict=True) if one.answers.any()
-    ]
-    above = (sure[covered][:, None] > sure[~covered][None, :]).mean() + (sure[covered][:, None] == sure[~covered]).mean() / 2
-    return {"first": float(np.mean(np.array(ranks) < 1)), "first three": float(np.mean(np.array(ranks) < 3)), "told apart": float(above)}
+    ranks = [_rank(one, each) for one, each in zip(examples, scores, strict=True) if one.answers.any()]
+    return {
+        "first": float(np.mean(np.array(ranks) < 1)),
+        "first three": float(np.mean(np.array(ranks) < 3)),
+        "told apart": _told_apart(sure[covered], sure[~covered]),
+    }
+
+
+def _scores(judge: Judge, one: Example) -> Numbers:
+    return judge.scores(Features(one.sentences, one.terms), Asked(one.vector, one.states), one.vectors)
+
+
+def _rank(one: Example, scores: Numbers) -> int:
+    """How many sentences come before the first that answers."""
+    return int((scores > scores[one.answers > 0].max()).sum())
+
+
+def _told_apart(held: Numbers, missing: Numbers) -> float:
+    above = held[:, None] > missing[None, :]
+    return float(above.mean() + (held[:, None] == missing).mean() / 2)
+
+
+def write(examples: Sequence[Example], path: Path = OWN, *, epochs: int = EPOCHS) -> None:
+    """Learn from all and write the weights: in full, and for embedders whose vectors mean something else."""
+    sets = {"full/": learn(examples, epochs=epochs), "plain/": learn(examples, plain=True, epochs=epochs)}
+    arrays = {kind + name: values.astype(np.float16) for kind, some in sets.items() for name, values in some.items()}
+    np.savez_compressed(path, allow_pickle=False, **arrays)
+    print(f"{path.name}: learned from {len(examples)} examples")
+
+
+def measure_each(examples: Mapping[str, Sequence[Example]]) -> None:
+    """Print how well a judge does on each library that learned from all others."""
+    for name, ones in examples.items():
+        weights = learn([one for other in examples if other != name for one in examples[other]])
+        asked = [one for one in ones if "/" not in one.id]
+        for what, some in (("questions", asked), ("with their opposites", ones)):
+            figures = "  ".join(f"{figure} {value:.3f}" for figure, value in measure(weights, some).items())
+            print(f"{name:10} {len(some):5} {what:22} {figures}", flush=True)
+
+
+def find_examples(folders: Mapping[str, Path]) -> dict[str, list[Example]]:
+    """The examples of each library, whose data folders are given by name."""
+    embedder = load_embedder("", next(iter(folders.values())) / "models")
+    libraries = {name: Library(name, folder, embedder) for name, folder in folders.items()}
+    examples: dict[str, list[Example]] = {name: [] for name in libraries}
+    for line in read_lines():
+        if line["library"] in libraries:
+            examples[line["library"]].extend(libraries[line["library"]].examples(line))
+    return examples
 
 
 def without(group: str, examples: Iterable[Example]) -> list[Example]:
@@ -271,7 +374,7 @@ def without(group: str, examples: Iterable[Example]) -> list[Example]:
 
 
 def ablate(examples: Mapping[str, Sequence[Example]], left_out: Sequence[str]) -> None:
-    """Print how well a judge does on the libraries left out when it learns from the others, without a group at a time."""
+    """Print how well a judge does on libraries left out, learning from the others, without one group at a time."""
     learned = [one for name in examples if name not in left_out for one in examples[name]]
     asked = [one for name in left_out for one in examples[name]]
     for group in ("nothing", TERMS, STATES, VECTORS, OFFERS, HEADINGS, OPPOSITES):
@@ -284,37 +387,21 @@ def ablate(examples: Mapping[str, Sequence[Example]], left_out: Sequence[str]) -
 
 
 def main() -> None:
+    """Learn from the libraries that the command line names, and measure or write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--library", action="append", required=True, metavar="NAME=DATA")
     parser.add_argument("--by-library", action="store_true", help="measure on each library what the others teach")
     parser.add_argument("--write", action="store_true", help=f"write {OWN.name}")
     parser.add_argument("--ablate", nargs="+", default=[], metavar="NAME", help="libraries to measure without a group")
     arguments = parser.parse_args()
-    folders = dict(each.split("=", 1) for each in arguments.library)
-    embedder = load_embedder("", Path(next(iter(folders.values()))) / "models")
-    libraries = {name: Library(name, Path(folder), embedder) for name, folder in folders.items()}
-    examples: dict[str, list[Example]] = {name: [] for name in libraries}
-    for line in read_lines():
-        if line["library"] in libraries:
-            examples[line["library"]].extend(libraries[line["library"]].examples(line))
-    for name in libraries if arguments.by_library else ():
-        weights = learn([one for other in libraries if other != name for one in examples[other]])
-        asked = [one for one in examples[name] if "/" not in one.id]
-        for what, ones in (("questions", asked), ("with their opposites", examples[name])):
-            figures = "  ".join(f"{figure} {value:.3f}" for figure, value in measure(weights, ones).items())
-            print(f"{name:10} {len(ones):5} {what:22} {figures}", flush=True)
+    named = (each.split("=", 1) for each in arguments.library)
+    examples = find_examples({name: Path(folder) for name, folder in named})
+    if arguments.by_library:
+        measure_each(examples)
     if arguments.ablate:
         ablate(examples, arguments.ablate)
     if arguments.write:
-        write([one for name in libraries for one in examples[name]])
-
-
-def write(examples: Sequence[Example]) -> None:
-    """Learn from all and write the weights: in full, and for embedders whose vectors mean something else."""
-    sets = {"full": learn(examples), "plain": learn(examples, plain=True)}
-    arrays = {f"{kind}/{name}": values.astype(np.float16) for kind, weights in sets.items() for name, values in weights.items()}
-    np.savez_compressed(OWN, **arrays)
-    print(f"{OWN.name}: learned from {len(examples)} examples")
+        write([one for ones in examples.values() for one in ones])
 
 
 if __name__ == "__main__":

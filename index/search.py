@@ -112,7 +112,7 @@ class Searcher:
         self._embedder = embedder
         self._dense_weight = dense_weight
         self._candidates = candidates
-        self._thesaurus, self._reranker = extras.thesaurus, extras.reranker
+        self.thesaurus, self._reranker = extras.thesaurus, extras.reranker
         self._sentences = np.asarray(generation.sentences)  # the same memory, without the cost of np.memmap's slices
         spans = np.array(generation.store.sentence_spans(), dtype=np.int64).reshape(-1, 2)
         self._starts, self._counts = spans[:, 0], spans[:, 1] - spans[:, 0]
@@ -130,7 +130,7 @@ class Searcher:
         without words that count is searched by its vector alone.
         """
         vector = self.embed_question(question) if vector is None else vector
-        words = self.generation.lexical.scores(question, self._thesaurus)
+        words = self.generation.lexical.scores(question, self.thesaurus)
         kept = max(k, 0)
         # All that a reranker reads, or what comes first would depend on how many are asked for.
         read = max(kept, MOST) if self._reranker and kept else kept
@@ -147,7 +147,7 @@ class Searcher:
         asked for than there are candidates; they count in any case.
         """
         vector = self.embed_question(question) if vector is None else vector
-        matching, mask = self.generation.lexical.scores(question, self._thesaurus) > 0, self._mask(filters)
+        matching, mask = self.generation.lexical.scores(question, self.thesaurus) > 0, self._mask(filters)
         if mask is not None:
             matching &= mask
         matching[self.generation.vectors.search(vector, self._candidates, mask)[0]] = True
@@ -159,7 +159,7 @@ class Searcher:
 
     def rank(self, question: str, depth: int, *, vector: Vector) -> Ranked:
         """All candidates, best first, where each index gives `depth`: what `search` orders before it fetches hits."""
-        words = self.generation.lexical.scores(question, self._thesaurus)
+        words = self.generation.lexical.scores(question, self.thesaurus)
         return self._rank(question, vector, words, depth, EVERYTHING)
 
     def _rank(self, question: str, vector: Vector, words: Scores, depth: int, filters: Filters) -> Ranked:
@@ -170,7 +170,7 @@ class Searcher:
             return ordinals, np.zeros(0)
         # All scores of every candidate, not only those of the list it was on: min-max fusion needs the true lowest.
         owners = self._owners[ordinals]
-        of_documents = generation.document_words.scores(question, self._thesaurus)
+        of_documents = generation.document_words.scores(question, self.thesaurus)
         documents, places = np.unique(owners, return_inverse=True)
         lexical = (words[ordinals], of_documents[owners])
         dense = (
@@ -200,7 +200,7 @@ class Searcher:
 
     def read(self, ordinals: Sequence[int], question: str, vector: Vector) -> list[Hit]:
         """These passages with this question's evidence. They were not searched for, so their score is 0."""
-        words = self.generation.lexical.scores(question, self._thesaurus)
+        words = self.generation.lexical.scores(question, self.thesaurus)
         return self._hits(question, vector, ordinals, [0.0] * len(ordinals), words)
 
     def embed_question(self, question: str) -> Vector:
