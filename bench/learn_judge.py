@@ -2,6 +2,7 @@
 
     python bench/learn_judge.py --library starter=DATA --library seeds=DATA --by-library
     python bench/learn_judge.py --library starter=DATA --library seeds=DATA --write
+    python bench/learn_judge.py --library starter=DATA --library upper=DATA --ablate upper
 
 Each DATA was ingested before: `starter` from corpus/library, `upper` and `lower` from eval/pages/, `pages` from
 tests/pages, `seeds` and `textbook` from folders that do not come with the project (eval/suites/README.md). Questions
@@ -53,6 +54,11 @@ KEPT = 30  # of a question's sentences, those that answer and so many that come 
 EACH = 0.1  # what the single sentences weigh beside the question as a whole
 OPPOSITE = 0.3  # what an opposite weighs beside the question that it was made of
 PLACE = 3  # a sentence that would answer is put into one of so many best passages
+# What `--ablate` leaves out one at a time.
+TERMS, STATES, VECTORS = "term numbers", "word states", "agreement of vectors"
+OFFERS, HEADINGS, OPPOSITES = "offers", "headings and titles", "opposites"
+OF_OFFERS = ("own_offers", "offers", "narrow_without", "precise_without", "home", "narrow", "no_ask")
+OF_HEADINGS = ("heading", "title")
 
 Line = Mapping[str, Any]
 """A line of a suite (eval/suites/README.md), with its `library`."""
@@ -350,17 +356,50 @@ def find_examples(folders: Mapping[str, Path]) -> dict[str, list[Example]]:
     return examples
 
 
+def without(group: str, examples: Iterable[Example]) -> list[Example]:
+    """The examples with one group of numbers 0; where it is the opposites, without those."""
+    numbers = {OFFERS: OF_OFFERS, HEADINGS: OF_HEADINGS}.get(group, ())
+    of_sentence = [OF_SENTENCE.index(name) for name in numbers]
+    of_term = [place for place, name in enumerate(OF_TERM) if name in numbers or group == TERMS]
+    found = []
+    for one in examples:
+        if group == OPPOSITES and "/" in one.id:
+            continue
+        sentences, terms = one.sentences.copy(), one.terms.copy()
+        sentences[:, of_sentence], terms[:, :, of_term] = 0, 0
+        states = np.zeros_like(one.states) if group == STATES else one.states
+        vectors = np.zeros_like(one.vectors) if group == VECTORS else one.vectors
+        found.append(replace(one, sentences=sentences, terms=terms, states=states, vectors=vectors))
+    return found
+
+
+def ablate(examples: Mapping[str, Sequence[Example]], left_out: Sequence[str]) -> None:
+    """Print how well a judge does on the libraries left out when it learns from the others, without a group at a time."""
+    learned = [one for name in examples if name not in left_out for one in examples[name]]
+    asked = [one for name in left_out for one in examples[name]]
+    for group in ("nothing", TERMS, STATES, VECTORS, OFFERS, HEADINGS, OPPOSITES):
+        shown = asked if group == OPPOSITES else without(group, asked)
+        questions = [one for one in shown if "/" not in one.id]
+        weights = learn(without(group, learned))
+        found = measure(weights, questions) | {"with opposites": measure(weights, shown)["told apart"]}
+        figures = "  ".join(f"{name} {value:.3f}" for name, value in found.items())
+        print(f"without {group:22} {figures}", flush=True)
+
+
 def main() -> None:
     """Learn from the libraries that the command line names, and measure or write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--library", action="append", required=True, metavar="NAME=DATA")
     parser.add_argument("--by-library", action="store_true", help="measure on each library what the others teach")
     parser.add_argument("--write", action="store_true", help=f"write {OWN.name}")
+    parser.add_argument("--ablate", nargs="+", default=[], metavar="NAME", help="libraries to measure without a group")
     arguments = parser.parse_args()
     named = (each.split("=", 1) for each in arguments.library)
     examples = find_examples({name: Path(folder) for name, folder in named})
     if arguments.by_library:
         measure_each(examples)
+    if arguments.ablate:
+        ablate(examples, arguments.ablate)
     if arguments.write:
         write([one for ones in examples.values() for one in ones])
 
