@@ -20,6 +20,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,6 @@ from typing import Any
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -258,7 +258,7 @@ def _train(
     network: Network, inputs: Sequence[tuple[float, tuple[Tensor, ...]]], epochs: int, order: np.random.Generator
 ) -> Network:
     """The network with the mean of its weights over the last steps: less depends on the order of the questions."""
-    averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(KEEPING))
+    averaged: Network | None = None
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
     for epoch in range(epochs):
         for group in optimiser.param_groups:
@@ -271,9 +271,20 @@ def _train(
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
-            averaged.update_parameters(network)
-    result: Network = averaged.module
-    return result
+            averaged = _averaged(averaged, network)
+    if averaged is None:
+        raise ValueError("there is nothing to learn from: name libraries that the suites have lines of")
+    return averaged
+
+
+@torch.no_grad()
+def _averaged(before: Network | None, network: Network) -> Network:
+    """The mean so far, the network as it is counting for little: from the first step on it is the network itself."""
+    if before is None:
+        return deepcopy(network)
+    for mean, now in zip(before.parameters(), network.parameters(), strict=True):
+        mean.mul_(KEEPING).add_(now, alpha=1 - KEEPING)
+    return before
 
 
 def _weight(one: Example) -> float:
@@ -374,7 +385,7 @@ def without(group: str, examples: Iterable[Example]) -> list[Example]:
 
 
 def ablate(examples: Mapping[str, Sequence[Example]], left_out: Sequence[str]) -> None:
-    """Print how well a judge does on the libraries left out when it learns from the others, without a group at a time."""
+    """Print how well a judge does on the libraries left out that learns from the others, without a group at a time."""
     learned = [one for name in examples if name not in left_out for one in examples[name]]
     asked = [one for name in left_out for one in examples[name]]
     for group in ("nothing", TERMS, STATES, VECTORS, OFFERS, HEADINGS, OPPOSITES):
