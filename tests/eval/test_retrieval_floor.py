@@ -4,7 +4,7 @@ Of the questions of a shipped suite that the library can answer: how often a pas
 first five, and how high the first one stands. A floor is what was measured less about two questions; raise it when
 search gets better, and say in the change that lowers it why.
 
-The questions of `starter` were written over the three notes on the gluteus minimus. Four of five name no muscle ("the
+The questions of `starter` were written over the three notes on the gluteus minimus. Three of four do not name it ("the
 ball", "this hip"), and in the whole library other notes answer these as well, which no gold place tells. So the suite
 is searched for twice: in its own three notes, and, with lower floors, in the whole library.
 """
