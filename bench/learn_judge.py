@@ -20,7 +20,6 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -49,7 +48,6 @@ OF_SUITES = {"starter.jsonl": "starter", "library.jsonl": "starter", "seeds.json
 EPOCHS, RATE, DECAY, DROPPED, DROPPED_STATES = 5, 2e-3, 3e-3, 0.15, 0.3
 STATE, TERM, AGREEMENT, HIDDEN = 12, 32, 16, 48  # sizes of layers
 BATCH = 8  # questions
-KEEPING = 0.998  # of the mean of the weights, each step
 KEPT = 30  # of a question's sentences, those that answer and so many that come near
 EACH = 0.1  # what the single sentences weigh beside the question as a whole
 OPPOSITE = 0.3  # what an opposite weighs beside the question that it was made of
@@ -250,15 +248,13 @@ def learn(
     mean, deviation = rows.mean(axis=0), rows.std(axis=0) + 1e-3
     network = Network(len(examples[0].vector), plain=plain)
     inputs = [(_weight(one), _tensors(one, mean, deviation)) for one in examples if one.terms.shape[1]]
-    averaged = _train(network, inputs, epochs, np.random.default_rng(seed))
-    return averaged.weights() | {"mean": mean, "deviation": deviation}
+    _train(network, inputs, epochs, np.random.default_rng(seed))
+    return network.weights() | {"mean": mean, "deviation": deviation}
 
 
 def _train(
     network: Network, inputs: Sequence[tuple[float, tuple[Tensor, ...]]], epochs: int, order: np.random.Generator
-) -> Network:
-    """The network with the mean of its weights over the last steps: less depends on the order of the questions."""
-    averaged: Network | None = None
+) -> None:
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
     for epoch in range(epochs):
         for group in optimiser.param_groups:
@@ -271,20 +267,7 @@ def _train(
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
-            averaged = _averaged(averaged, network)
-    if averaged is None:
-        raise ValueError("there is nothing to learn from: name libraries that the suites have lines of")
-    return averaged
-
-
-@torch.no_grad()
-def _averaged(before: Network | None, network: Network) -> Network:
-    """The mean so far, the network as it is counting for little: from the first step on it is the network itself."""
-    if before is None:
-        return deepcopy(network)
-    for mean, now in zip(before.parameters(), network.parameters(), strict=True):
-        mean.mul_(KEEPING).add_(now, alpha=1 - KEEPING)
-    return before
+    network.eval()
 
 
 def _weight(one: Example) -> float:
