@@ -235,7 +235,7 @@ def test_confidence_is_the_share_of_all_that_is_not_none_of_them() -> None:
     assert confidence(np.array([0.0])) == pytest.approx(1 / 2)
     assert confidence(np.array([0.0, 0.0])) == pytest.approx(2 / 3)
     assert confidence(np.array([log(3)])) == pytest.approx(3 / 4)
-    assert confidence(np.zeros(0)) == 0.0
+    assert confidence(np.zeros(0, dtype=np.float32)) == 0.0
 
 
 @pytest.mark.parametrize(("score", "sure"), [(1e4, 1.0), (-1e4, 0.0)])
