@@ -85,7 +85,7 @@ class Answerer:
         read = read_question(question, searcher, searcher.thesaurus)
         evidence = self._judge(read, hits, with_neighbours(searcher, hits, question, vector), vector, words)
         watch.lap("evidence")
-        sure = confidence(evidence.scores)
+        sure = confidence(evidence.scores) if read.terms else 0.0  # nothing was asked for that could be found
         named = [unit for unit in evidence.units if unit.named]  # what speaks of another muscle is no evidence
         chosen = choose(read, named, self._settings) if sure >= self._settings.confidence else []
         chosen = self._with_cautions(chosen)

@@ -59,7 +59,9 @@ def find_features(question: Question, candidates: Sequence[Candidate], unknown: 
         for name in ("own", "lead_in", "heading", "title", "before", "after", "found")
     }
     weights = np.array([min(term.weight / unknown, 1.0) for term in terms], dtype=np.float32)
-    columns = _of_words(question, levels, weights) | _of_hits(question, candidates) | _of_sentences(question, candidates)
+    columns = (
+        _of_words(question, levels, weights) | _of_hits(question, candidates) | _of_sentences(question, candidates)
+    )
     for name in ("cosine", "found"):
         best = columns[name].max()
         columns |= {f"{name}_behind": columns[name] - best, f"{name}_best": np.full(count, best)}

@@ -27,7 +27,6 @@ from typing import Any
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -49,7 +48,6 @@ OF_SUITES = {"starter.jsonl": "starter", "library.jsonl": "starter", "seeds.json
 EPOCHS, RATE, DECAY, DROPPED, DROPPED_STATES = 5, 2e-3, 3e-3, 0.15, 0.3
 STATE, TERM, AGREEMENT, HIDDEN = 12, 32, 16, 48  # sizes of layers
 BATCH = 8  # questions
-KEEPING = 0.998  # of the mean of the weights, each step
 KEPT = 30  # of a question's sentences, those that answer and so many that come near
 EACH = 0.1  # what the single sentences weigh beside the question as a whole
 OPPOSITE = 0.3  # what an opposite weighs beside the question that it was made of
@@ -250,15 +248,13 @@ def learn(
     mean, deviation = rows.mean(axis=0), rows.std(axis=0) + 1e-3
     network = Network(len(examples[0].vector), plain=plain)
     inputs = [(_weight(one), _tensors(one, mean, deviation)) for one in examples if one.terms.shape[1]]
-    averaged = _train(network, inputs, epochs, np.random.default_rng(seed))
-    return averaged.weights() | {"mean": mean, "deviation": deviation}
+    _train(network, inputs, epochs, np.random.default_rng(seed))
+    return network.weights() | {"mean": mean, "deviation": deviation}
 
 
 def _train(
     network: Network, inputs: Sequence[tuple[float, tuple[Tensor, ...]]], epochs: int, order: np.random.Generator
-) -> Network:
-    """The network with the mean of its weights over the last steps: less depends on the order of the questions."""
-    averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(KEEPING))
+) -> None:
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
     for epoch in range(epochs):
         for group in optimiser.param_groups:
@@ -271,9 +267,7 @@ def _train(
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
-            averaged.update_parameters(network)
-    result: Network = averaged.module
-    return result
+    network.eval()
 
 
 def _weight(one: Example) -> float:
@@ -374,7 +368,7 @@ def without(group: str, examples: Iterable[Example]) -> list[Example]:
 
 
 def ablate(examples: Mapping[str, Sequence[Example]], left_out: Sequence[str]) -> None:
-    """Print how well a judge does on libraries left out, learning from the others, without one group at a time."""
+    """Print how well a judge does on the libraries left out that learns from the others, without a group at a time."""
     learned = [one for name in examples if name not in left_out for one in examples[name]]
     asked = [one for name in left_out for one in examples[name]]
     for group in ("nothing", TERMS, STATES, VECTORS, OFFERS, HEADINGS, OPPOSITES):

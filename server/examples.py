@@ -6,18 +6,21 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 
+from answer.cautions import CAUTION, INSTRUCTING
+from answer.offers import offer
+from answer.question import Ask, read_question
 from answer.respond import Inquiry, respond
 from answer.safety import Gate
 from answer.types import Answer, Status
 from corpus.store import Store
-from corpus.types import Kind, Passage
+from corpus.types import Kind, Passage, Role
 from index.search import Searcher
 from server.library import Held
 
 WANTED = 6
-TRIED = 60  # questions; each costs as much as any other answer
+TRIED = 40  # questions at most, first for such as differ and then for others; each costs as much as any other answer
 READ = 40  # documents
 NAME = 3  # words that a structure's name has, at most
 SIDES = 5  # kinds of sections
@@ -26,10 +29,10 @@ SUBTITLE = re.compile(r"\s*[:|–—]\s|\s-\s")
 
 ENDINGS: Mapping[str, Mapping[Kind, str]] = {
     "client": {
-        Kind.SYMPTOMS: "what does it feel like?",
-        Kind.SELF_CARE: "what can I do myself?",
+        Kind.SYMPTOMS: "what are the symptoms?",
+        Kind.SELF_CARE: "what self-care helps?",
         Kind.CAUSES: "what causes the pain?",
-        Kind.REFERRAL: "where is the pain felt?",
+        Kind.REFERRAL: "where does the pain spread?",
         Kind.EXERCISE: "which exercises help?",
         Kind.SAFETY: "when should I see a doctor?",
         Kind.ACTION: "what does it do?",
@@ -46,6 +49,13 @@ ENDINGS: Mapping[str, Mapping[Kind, str]] = {
         Kind.SYMPTOMS: "what are the symptoms?",
     },
 }
+# Kinds of sections that may speak in an answer beside the kind that was asked for.
+BESIDE: Mapping[Kind, frozenset[Kind]] = {
+    Kind.ACTION: frozenset({Kind.ANATOMY}),
+    Kind.REFERRAL: frozenset({Kind.SYMPTOMS}),
+    Kind.SELF_CARE: frozenset({Kind.EXERCISE}),
+    Kind.SYMPTOMS: frozenset({Kind.REFERRAL}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +69,37 @@ class Candidate:
 
 
 def find_examples(held: Held, gate: Gate, audience: str) -> list[str]:
-    """Up to six questions for this audience; each was asked, and answered as `_answers` wants it."""
-    examples: list[str] = []
-    for candidate in islice(_candidates(held.searcher.generation.store, audience), TRIED):
-        if len(examples) == WANTED:
-            break
-        *_, answer = respond(Inquiry(candidate.question, audience), gate, lambda: nullcontext(held.answerer))
-        is_new = candidate.question not in examples
-        if is_new and isinstance(answer, Answer) and _answers(candidate, answer, held.searcher):
-            examples.append(candidate.question)
-    return examples
+    """Up to six questions for this audience; each was asked, and answered as `_answers` wants it.
+
+    First each has to ask another kind of fact about another name than those before; what is then missing may be alike.
+    """
+    candidates = list(_candidates(held.searcher.generation.store, audience))
+    found: list[Candidate] = []
+    asked: set[Candidate] = set()
+    for is_like in (_shares_kind_or_name, _is_the_same):
+        left = TRIED
+        for candidate in candidates:
+            if len(found) == WANTED or not left:
+                break
+            if candidate in asked or any(is_like(candidate, other) for other in found):
+                continue
+            left -= 1
+            asked.add(candidate)
+            *_, answer = respond(Inquiry(candidate.question, audience), gate, lambda: nullcontext(held.answerer))
+            if isinstance(answer, Answer) and _answers(candidate, answer, held.searcher):
+                found.append(candidate)
+    return [candidate.question for candidate in found]
+
+
+def _shares_kind_or_name(one: Candidate, other: Candidate) -> bool:
+    """A heading that is a question is like none but itself: nothing of it was made up."""
+    if not one.about:
+        return _is_the_same(one, other)
+    return one.kind is other.kind or one.about == other.about
+
+
+def _is_the_same(one: Candidate, other: Candidate) -> bool:
+    return one.question == other.question
 
 
 def _answers(candidate: Candidate, answer: Answer, searcher: Searcher) -> bool:
@@ -76,11 +107,33 @@ def _answers(candidate: Candidate, answer: Answer, searcher: Searcher) -> bool:
     if answer.status is not Status.ANSWERED or answer.urgent is not None:
         return False
     first = answer.citations[0]
-    if candidate.about and any(subject(citation.title) != candidate.about for citation in answer.citations):
+    if (first.document_id, first.kind) != (candidate.document, candidate.kind):
         return False
+    if not candidate.about:
+        return True
+    at_home = {candidate.kind, Kind.SAFETY} | BESIDE.get(candidate.kind, frozenset())
     spoken = {stem for sentence in answer.sentences for stem in searcher.stems(sentence.text)}
-    return (first.document_id, first.kind) == (candidate.document, candidate.kind) and spoken.issuperset(
-        searcher.stems(candidate.about)
+    return (
+        all(subject(citation.title) == candidate.about for citation in answer.citations)
+        and all(citation.kind in at_home for citation in answer.citations)
+        and spoken.issuperset(searcher.stems(candidate.about))
+        and len(answer.sentences) > 1
+        and (candidate.kind not in INSTRUCTING or _instructs(answer))
+        and (candidate.kind is not Kind.ANATOMY or _states(read_question(candidate.question, searcher).asks, answer))
+    )
+
+
+def _instructs(answer: Answer) -> bool:
+    """Whether the answer tells what to do. What must not be done comes first in it, and may be all that it tells."""
+    lists = [sentence for sentence in answer.sentences if sentence.group is not None]
+    warning = {sentence.group for sentence in lists if sentence.role is Role.LEAD_IN and CAUTION.search(sentence.text)}
+    return any(sentence.group not in warning for sentence in lists if sentence.role is not Role.LEAD_IN)
+
+
+def _states(asks: Sequence[Ask], answer: Answer) -> bool:
+    """Whether every sentence states such a fact as is asked for: sections of anatomy hold facts of many kinds."""
+    return all(
+        any(offer(ask, sentence.text, Kind.OTHER, sentence.role) for ask in asks) for sentence in answer.sentences
     )
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from _pytest.mark import ParameterSet
 
 from answer.answerer import Answerer
 from answer.disclaimers import disclaimer_for
@@ -455,20 +454,15 @@ COVERED: list[tuple[str, str]] = [
 ]
 
 
-def _over_confident(question: str) -> ParameterSet:
-    reason = "the confidence was fitted on three notes; words that meet by chance are enough in thirty-four"
-    return pytest.param(question, marks=pytest.mark.xfail(reason=reason))
-
-
 # The right muscle and no such fact, another structure, or nothing to do with either.
-NEAR_MISSES: list[str | ParameterSet] = [
-    _over_confident("What is the dose of ibuprofen for hip pain?"),
+NEAR_MISSES = [
+    "What is the dose of ibuprofen for hip pain?",
     "Where does the deltoid originate?",
     "Which nerve supplies the deltoid?",
     "How do I stretch the masseter?",
     "Where does pain from the scalenes travel?",
     "Which exercises strengthen the biceps?",
-    _over_confident("How much does a hip replacement cost?"),
+    "How much does a hip replacement cost?",
     "Who won the World Cup?",
     "Which vitamins are good for bones?",
     "What is the capital of France?",

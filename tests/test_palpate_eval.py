@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.settings import AnswerSettings
 from tests.conftest import First, run_palpate
 from tests.eval.collection import write_collection
 
@@ -82,7 +83,7 @@ def test_two_configurations_are_compared_and_held_against_floors(suite: Path, fi
     (tmp_path / "floors.toml").write_text("[floors]\ncorrect = 0.9\n", encoding="utf-8")
     ran = run_palpate("eval", "compare", "usual", "bold", "--gate", "floors.toml", folder=tmp_path)
     assert ran.status == 1
-    assert "changed: settings.answer.confidence: 0.55 -> 0.0" in ran.out
+    assert f"changed: settings.answer.confidence: {AnswerSettings().confidence} -> 0.0" in ran.out
     assert "correct" in ran.err
     assert run_palpate("eval", "compare", "usual", "usual", "--gate", "floors.toml", folder=tmp_path).status == 0
 

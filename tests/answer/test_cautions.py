@@ -131,7 +131,7 @@ def test_a_warning_list_that_goes_over_two_passages_is_found_whole(tmp_path: Pat
     found = next(p for p in passages if any(one.role is Role.STEP for one in p.sentences))
     hit = Hit(found, 0, 1.0, Why(1.0, 1.0, (), 0), (1.0,) * len(found.sentences))
     parts = tuple(Part(hit, one) for one in found.sentences if one.role is Role.STEP)
-    unit = Unit(hit, parts, 1.0, 1.0, (), 1.0, named=True, stems=frozenset())
+    unit = Unit(hit, parts, score=1.0, found=(), offers=1.0, named=True, stems=frozenset())
     (caution,) = find_cautions([unit], lambda _: passages)
     assert caution.sentences[0].text == "Do not roll your calf if you:"
     assert len(caution.sentences) == 19

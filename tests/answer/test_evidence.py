@@ -1,55 +1,38 @@
-"""Units of evidence: what each holds of the question, which lists stay whole, and what names another structure."""
+"""Units of evidence: which lists stay whole, their order, what names another structure or another part of it.
+
+How well a sentence answers is the judge's business (tests/answer/test_judge.py); here a plain sum stands for it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from answer.evidence import (
-    ALIKE,
-    IN_HEADING,
-    IN_LEAD_IN,
-    IN_PASSAGE,
-    IN_SENTENCE_BEFORE,
-    NAMED,
-    Unit,
-    find_units,
-    share,
-)
-from answer.question import Question, Term, read_question
-from corpus.types import Kind, Role, Sentence
-from index.search import Hit, Why
+from answer.evidence import NAMED, Evidence, Unit, find_evidence
+from answer.features import OF_SENTENCE, Features, Numbers
+from answer.question import Question, read_question
+from corpus.types import Role, Sentence
+from index.search import Hit
+from tests.answer.hits import make_hit
 from tests.answer.test_question import SmallLibrary
-from tests.index.library import make_entry
 
 SHORT_LIST = ["Muscles of the calf that hurt:", "soleus", "gastrocnemius", "popliteus"]
 
 
-def make_hit(
-    lines: list[str],
-    *,
-    title: str = "Calf",
-    heading: str = "Notes",
-    kind: Kind = Kind.OTHER,
-    roles: list[Role] | None = None,
-    scores: list[float] | None = None,
-    ordinal: int = 0,
-) -> Hit:
-    """A hit of one passage; with `roles` its sentences belong to one list."""
-    _, (passage,) = make_entry(title, [(heading, kind, lines)])
-    if roles:
-        listed = zip(passage.sentences, roles, strict=True)
-        sentences = tuple(replace(one, role=role, group=None if role is Role.SENTENCE else 1) for one, role in listed)
-        passage = replace(passage, sentences=sentences)
-    scores = scores or [0.5] * len(lines)
-    return Hit(passage, ordinal, 0.5, Why(1.0, 0.5, (), 0), tuple(scores))
+def add_up(features: Features) -> Numbers:
+    """In the judge's place: how much of the question was found, and how well the sentence holds the fact."""
+    found, offers = (features.sentences[:, OF_SENTENCE.index(name)] for name in ("found", "offers"))
+    return np.asarray(found + offers)
+
+
+def evidence(question: Question, *hits: Hit) -> Evidence:
+    return find_evidence(question, hits, len(hits), add_up, unknown=3.0)
 
 
 def units(text: str, *hits: Hit) -> list[Unit]:
-    return find_units(read_question(text, SmallLibrary()), hits)
+    return evidence(read_question(text, SmallLibrary()), *hits).units
 
 
 def texts(unit: Unit) -> list[str]:
@@ -67,11 +50,6 @@ def test_each_sentence_is_a_unit_and_the_one_that_names_what_is_asked_comes_firs
     assert [texts(unit) for unit in found] == [["The tibial nerve supplies the soleus."], ["It is flat."]]
     assert found[0].found == (1.0, 1.0, 1.0)
     assert found[0].score > found[1].score
-
-
-def test_the_fact_asked_for_goes_before_mere_likeness() -> None:
-    hit = make_hit(["The soleus is a soleus of the soleus.", "The soleus has the tibial nerve."], scores=[0.6, 0.5])
-    assert texts(units("Which nerve supplies the soleus?", hit)[0]) == ["The soleus has the tibial nerve."]
 
 
 def test_equal_units_keep_the_order_of_document_and_place() -> None:
@@ -123,43 +101,6 @@ def test_a_sentence_beside_a_list_is_no_part_of_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lines", "roles", "heading", "title", "level"),
-    [
-        (["The soleus aches."], None, "Notes", "Calf", 1.0),
-        (["The heel bone: soleus"], None, "Notes", "Calf", 1.0),
-        (["Muscles such as the soleus:", "flat ones"], list_roles(1), "Notes", "Calf", 1.0),
-        (["It aches."], None, "Soleus", "Calf", IN_HEADING),
-        (["It aches."], None, "Notes", "Soleus", 0.75),
-        (["The soleus is flat.", "It aches."], None, "Notes", "Calf", 1.0),
-        (["It aches."], None, "Notes", "Calf", 0.0),
-    ],
-)
-def test_a_word_counts_by_where_it_stands(
-    lines: list[str], roles: list[Role] | None, heading: str, title: str, level: float
-) -> None:
-    best = units("soleus", make_hit(lines, roles=roles, heading=heading, title=title))[0]
-    assert best.found == (level,)
-
-
-def test_a_word_of_the_lead_in_counts_for_its_items() -> None:
-    lines = ["Muscles beside the soleus:", *(f"number {n} " + "of the lower leg " * 8 for n in range(6))]
-    found = units("soleus number 3", make_hit([line.strip() for line in lines], roles=list_roles(6)))
-    terms = dict(zip(["soleus", "3"], found[0].found[:1] + found[0].found[-1:], strict=True))
-    assert terms == {"soleus": IN_LEAD_IN, "3": 1.0}
-
-
-def test_a_word_of_the_passage_counts_most_just_after_it_and_little_elsewhere() -> None:
-    lines = ["It aches.", "The soleus is flat.", "It is weak.", "It is long."]
-    found = {texts(unit)[0]: unit.found for unit in units("soleus", make_hit(lines))}
-    assert [found[line] for line in lines] == [(IN_PASSAGE,), (1.0,), (IN_SENTENCE_BEFORE,), (IN_PASSAGE,)]
-
-
-def test_a_word_that_means_the_same_counts_nearly_as_much() -> None:
-    (unit,) = units("bum", make_hit(["The buttock aches."]))
-    assert unit.found == (ALIKE,)
-
-
-@pytest.mark.parametrize(
     ("line", "heading", "named"),
     [
         ("The piriformis arises from the sacrum.", "Notes", True),
@@ -201,29 +142,44 @@ def test_a_unit_about_the_other_part_of_a_muscle_is_no_evidence(question: str, k
     assert found == {lines[name] for name in kept}
 
 
-LEVELS = st.lists(st.tuples(st.floats(0.01, 10), st.floats(0, 1)), min_size=1, max_size=5)
+def test_without_hits_there_are_no_units_and_nobody_is_asked_for_scores() -> None:
+    def refuse(features: Features) -> Numbers:
+        raise AssertionError(f"there is nothing to score in {features}")
 
-
-@given(LEVELS)
-def test_a_share_lies_between_nothing_and_all(levels: list[tuple[float, float]]) -> None:
-    terms = [Term(str(n), frozenset({str(n)}), weight) for n, (weight, _) in enumerate(levels)]
-    assert 0.0 <= share(terms, [level for _, level in levels]) <= 1.0 + 1e-9
-    assert share(terms, [1.0] * len(terms)) == pytest.approx(1.0)
-    assert share(terms, [0.0] * len(terms)) == 0.0
-
-
-def test_a_share_is_weighted() -> None:
-    terms = [Term("nerv", frozenset({"nerv"}), 1.0), Term("soleus", frozenset({"soleus"}), 3.0)]
-    assert share(terms, [0.0, 1.0]) == 0.75
-    assert share([], []) == 0.0
-
-
-def test_without_hits_there_are_no_units() -> None:
-    assert units("calf") == []
+    found = find_evidence(read_question("calf", SmallLibrary()), [], 0, refuse, unknown=3.0)
+    assert (found.units, found.scores.tolist()) == ([], [])
 
 
 def test_a_question_without_words_has_units_and_nothing_found() -> None:
-    question = Question("?", (), ())
-    (unit,) = find_units(question, [make_hit(["The calf aches."])])
+    (unit,) = evidence(Question("?", (), ()), make_hit(["The calf aches."])).units
     assert (unit.found, unit.named) == ((), True)
     assert isinstance(unit.sentences[0], Sentence)
+
+
+def test_every_sentence_has_its_score_also_where_a_unit_holds_several_or_is_left_out() -> None:
+    hit = make_hit([*SHORT_LIST, "The front fibres ache."], roles=[*[Role.LEAD_IN], *[Role.ITEM] * 3, Role.SENTENCE])
+    found = evidence(read_question("Do the back fibres hurt?", SmallLibrary()), hit)
+    assert len(found.scores) == 5
+    assert [len(unit.sentences) for unit in found.units] == [4]
+
+
+def test_a_unit_is_as_good_as_its_best_sentence_and_holds_what_that_one_holds() -> None:
+    hit = make_hit(SHORT_LIST, roles=list_roles(3))
+    found = evidence(read_question("popliteus", SmallLibrary()), hit)
+    (unit,) = found.units
+    assert unit.score == found.scores.max() > found.scores.min()
+    assert unit.found == (1.0,)
+
+
+def test_the_number_that_were_searched_for_and_the_weight_of_unknown_words_are_handed_on() -> None:
+    seen: list[Features] = []
+
+    def note(features: Features) -> Numbers:
+        seen.append(features)
+        return np.zeros(len(features.sentences), dtype=np.float32)
+
+    hits = [make_hit(["The toe aches."]), make_hit(["The heel aches."], ordinal=1)]
+    find_evidence(read_question("toe", SmallLibrary()), hits, 1, note, unknown=6.0)
+    (features,) = seen
+    assert features.sentences[:, OF_SENTENCE.index("rank")].tolist() == [1.0, 0.0]
+    assert features.sentences[:, OF_SENTENCE.index("missing")].tolist() == [0.0, 0.5]  # "toe" weighs 3 of 6

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.embedder import PassageInput, PassageVectors, load_embedder, pool_spans
+from index.embedder import PassageInput, PassageVectors, ReadsWords, load_embedder, pool_spans
 from index.errors import EmbedderError
 from index.onnx_embedder import PACKAGE, WEIGHTS_SHA256, OnnxEmbedder, find_weights
 from index.torch_models import SentenceTransformersEmbedder
@@ -71,6 +71,52 @@ def test_parity_with_sentence_transformers_alone_and_in_batches(
     batched = np.array([each.vector for each in embed(embedder, texts)])
     assert np.abs(alone - reference).max() <= 1e-5
     assert np.abs(batched - reference).max() <= 1e-5
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Which nerve supplies the soleus?", ("Which", "nerve", "supplies", "the", "soleus")),
+        ("Ménière", ("Ménière",)),
+        ("hip", ("hip",)),
+        ("?!", ()),
+        ("", ()),
+        ("a \ud800 calf", ("a", "calf")),
+        ("pain " * 800, ("pain",) * 800),
+    ],
+)
+def test_every_word_of_a_question_has_a_state_beside_the_vector(
+    embedder: OnnxEmbedder, text: str, words: tuple[str, ...]
+) -> None:
+    vector, read = embedder.embed_words(text)
+    assert vector.tolist() == embedder.embed_question(text).tolist()
+    assert read.words == words
+    assert read.states.shape == (len(words), embedder.dimension)
+    assert read.states.dtype == np.float32
+    assert np.linalg.norm(read.states, axis=1) == pytest.approx(np.ones(len(words)), abs=1e-5)
+
+
+def test_a_state_is_that_of_its_word_in_this_question(embedder: OnnxEmbedder) -> None:
+    text = "The nerve of the soleus, not a nerve of mine"
+    _, read = embedder.embed_words(text)
+    spans = [(4, 9), (17, 23), (31, 36)]
+    (pooled,) = embedder.embed_passages([PassageInput("", text, tuple(spans))])
+    assert [read.words[place] for place in (1, 4, 7)] == ["nerve", "soleus", "nerve"]
+    np.testing.assert_allclose(read.states[[1, 4, 7]], pooled.sentences, atol=1e-5)
+    assert np.abs(read.states[1] - read.states[7]).max() > 1e-2
+
+
+def test_a_word_that_was_cut_off_has_the_vector_of_the_question(embedder: OnnxEmbedder) -> None:
+    vector, read = embedder.embed_words("hip " + "pain " * 400)
+    assert read.states[-1].tolist() == vector.tolist()
+    assert read.states[0].tolist() != vector.tolist()
+
+
+def test_the_default_embedder_alone_reads_words(
+    embedder: OnnxEmbedder, torch_embedder: SentenceTransformersEmbedder
+) -> None:
+    assert isinstance(embedder, ReadsWords)
+    assert not isinstance(torch_embedder, ReadsWords)
 
 
 def test_sentence_vectors_agree_with_those_made_in_torch(

@@ -57,6 +57,28 @@ def test_scores_are_those_of_passage_and_sentences(searcher: Searcher) -> None:
         assert searcher.generation.store.ordinal(passage.id) == hit.ordinal
 
 
+def test_the_vectors_of_sentences_are_those_of_the_generation_hit_by_hit(searcher: Searcher) -> None:
+    hits = searcher.search("neck pain")
+    vectors = searcher.sentence_vectors(hits)
+    texts = [sentence.text for hit in hits for sentence in hit.passage.sentences]
+    np.testing.assert_allclose(vectors, [embed_words(text) for text in texts], atol=1e-6)
+    scores = [score for hit in hits for score in hit.sentence_scores]
+    assert (vectors @ searcher.embed_question("neck pain")).tolist() == pytest.approx(scores, abs=1e-6)
+    spans = dict(enumerate(searcher.generation.store.sentence_spans()))
+    rows = [row for hit in hits for row in range(*spans[hit.ordinal])]
+    assert vectors.tolist() == searcher.generation.sentences[rows].tolist()
+
+
+def test_of_no_hits_there_are_no_vectors(searcher: Searcher) -> None:
+    assert searcher.sentence_vectors([]).shape == (0, DemoEmbedder.dimension)
+
+
+def test_an_embedder_that_does_not_read_words_gives_the_vector_alone(searcher: Searcher) -> None:
+    vector, words = searcher.embed_words("neck pain")
+    assert words is None
+    assert vector.tolist() == searcher.embed_question("neck pain").tolist()
+
+
 def test_words_of_the_heading_are_found(searcher: Searcher) -> None:
     assert searcher.search("soleus referral", 1)[0].passage.heading == "Soleus > Referral"
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import httpx
 import pytest
 
+from answer.cautions import CAUTION, INSTRUCTING
 from answer.disclaimers import disclaimer_for
+from corpus.types import Kind
+from server.examples import BESIDE
 from tests.conftest import STARTER_NOTES
 from tests.server.conftest import Valid
 from tests.server.test_chat import EMERGENCY
@@ -74,7 +77,19 @@ def test_examples_are_answered(audience: str, client: httpx.Client, valid: Valid
 def test_examples_differ_in_what_they_ask_and_of_what(audience: str, client: httpx.Client) -> None:
     questions = client.get("/api/examples", params={"audience": audience}).json()["questions"]
     names, endings = zip(*(question.split(": ", 1) for question in questions), strict=True)
-    assert min(len(set(names)), len(set(endings))) >= 4
+    assert len(set(names)) == len(set(endings)) == len(questions)
+
+
+@pytest.mark.parametrize("audience", ["client", "therapist"])
+def test_examples_are_answered_by_what_was_asked_and_not_by_warnings_alone(audience: str, client: httpx.Client) -> None:
+    for question in client.get("/api/examples", params={"audience": audience}).json()["questions"]:
+        answer = client.post("/api/chat", json={"question": question, "audience": audience}).json()
+        first, *_ = kinds = [Kind(citation["kind"]) for citation in answer["citations"]]
+        assert set(kinds) <= {first, Kind.SAFETY} | BESIDE.get(first, frozenset()), question
+        sentences = answer["sentences"]
+        warned = {each["group"] for each in sentences if each["role"] == "lead_in" and CAUTION.search(each["text"])}
+        assert len(sentences) > 1, question
+        assert first not in INSTRUCTING or {each["group"] for each in sentences} - warned - {None}, question
 
 
 def test_audiences_get_different_examples(client: httpx.Client) -> None:
