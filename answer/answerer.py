@@ -16,6 +16,7 @@ from answer.candidates import share
 from answer.cautions import find_cautions
 from answer.errors import QuestionError
 from answer.evidence import Evidence, Part, Unit, find_evidence
+from answer.hanging import ground
 from answer.judge import confidence, load_judge, read_words
 from answer.question import Ask, Question, read_question
 from answer.scope import Scope
@@ -88,7 +89,7 @@ class Answerer:
         sure = confidence(evidence.scores) if read.terms else 0.0  # nothing was asked for that could be found
         named = [unit for unit in evidence.units if unit.named]  # what speaks of another muscle is no evidence
         chosen = choose(read, named, self._settings) if sure >= self._settings.confidence else []
-        chosen = self._with_cautions(chosen)
+        chosen = self._with_cautions([ground(unit, self._settings.words) for unit in chosen])
         answer = self._compose(question, audience, chosen, hits, sure)
         watch.lap("compose")
         return answer
