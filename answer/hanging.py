@@ -14,7 +14,8 @@ from corpus.types import Passage, Role, Sentence
 from index.analysis import stems
 
 _POINTS_BACK = re.compile(
-    r"^(?:it|its|they|their|this|these|those|that|he|she|both|such|neither|either|the (?:former|latter|same|two|other))\b"
+    r"^(?:it|its|they|their|this|these|those|that|he|she|both|such|neither|either)\b"
+    r"|^the (?:former|latter|same|two|other)\b"
     r"|^(?:however|but|also|then|therefore|thus|instead|otherwise|for this reason|in this case),? ",
     re.IGNORECASE,
 )

@@ -49,9 +49,6 @@ NOT_YET = {
     "Why does sitting hurt the piriformis?": "two items of a list that name sitting come before the cause",
     "Which conditions can be mistaken for piriformis pain?": "of ten items those with the word pain come first",
 }
-WITHOUT_WORDS = pytest.mark.xfail(
-    strict=True, reason="the judge learned from no question without words, and many low scores make it sure"
-)
 # The library holds the muscle and not the fact, the fact and not the muscle, or neither.
 NOT_COVERED = [
     "Which artery supplies the soleus?",
@@ -396,7 +393,7 @@ def test_any_other_question_gets_a_proper_answer(answerer: Answerer, question: s
 @pytest.mark.parametrize(
     "question",
     [
-        *(pytest.param(each, marks=WITHOUT_WORDS) for each in ("💪🦵", "what is the of and", "?!…", "\x00", "\ud800")),
+        *("💪🦵", "what is the of and", "?!…", "\x00", "\ud800"),
         "a" * QUESTION_LIMIT,
     ],
 )
