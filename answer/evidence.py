@@ -22,6 +22,8 @@ Score = Callable[[Features], Numbers]
 """What gives each candidate its score, from the features of all."""
 
 NAMED = 0.6  # a structure counts as named from this level on
+PLAIN = 2.0
+"""What the kind of fact weighs beside the judge's score where a question names a structure and nothing else."""
 LIST_WORDS = 110  # a list up to this long is shown whole
 WHOLE_LIST_WORDS = 180  # and so are steps and warnings up to this long
 
@@ -103,6 +105,8 @@ def find_evidence(question: Question, hits: Sequence[Hit], searched: int, score:
     """
     candidates = find_candidates(question, hits, searched)
     scores = score(find_features(question, candidates, unknown)) if candidates else np.zeros(0, dtype=np.float32)
+    if question.asks and all(term.names for term in question.terms):
+        scores = scores + PLAIN * np.array([one.offers - 0.5 for one in candidates], dtype=np.float32)
     singles: list[Unit] = []
     lists: dict[ListKey, list[_Scored]] = {}
     for candidate, value in zip(candidates, scores.tolist(), strict=True):

@@ -40,7 +40,7 @@ REFERRAL = _any(
 )
 ACTION = _any(
     r"\b(?:abduct\w*|adduct\w*|flex\w*|exten(?:d|ds|sion)|rotat\w*|stabili[sz]\w*|prevents?|supports?|raise[sd]?)\b",
-    r"\b(?:lifts?|swing\w*|functions?|actions?)\b",
+    r"\b(?:lifts?|swing\w*|functions?|actions?|bends?|straightens?|turns?|tilts?|draws?|stead(?:y|ies))\b",
 )
 LOCATION = _any(
     r"\b(?:located|lies|lie|beneath|underneath|under|below|above|behind|between|deep|runs? from|spanning|situated)\b",

@@ -46,7 +46,7 @@ class AnswerSettings:
     units: int = 8  # a list counts as one
     words: int = 180
     nearest: int = 3  # shown when the library does not hold the answer
-    confidence: float = 0.5  # below it the library is said not to hold the answer
+    confidence: float = 0.45  # below it the library is said not to hold the answer
     keep: float = 0.3  # further sentences are at least this likely an answer, the best one being 1
 
 

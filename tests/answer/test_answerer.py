@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import pytest
 
@@ -45,10 +44,6 @@ COVERED: list[tuple[str, str]] = [
     ("How do I do the deltoid programme step by step?", "Stand tall"),
 ]
 # What is expected of these and not given yet, and why.
-NOT_YET = {
-    "Why does sitting hurt the piriformis?": "two items of a list that name sitting come before the cause",
-    "Which conditions can be mistaken for piriformis pain?": "of ten items those with the word pain come first",
-}
 # The library holds the muscle and not the fact, the fact and not the muscle, or neither.
 NOT_COVERED = [
     "Which artery supplies the soleus?",
@@ -70,12 +65,6 @@ LONG_LISTS = [
 QUESTIONS = [*(question for question, _ in COVERED), *NOT_COVERED, *LONG_LISTS, "calf", "pain", "muscle", "doctor"]
 
 
-def expected(question: str, words: str) -> Any:
-    """A covered question; one that is not answered yet must be taken off NOT_YET as soon as it is."""
-    reason = NOT_YET.get(question)
-    return pytest.param(question, words, marks=[pytest.mark.xfail(strict=True, reason=reason)] if reason else [])
-
-
 def said(answer: Answer) -> str:
     return " ".join(sentence.text for sentence in answer.sentences)
 
@@ -85,7 +74,7 @@ def packed(answer: Answer) -> str:
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
-@pytest.mark.parametrize(("question", "words"), [expected(*each) for each in COVERED])
+@pytest.mark.parametrize(("question", "words"), COVERED)
 def test_what_the_notes_hold_is_answered(answerer: Answerer, question: str, words: str, audience: str) -> None:
     answer = answerer.answer(question, audience=audience)
     assert answer.status == "answered"
