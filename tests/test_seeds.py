@@ -30,13 +30,12 @@ COVERED: list[tuple[str, list[str]]] = [
     ("Where does pain from the front part of the gluteus minimus travel?", [r"lateral side of your thigh", r"ankle"]),
     ("Why does my hip hurt at night when I lie on it?", [r"body weight put on the muscle"]),
     ("Which exercises strengthen the gluteus minimus?", [r"Clamshells", r"Band Walks", r"Hip Abductions"]),
-    pytest.param(
-        *("How long should I stay on a tender spot?", [r"20 secs"]),
-        marks=pytest.mark.xfail(strict=True, reason="the right sentence comes first, with too little confidence"),
-    ),
+    ("How long should I stay on a tender spot?", [r"20 secs"]),
     ("What does a wallet in the back pocket have to do with it?", [r"wallet"]),
     ("Which muscles have trigger points alongside the gluteus minimus?", [r"Quadratus lumborum", r"Piriformis"]),
 ]
+COVERED_AND_NOT_ANSWERED = "How long should I stay on a tender spot?"
+UNSURE = pytest.mark.xfail(strict=True, reason="the right sentence comes first, with too little confidence")
 NOT_COVERED = [
     "What is the dose of ibuprofen?",
     "Where does the rectus femoris originate?",
@@ -77,7 +76,10 @@ def said(answer: Answer) -> str:
     return " ".join(sentence.text for sentence in answer.sentences)
 
 
-@pytest.mark.parametrize(("question", "patterns"), COVERED)
+@pytest.mark.parametrize(
+    ("question", "patterns"),
+    [pytest.param(*each, marks=UNSURE if each[0] == COVERED_AND_NOT_ANSWERED else ()) for each in COVERED],
+)
 def test_what_the_pages_hold_is_quoted(seeds: Searcher, question: str, patterns: list[str]) -> None:
     answer = Answerer(seeds).answer(question)
     assert answer.status == "answered"
