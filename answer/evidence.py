@@ -23,7 +23,7 @@ Score = Callable[[Features], Numbers]
 
 NAMED = 0.6  # a structure counts as named from this level on
 PLAIN = 2.0
-"""What the kind of fact weighs beside the judge's score where a question names a structure and nothing else."""
+"""What the kind of fact weighs beside the judge's score where a question names one thing and nothing else."""
 LIST_WORDS = 110  # a list up to this long is shown whole
 WHOLE_LIST_WORDS = 180  # and so are steps and warnings up to this long
 
@@ -105,7 +105,7 @@ def find_evidence(question: Question, hits: Sequence[Hit], searched: int, score:
     """
     candidates = find_candidates(question, hits, searched)
     scores = score(find_features(question, candidates, unknown)) if candidates else np.zeros(0, dtype=np.float32)
-    if question.asks and all(term.names for term in question.terms):
+    if question.asks and (len(question.terms) == 1 or all(term.names for term in question.terms)):
         scores = scores + PLAIN * np.array([one.offers - 0.5 for one in candidates], dtype=np.float32)
     singles: list[Unit] = []
     lists: dict[ListKey, list[_Scored]] = {}
@@ -185,4 +185,5 @@ def _unit(question: Question, members: Sequence[_Scored]) -> Unit:
 
 
 def _names(question: Question, found: Found) -> bool:
-    return all(level >= NAMED for term, level in zip(question.terms, found, strict=True) if term.names)
+    alone = len(question.terms) == 1
+    return all(level >= NAMED for term, level in zip(question.terms, found, strict=True) if term.names or alone)
