@@ -153,9 +153,12 @@ def _of_hit(
 
 def _find(question: Question, words: frozenset[str]) -> Found:
     """How well each term is found among these stems themselves."""
-    return tuple(
-        1.0 if term.stem in words else 0.0 if term.alike.isdisjoint(words) else ALIKE for term in question.terms
-    )
+    return tuple(1.0 if term.stem in words else ALIKE if _alike(term, words) else 0.0 for term in question.terms)
+
+
+def _alike(term: Term, words: frozenset[str]) -> bool:
+    """Whether a word like the term is among these stems, or the whole of another name."""
+    return not term.alike.isdisjoint(words) or any(name <= words for name in term.called)
 
 
 def _at(level: float, found: Found) -> Found:

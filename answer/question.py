@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 from typing import Protocol
 
 from answer.synonyms import LIGHT, SYNONYMS
@@ -200,17 +201,23 @@ _ENGLISH = frozenset(
 )
 
 
+Name = frozenset[str]
+"""The stems of a name of one or more words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A word of the question with the stems that count as the same, and how telling it is (its weight, above 0).
 
-    `names` marks a word of a structure's name: evidence about another structure is none.
+    `names` marks a word of a structure's name: evidence about another structure is none. `called` holds the other names
+    of what the word belongs to ("ITB", "iliotibial tract"): each counts as the same where all of it is said.
     """
 
     stem: str
     alike: frozenset[str]
     weight: float
     names: bool = False
+    called: frozenset[Name] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,29 +248,27 @@ def read_question(text: str, words: Words, thesaurus: Thesaurus = NOTHING) -> Qu
 
 
 def _terms(text: str, words: Words, thesaurus: Thesaurus) -> Iterator[Term]:
-    light, alike, called = _light(), _alike(), _called(stems(text), words, thesaurus)
+    asked = stems(text)
+    light, alike, called = _light(), _alike(), _called(asked, thesaurus)
     names = {stem for word in re.findall(r"[a-z]+", text.lower()) if is_name(word) for stem in stems(word)}
-    for stem in dict.fromkeys(stems(text)):
-        others = alike.get(stem, frozenset({stem})) | called.get(stem, frozenset())
-        if not any(words.knows(other) for other in others):
+    for stem in dict.fromkeys(asked):
+        others = alike.get(stem, frozenset({stem}))
+        held = frozenset(name for name in called.get(stem, frozenset()) if all(map(words.knows, name)))
+        if not held and not any(map(words.knows, others)):
             others |= {words.closest(stem)} - {""}  # a typing slip or a shortened word ("glute min")
-        heavy = min(words.weight(other) for other in others)
-        yield Term(stem, others, max(heavy * (0.15 if stem in light else 1.0), 0.05), stem in names)
+        of_names = (max(map(words.weight, name)) for name in held)
+        heavy = min(chain(map(words.weight, others), of_names))
+        weight = max(heavy * (0.15 if stem in light else 1.0), 0.05)
+        yield Term(stem, others, weight, names=stem in names, called=held)
 
 
-def _called(question: Sequence[str], words: Words, thesaurus: Thesaurus) -> Mapping[str, frozenset[str]]:
-    """For each stem of a phrase that goes by other names, the stems of those names that stand for it.
-
-    Phrases of as many words stand for each other word by word ("glute max", "gluteus maximus"); else it is the most
-    telling word of the other name ("collarbone", "clavicle"; "ITB", "iliotibial tract").
-    """
-    found: dict[str, frozenset[str]] = {}
+def _called(question: Sequence[str], thesaurus: Thesaurus) -> Mapping[str, frozenset[Name]]:
+    """For each stem of a phrase that goes by other names, those names."""
+    found: dict[str, frozenset[Name]] = {}
     for equivalent in thesaurus.find(question):
-        for other in equivalent.others:
-            heaviest = max(other, key=lambda stem: (words.knows(stem), words.weight(stem)))
-            for place, stem in enumerate(equivalent.said):
-                alike = other[place] if len(other) == len(equivalent.said) else heaviest
-                found[stem] = found.get(stem, frozenset()) | {alike}
+        names = frozenset(map(frozenset, equivalent.others))
+        for stem in equivalent.said:
+            found[stem] = found.get(stem, frozenset()) | names
     return found
 
 

@@ -7,8 +7,9 @@
 The folder holds `docs/`, modules of OpenStax Anatomy and Physiology 2e, and `questions.jsonl`, their review questions.
 Asked are the multiple-choice ones whose answer is one to four words that stand in their module, without the options;
 eval/suites/review-questions.txt has their ids, so that it is the same questions each time (`--write-list` writes it).
-An answer is right where it holds those words, so this measures finding and not whether the words are said of the right
-thing; "not covered" is wrong. Beside it stand the first four sentences of the best passage of the same search.
+An answer is right where it has at most four units and holds those words, so this measures finding and not whether the
+words are said of the right thing; "not covered" is wrong. Beside it stand the first four sentences of the best passage of
+the same search.
 
 Even lines of the list may be tuned on; odd ones are for the figures that are reported.
 """
@@ -79,8 +80,9 @@ def ask_review(review: Review, searcher: Searcher, answer: Ask) -> Reply:
     said = " ".join(one.text for one in given.sentences)
     best = [one.text for hit in searcher.search(review.text, 1) for one in hit.passage.sentences[:SENTENCES]]
     answered = given.status is Status.ANSWERED
-    right = answered and holds(said, review.answer)
-    return Reply(review, answered, count_units(given), right, holds(" ".join(best), review.answer))
+    units = count_units(given)
+    right = answered and units <= FEW and holds(said, review.answer)
+    return Reply(review, answered, units, right, holds(" ".join(best), review.answer))
 
 
 def report(name: str, replies: Sequence[Reply]) -> None:

@@ -21,7 +21,7 @@ QUESTION = "Which nerve supplies the gluteus minimus?"
 STEPS_QUESTION = "How do I massage the front fibres of the gluteus minimus with a ball?"
 OUT_OF_SCOPE_QUESTION = "How many ibuprofen can I take for my hip?"
 URGENT_QUESTION = "I can't feel my groin when I wipe and I can't pee since my back went"
-NOT_COVERED_QUESTION = "What does the spleen do?"
+NOT_COVERED_QUESTION = "What does the diaphragm do?"
 REFUSED_QUESTION = "What is the dose of ibuprofen?"
 
 
