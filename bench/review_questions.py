@@ -8,8 +8,8 @@ The folder holds `docs/`, modules of OpenStax Anatomy and Physiology 2e, and `qu
 Asked are the multiple-choice ones whose answer is one to four words that stand in their module, without the options;
 eval/suites/review-questions.txt has their ids, so that it is the same questions each time (`--write-list` writes it).
 An answer is right where it has at most four units and holds those words, so this measures finding and not whether the
-words are said of the right thing; "not covered" is wrong. Beside it stand the first four sentences of the best passage of
-the same search.
+words are said of the right thing; "not covered" is wrong. Beside it stand the first four sentences of the best passage
+of the same search.
 
 Even lines of the list may be tuned on; odd ones are for the figures that are reported.
 """

@@ -15,12 +15,15 @@ from answer.candidates import (
     IN_PASSAGE,
     IN_SENTENCE_BEFORE,
     IN_TITLE,
+    find_candidates,
     list_key,
     share,
 )
-from answer.question import Term
+from answer.question import Term, read_question
 from corpus.types import Role
+from index.thesaurus import Thesaurus
 from tests.answer.hits import candidates, make_hit
+from tests.answer.test_question import SmallLibrary
 
 LISTED = [Role.LEAD_IN, Role.ITEM, Role.ITEM]
 
@@ -52,6 +55,22 @@ def test_a_word_of_the_passage_counts_most_just_after_it_and_little_elsewhere() 
     lines = ["It aches.", "The soleus is flat.", "It is weak.", "It is long."]
     found = [one.found for one in candidates("soleus", make_hit(lines))]
     assert found == [(IN_PASSAGE,), (1.0,), (IN_SENTENCE_BEFORE,), (IN_PASSAGE,)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence", "level"),
+    [
+        ("diaphragm", "The breathing muscle lies under the ribs.", ALIKE),
+        ("diaphragm", "The quadratus lumborum fixes the rib in breathing in.", 0.0),
+        ("ITB", "The iliotibial tract ends at the tibia.", ALIKE),
+        ("ITB", "The digestive tract is long.", 0.0),
+    ],
+)
+def test_another_name_counts_only_where_all_of_it_is_said(asked: str, sentence: str, level: float) -> None:
+    names = Thesaurus.of([("diaphragm", "breathing muscle"), ("ITB", "iliotibial tract")])
+    question = read_question(asked, SmallLibrary("breathing muscle iliotibial tract"), names)
+    (one,) = find_candidates(question, [make_hit([sentence])], 1)
+    assert one.own == (level,)
 
 
 def test_a_word_that_means_the_same_counts_nearly_as_much() -> None:
