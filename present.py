@@ -107,6 +107,10 @@ def print_answer(answer: Answer) -> None:
         for near in answer.nearest:
             _out(_wrap(f"“{near.quote}”", indent="    ", first="  - "))
             _out(_wrap(_where(near.title, near.heading_path), indent="    "))
+        if answer.covered:
+            _out("\n" + _bold("What these notes do cover"))
+        for covered in answer.covered:
+            _out(_wrap(f"{covered.title}: {', '.join(covered.headings)}", indent="    ", first="  - "))
     _out("\n" + _dim(_wrap(answer.disclaimer)))
 
 

@@ -14,6 +14,7 @@ from math import exp
 
 from answer.candidates import share
 from answer.cautions import find_cautions
+from answer.coverage import find_covered
 from answer.errors import QuestionError
 from answer.evidence import Evidence, Part, Unit, find_evidence
 from answer.hanging import ground
@@ -144,6 +145,7 @@ class Answerer:
             sentences=tuple(sentences),
             citations=tuple(citations),
             nearest=nearest,
+            covered=tuple(find_covered((near.document_id for near in nearest), store)),
             disclaimer=DISCLAIMERS[audience],
             generation=generation,
             answer_id=_identify(generation, question, audience, citations),

@@ -109,6 +109,15 @@ class Nearest:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A document that comes near a question which it does not answer, and the headings that it does have."""
+
+    document_id: str
+    title: str
+    headings: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """An answer: sentences with citations, a status, notices, a disclaimer."""
@@ -121,6 +130,7 @@ class Answer:
     citations: tuple[Citation, ...]
     disagreements: tuple[dict[str, Any], ...] = ()
     nearest: tuple[Nearest, ...]
+    covered: tuple[Covered, ...] = ()
     glossary: tuple[dict[str, str], ...] = ()
     disclaimer: str
     generator: str = "extractive"

@@ -204,6 +204,14 @@ class NearestOut(Response):
     score: float
 
 
+class CoveredOut(Response):
+    """A document that comes near a question which it does not answer, and the headings that it does have."""
+
+    document_id: str
+    title: str
+    headings: list[str]
+
+
 class TermOut(Response):
     """A word of the trade in plain words."""
 
@@ -222,6 +230,7 @@ class ChatAnswer(Response):
     citations: list[CitationOut]
     disagreements: list[DisagreementOut]
     nearest: list[NearestOut]
+    covered: list[CoveredOut]
     glossary: list[TermOut]
     disclaimer: str
     generator: str

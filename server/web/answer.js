@@ -129,7 +129,7 @@ export function renderBelow(answer, open) {
     below.push(renderSources(answer.citations, open));
   }
   if (answer.status === "not_covered") {
-    below.push(renderNotCovered(answer.nearest, open));
+    below.push(renderNotCovered(answer, open));
   }
   below.push(element("p", { class: "disclaimer" }, answer.disclaimer));
   return below;
@@ -165,15 +165,24 @@ function renderSource(cited, open) {
 }
 
 /**
- * @param {Place[]} nearest
+ * @param {Answer} answer
  * @param {Open} open
  */
-function renderNotCovered(nearest, open) {
+function renderNotCovered({ nearest, covered }, open) {
   const list = element("ul", { class: "nearest" }, ...nearest.map((place) => renderNearest(place, open)));
   const advice = nearest.length
-    ? [element("p", {}, "These passages come nearest. They may be about something else."), list]
+    ? [element("p", {}, "These passages come nearest. They may be about something else."), list, renderCovered(covered)]
     : [element("p", {}, "Try other words, or ask about a single muscle or symptom.")];
   return element("section", { class: "not-covered" }, element("h3", {}, "The library does not answer this"), ...advice);
+}
+
+/** @param {Answer["covered"]} covered */
+function renderCovered(covered) {
+  const list = element("dl", { class: "covered" });
+  for (const { title, headings } of covered.filter((note) => note.headings.length)) {
+    list.append(element("dt", {}, title), element("dd", {}, headings.join(" · ")));
+  }
+  return element("details", {}, element("summary", {}, "What these notes do cover"), list);
 }
 
 /**

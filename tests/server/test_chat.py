@@ -78,6 +78,8 @@ def test_what_is_not_covered_gets_the_nearest_places(client: httpx.Client, valid
     answer = valid(ask(client, UNCOVERED))
     assert (answer["status"], answer["sentences"]) == ("not_covered", [])
     assert answer["nearest"]
+    assert {each["document_id"] for each in answer["covered"]} == {each["document_id"] for each in answer["nearest"]}
+    assert all(each["headings"] for each in answer["covered"])
 
 
 def test_what_is_out_of_scope_is_declined_with_what_can_be_had_instead(client: httpx.Client, valid: Valid) -> None:
