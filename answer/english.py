@@ -16,7 +16,7 @@ from answer.errors import WordingError
 
 PACKAGE = "symspellpy"
 FILE = "frequency_dictionary_en_82_765.txt"
-WRITTEN = 20_000  # rarer words are spelt right, and nothing is mended to them
+WRITTEN = 200_000  # rarer words are spelt right, and nothing is mended to them
 TERMS = Path(__file__).with_name("known_words.txt")
 
 

@@ -28,6 +28,7 @@ SLIP = 5.0  # what a slip weighs beside the rarity of a word, which is a logarit
 BEARABLE = ((5, 1.0), (6, 1.3), (8, 1.6), (10, 1.8))  # what slips may cost, from so many letters on
 CLEAR = 1.0  # how much likelier than the next the word that was meant must be
 FORM = "{full} ({short})"
+NO_WORDS = frozenset("im ive id ill dont doesnt didnt isnt arent wasnt werent cant couldnt wont hasnt havent hadnt".split())
 SHORTER = 3  # letters that a short name saves
 _CAPITALS = re.compile(r"[A-Z]\w?[A-Z]")
 _SEVERAL = re.compile(r"[^isu]s$")
@@ -50,6 +51,7 @@ class Wording:
     def __init__(self, library: Library, thesaurus: Thesaurus) -> None:
         self._library = library
         self._names = frozenset(word for group in thesaurus.written for name in group for word in words_of(name))
+        self._others = [*sorted(self._names), *sorted(STOP_WORDS - NO_WORDS)]
         self._full = full_names(thesaurus.written)
         shorts = "|".join(map(re.escape, sorted(self._full, key=len, reverse=True)))
         self._short = re.compile(rf"(?<![\w-])(?:{shorts})(?![\w-])", re.IGNORECASE)
@@ -110,22 +112,24 @@ class Wording:
 
     def _meant(self, word: str) -> str:
         """The one word that was clearly meant; "" where there is none, or several."""
-        scored = sorted((SLIP * cost(word, other) + self._rarity(other), other) for other in self._near(word))
+        english = [other for drawer in _drawers(word) for other in _within(word, drawer)]
+        slips = {other: cost(word, other) for other in self._near(word, english)}
+        scored = sorted((SLIP * slips[other] + self._rarity(other), other) for other in slips)
         if not scored or (len(scored) > 1 and scored[1][0] - scored[0][0] < CLEAR):
             return ""
         meant = scored[0][1]
-        return meant if _is_likely(word, meant) else ""
+        if not _is_likely(word, meant, slips[meant]):
+            return ""
+        # A word that no note has may be nearer. Near a short word too many are for that to say much.
+        doubtful = len(word) >= LONG and meant not in self._names
+        return "" if doubtful and any(cost(word, other) < slips[meant] for other in english) else meant
 
-    def _near(self, word: str) -> set[str]:
-        """The words of the library, of the glossary and of any question that a slip or two make of this one."""
-        slips = 1 if len(word) < LONG else 2
-        lengths = range(len(word) - slips, len(word) + slips + 1)
-        english = (other for letters in lengths for other in load_drawers().get((word[0], letters), ()))
-        near = [other for other in _within(word, slips, list(english)) if self._is_held(other)]
-        near += _within(word, slips, [*self._names, *STOP_WORDS])
+    def _near(self, word: str, english: Sequence[str]) -> set[str]:
+        """Those words of English that the library has, and its other words, the glossary's and any question's."""
+        near = [*filter(self._is_held, english), *_within(word, self._others)]
         found = {stem for other in near for stem in stems(other)}
-        rare = (stem for stem in self._library.similar(stems(word)[0], slips) if stem not in found)
-        return {*near, *_within(word, slips, [self._library.written(stem) for stem in rare])}
+        rare = (stem for stem in self._library.similar(stems(word)[0], _slips(word)) if stem not in found)
+        return {*near, *_within(word, [self._library.written(stem) for stem in rare])}
 
     def _is_held(self, word: str) -> bool:
         return all(map(self._library.knows, stems(word)))
@@ -161,15 +165,25 @@ def _has_letters(full: str, name: str) -> bool:
     return fold(full)[0] == fold(name)[0] and all(letter in letters for letter in fold(name) if letter.isalpha())
 
 
-def _within(word: str, slips: int, others: Sequence[str]) -> list[str]:
-    """Those that so many slips make of the word, its first letter being right."""
-    found = process.extract(word, others, scorer=OSA.distance, score_cutoff=slips, limit=None)
+def _slips(word: str) -> int:
+    return 1 if len(word) < LONG else 2
+
+
+def _drawers(word: str) -> Iterator[Sequence[str]]:
+    drawers = load_drawers()
+    for letters in range(len(word) - _slips(word), len(word) + _slips(word) + 1):
+        yield drawers.get((word[0], letters), ())
+
+
+def _within(word: str, others: Sequence[str]) -> list[str]:
+    """Those that few enough slips make of the word, its first letter being right."""
+    found = process.extract(word, others, scorer=OSA.distance, score_cutoff=_slips(word), limit=None)
     return [other for other, _, _ in found if other[0] == word[0]]
 
 
-def _is_likely(word: str, meant: str) -> bool:
+def _is_likely(word: str, meant: str, slips: float) -> bool:
     """Whether slips made this word, and not somebody who knows another word: the shorter it is, the more are near it."""
-    slips, letters = cost(word, meant), len(word)
+    letters = len(word)
     if slips > DOUBLED and _LEARNED.search(word) and (word.startswith(meant[:-1]) or meant.startswith(word[:-1])):
         return False  # another form of it: "tibialis" beside "tibial", "retinaculum" beside "retinacula"
     if letters == SHORTEST:
