@@ -87,8 +87,8 @@ def respond(
 
     The answerer is opened only where the notice lets an answer follow. It knows the words of the library, so the gate
     reads the question once more with its misspelt words mended: a second notice follows where that is more urgent. The
-    answerer is closed again before a sentence is handed on, so that whoever stops listening holds nothing open. Raises QuestionError, after the notice, for a
-    question that is empty or too long.
+    answerer is closed again before a sentence is handed on, so that whoever stops listening holds nothing open. Raises
+    QuestionError, after the notice, for a question that is empty or too long.
     """
     watch = watch or Stopwatch()
     notice = check(gate, inquiry)

@@ -6,6 +6,8 @@ than "angel", although one step makes either.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 SWAPPED = 0.8
 DOUBLED = 0.6  # a letter written twice, or once in place of twice
 DROPPED = 1.0
@@ -20,8 +22,8 @@ def _beside() -> frozenset[tuple[str, str]]:
     """Keys that lie side by side, or one below the other."""
     pairs: set[tuple[str, str]] = set()
     for row in _ROWS:
-        pairs.update(zip(row, row[1:], strict=False))
-    for upper, lower in zip(_ROWS, _ROWS[1:], strict=False):
+        pairs.update(pairwise(row))
+    for upper, lower in pairwise(_ROWS):
         pairs.update(zip(upper, lower, strict=False))
         pairs.update(zip(upper[1:], lower, strict=False))
     return frozenset(pairs | {(right, left) for left, right in pairs})

@@ -15,7 +15,7 @@ from typing import Protocol
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from answer.english import load_terms, load_drawers, load_english
+from answer.english import load_drawers, load_english, load_terms
 from answer.slips import ALIKE, DOUBLED, cost
 from index.analysis import STOP_WORDS, WORD, fold, stems
 from index.thesaurus import Thesaurus
@@ -26,9 +26,11 @@ LONG = 8  # letters from which two slips are forgiven
 MOST = 40  # unknown words of one question that are looked at
 SLIP = 5.0  # what a slip weighs beside the rarity of a word, which is a logarithm
 BEARABLE = ((5, 1.0), (6, 1.3), (8, 1.6), (10, 1.8))  # what slips may cost, from so many letters on
-CLEAR = 1.0  # how much likelier than the next the word that was meant must be
+CLEAR = 1.5  # how much likelier than the next the word that was meant must be
 FORM = "{full} ({short})"
-NO_WORDS = frozenset("im ive id ill dont doesnt didnt isnt arent wasnt werent cant couldnt wont hasnt havent hadnt".split())
+NO_WORDS = frozenset(
+    "im ive id ill dont doesnt didnt isnt arent wasnt werent cant couldnt wont hasnt havent hadnt".split()
+)
 SHORTER = 3  # letters that a short name saves
 _CAPITALS = re.compile(r"[A-Z]\w?[A-Z]")
 _SEVERAL = re.compile(r"[^isu]s$")
@@ -56,15 +58,11 @@ class Wording:
         shorts = "|".join(map(re.escape, sorted(self._full, key=len, reverse=True)))
         self._short = re.compile(rf"(?<![\w-])(?:{shorts})(?![\w-])", re.IGNORECASE)
 
-    def reword(self, question: str) -> str:
-        """The question as searched; the same where no word needs it.
+    def mend(self, question: str) -> str:
+        """The question with its misspelt words put right; the same where there is none.
 
         Raises WordingError where the list of English words is missing.
         """
-        return self.explain(self.mend(question))
-
-    def mend(self, question: str) -> str:
-        """The question with its misspelt words put right; the same where there is none."""
         mended = question
         for match in reversed(list(islice(self._misspelt(question), MOST))):
             meant = self._meant(fold(match.group()))
@@ -104,25 +102,31 @@ class Wording:
         return (
             word in STOP_WORDS
             or word in self._names
-            or any(map(self._library.knows, stems(word)))
+            or any(stem != word and self._library.knows(stem) for stem in stems(word))
             or self._library.count_tokens(word) == 1
             or word in load_english()
             or word in load_terms()
+            or self._is_written(word)
         )
+
+    def _is_written(self, word: str) -> bool:
+        """Whether the library writes the word so. That it knows the stem says less: "nerv" is the stem of "nerve"."""
+        return self._library.knows(word) and words_of(self._library.written(word))[0].removesuffix("'s") == word
 
     def _meant(self, word: str) -> str:
         """The one word that was clearly meant; "" where there is none, or several."""
         english = [other for drawer in _drawers(word) for other in _within(word, drawer)]
-        slips = {other: cost(word, other) for other in self._near(word, english)}
+        near = self._near(word, english)
+        slips = {other: cost(word, other) for other in {*near, *english}}
         scored = sorted((SLIP * slips[other] + self._rarity(other), other) for other in slips)
         if not scored or (len(scored) > 1 and scored[1][0] - scored[0][0] < CLEAR):
             return ""
         meant = scored[0][1]
-        if not _is_likely(word, meant, slips[meant]):
+        if meant not in near or not _is_likely(word, meant, slips[meant]):
             return ""
         # A word that no note has may be nearer. Near a short word too many are for that to say much.
         doubtful = len(word) >= LONG and meant not in self._names
-        return "" if doubtful and any(cost(word, other) < slips[meant] for other in english) else meant
+        return "" if doubtful and any(slips[other] < slips[meant] for other in english) else meant
 
     def _near(self, word: str, english: Sequence[str]) -> set[str]:
         """Those words of English that the library has, and its other words, the glossary's and any question's."""
@@ -182,7 +186,7 @@ def _within(word: str, others: Sequence[str]) -> list[str]:
 
 
 def _is_likely(word: str, meant: str, slips: float) -> bool:
-    """Whether slips made this word, and not somebody who knows another word: the shorter it is, the more are near it."""
+    """Whether slips made this word, and not somebody who knows another word. Near a short one there are more."""
     letters = len(word)
     if slips > DOUBLED and _LEARNED.search(word) and (word.startswith(meant[:-1]) or meant.startswith(word[:-1])):
         return False  # another form of it: "tibialis" beside "tibial", "retinaculum" beside "retinacula"

@@ -1,6 +1,6 @@
 """Make answer/known_words.txt: words of anatomy and medicine that the list of English words lacks.
 
-    python bench/known_words.py openstax-ap/ medquad/ > answer/known_words.txt
+    python bench/known_words.py openstax-ap/ medquad/ > known_words.txt
 
 Each folder is in BEIR's layout. A word counts from two texts of a folder on where it is of few long texts, else from
 ten on, which leaves out most of what is misspelt there. Plurals whose singular is known are left out.
@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from answer.english import load_english
 from answer.wording import SHORTEST, words_of
@@ -39,6 +42,7 @@ def missing(words: set[str]) -> Iterator[str]:
 
 
 def main() -> None:
+    """Print the words."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folders", nargs="+", type=Path, help="folders in BEIR's layout, each with corpus.jsonl")
     options = parser.parse_args()
