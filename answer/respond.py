@@ -100,7 +100,8 @@ def respond(
             return
     question = check_question(inquiry.question)
     with open_answerer() as answerer:
-        sterner = _check_mended(gate, inquiry, answerer.mend(question), notice)
+        mended = answerer.mend(question)
+        sterner = None if mended == question else _sterner(gate, replace(inquiry, question=mended), notice)
         watch.lap("gate")
         if sterner is not None:
             notice = sterner
@@ -173,11 +174,9 @@ def check(gate: Gate, inquiry: Inquiry) -> Notice | None:
     return replace(notice, message=f"{notice.message} {EARLIER}") if stands else notice
 
 
-def _check_mended(gate: Gate, inquiry: Inquiry, mended: str, notice: Notice | None) -> Notice | None:
-    """The notice that a question raises when its misspelt words are mended, where it is more urgent than as typed."""
-    if mended == " ".join(inquiry.question.split()):
-        return None
-    other, urgency = check(gate, replace(inquiry, question=mended)), list(Level)
+def _sterner(gate: Gate, inquiry: Inquiry, notice: Notice | None) -> Notice | None:
+    """The notice that an inquiry raises, where it is more urgent than the one there is."""
+    other, urgency = check(gate, inquiry), list(Level)
     if other is None or (notice is not None and urgency.index(other.level) >= urgency.index(notice.level)):
         return None
     return other
