@@ -69,8 +69,11 @@ class Answerer:
         history: Sequence[Turn] = (),
         filters: Filters = EVERYTHING,
         watch: Stopwatch | None = None,
+        mended: str | None = None,
     ) -> Answer:
         """The answer to one question; a stopwatch, where given, learns what each stage took.
+
+        `mended` is what `mend` gave for the question, where the caller has asked already.
 
         What is out of scope is declined before anything is looked for; only there earlier questions count.
 
@@ -81,7 +84,7 @@ class Answerer:
             raise QuestionError(f"audience is {audience!r}; it must be one of {', '.join(AUDIENCES)}")
         searcher = self._searcher
         watch = watch or Stopwatch()
-        mended = self._wording.mend(question)
+        mended = self._wording.mend(question) if mended is None else mended
         refusal = self._refuse(dict.fromkeys((question, mended)), history, audience)
         question = self._wording.explain(mended)
         watch.lap("scope")

@@ -108,7 +108,12 @@ def respond(
         if notice is None or not notice.level.stops_answers:
             filters = _gentle(inquiry.filters) if notice else inquiry.filters
             answer = answerer.answer(
-                question, audience=inquiry.audience, history=inquiry.history, filters=filters, watch=watch
+                question,
+                audience=inquiry.audience,
+                history=inquiry.history,
+                filters=filters,
+                watch=watch,
+                mended=mended,
             )
         else:
             answer = _decline(inquiry, notice, gate)
