@@ -116,13 +116,16 @@ def run_ask(options: argparse.Namespace) -> int:
     audience = options.audience or settings.audience
     inquiry = Inquiry(" ".join(options.question), audience=audience, locale=settings.locale)
     gate = open_gate(options)
-    with _notice_first(options, inquiry, gate, check(gate, inquiry)):
+    notice = check(gate, inquiry)
+    with _notice_first(options, inquiry, gate, notice):
         *_, answer = respond(inquiry, gate, lambda: open_answerer(options))
     assert isinstance(answer, Answer)  # noqa: S101 - what `respond` ends with
     if options.json:
         print_json(answer.as_json())
     else:
-        present.print_answer(answer)
+        if answer.urgent is not None and answer.urgent != notice:
+            present.print_notice(answer.urgent)
+        present.print_answer(answer, inquiry.question)
     return DONE
 
 

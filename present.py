@@ -86,11 +86,15 @@ def print_notice(notice: Notice) -> None:
     _out()
 
 
-def print_answer(answer: Answer) -> None:
+def print_answer(answer: Answer, asked: str) -> None:
     """An answer for reading: sentences with their numbers, then the sources, then the disclaimer.
+
+    What was searched for is said first where it is not what was asked.
 
     Its notice is not printed again: it came before everything else.
     """
+    if answer.status is not Status.DECLINED and answer.interpreted_question.split() != asked.split():
+        _out(_dim(_wrap(f"Searched for: {answer.interpreted_question}")) + "\n")
     if answer.refusal is not None:
         _out(_wrap(answer.refusal.message))
     elif answer.status is Status.DECLINED:

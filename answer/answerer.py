@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from math import exp
@@ -22,7 +22,8 @@ from answer.judge import confidence, load_judge, read_words
 from answer.question import Ask, Question, read_question
 from answer.scope import Scope
 from answer.stopwatch import Stopwatch
-from answer.types import DISCLAIMERS, Answer, AnswerSentence, Citation, Nearest, Status, Turn
+from answer.types import DISCLAIMERS, Answer, AnswerSentence, Citation, Nearest, Refusal, Status, Turn
+from answer.wording import Wording
 from corpus.settings import AUDIENCES, QUESTION_LIMIT, AnswerSettings
 from corpus.types import Passage, Role, Sentence, Source
 from index.embedder import Vector, WordStates
@@ -55,6 +56,11 @@ class Answerer:
         self._searcher = searcher
         self._settings = settings or AnswerSettings()
         self._scope = scope
+        self._wording = Wording(searcher, searcher.thesaurus)
+
+    def mend(self, question: str) -> str:
+        """The question with its misspelt words put right: what the gate reads beside the question as typed."""
+        return self._wording.mend(question)
 
     def answer(
         self,
@@ -64,8 +70,11 @@ class Answerer:
         history: Sequence[Turn] = (),
         filters: Filters = EVERYTHING,
         watch: Stopwatch | None = None,
+        mended: str | None = None,
     ) -> Answer:
         """The answer to one question; a stopwatch, where given, learns what each stage took.
+
+        `mended` is what `mend` gave for the question, where the caller has asked already.
 
         What is out of scope is declined before anything is looked for; only there earlier questions count.
 
@@ -76,7 +85,9 @@ class Answerer:
             raise QuestionError(f"audience is {audience!r}; it must be one of {', '.join(AUDIENCES)}")
         searcher = self._searcher
         watch = watch or Stopwatch()
-        refusal = self._scope.check(question, history, audience=audience) if self._scope else None
+        mended = self._wording.mend(question) if mended is None else mended
+        refusal = self._refuse(dict.fromkeys((question, mended)), history, audience)
+        question = self._wording.explain(mended)
         watch.lap("scope")
         if refusal is not None:
             return replace(self._compose(question, audience, [], [], 0.0), status=Status.DECLINED, refusal=refusal)
@@ -94,6 +105,13 @@ class Answerer:
         answer = self._compose(question, audience, chosen, hits, sure)
         watch.lap("compose")
         return answer
+
+    def _refuse(self, wordings: Iterable[str], history: Sequence[Turn], audience: str) -> Refusal | None:
+        """The refusal of the first wording that is out of scope: as typed, or as searched."""
+        if self._scope is None:
+            return None
+        refusals = (self._scope.check(wording, history, audience=audience) for wording in wordings)
+        return next((refusal for refusal in refusals if refusal is not None), None)
 
     def _judge(
         self, question: Question, hits: Sequence[Hit], all_hits: Sequence[Hit], vector: Vector, words: WordStates | None

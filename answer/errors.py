@@ -15,3 +15,7 @@ class SafetyError(PalpateError):
 
 class GateError(PalpateError):
     """The check for urgent signs failed, so the answer is withheld."""
+
+
+class WordingError(PalpateError):
+    """What questions are reworded with cannot be had."""

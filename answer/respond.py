@@ -19,7 +19,7 @@ from answer.disclaimers import disclaimer_for
 from answer.errors import GateError
 from answer.safety import Gate
 from answer.stopwatch import Stopwatch
-from answer.types import Answer, AnswerSentence, Citation, Notice, Status, Turn
+from answer.types import Answer, AnswerSentence, Citation, Level, Notice, Status, Turn
 from corpus.types import Kind
 from index.search import EVERYTHING, Facets, Filters, Hit, Searcher
 
@@ -85,9 +85,10 @@ def respond(
 ) -> Iterator[Event]:
     """The answer to one question as it comes: the notice if there is one, each sentence, then the whole answer.
 
-    The answerer is opened only where the notice lets an answer follow, and is closed again before a sentence is
-    handed on, so that whoever stops listening holds nothing open. Raises QuestionError, after the notice, for a
-    question that is empty or too long.
+    The answerer is opened only where the notice lets an answer follow. It knows the words of the library, so the gate
+    reads the question once more with its misspelt words mended: a second notice follows where that is more urgent. The
+    answerer is closed again before a sentence is handed on, so that whoever stops listening holds nothing open. Raises
+    QuestionError, after the notice, for a question that is empty or too long.
     """
     watch = watch or Stopwatch()
     notice = check(gate, inquiry)
@@ -98,11 +99,26 @@ def respond(
             yield _decline(inquiry, notice, gate)
             return
     question = check_question(inquiry.question)
-    filters = _gentle(inquiry.filters) if notice else inquiry.filters
     with open_answerer() as answerer:
-        answer = answerer.answer(
-            question, audience=inquiry.audience, history=inquiry.history, filters=filters, watch=watch
-        )
+        mended = answerer.mend(question)
+        sterner = None if mended == question else _sterner(gate, replace(inquiry, question=mended), notice)
+        watch.lap("gate")
+        if sterner is not None:
+            notice = sterner
+        if notice is None or not notice.level.stops_answers:
+            filters = _gentle(inquiry.filters) if notice else inquiry.filters
+            answer = answerer.answer(
+                question,
+                audience=inquiry.audience,
+                history=inquiry.history,
+                filters=filters,
+                watch=watch,
+                mended=mended,
+            )
+        else:
+            answer = _decline(inquiry, notice, gate)
+    if sterner is not None:
+        yield sterner
     answer = replace(answer, urgent=notice, rules_version=gate.version, disclaimer=inquiry.disclaimer)
     yield from _said(answer)
     yield answer
@@ -161,6 +177,14 @@ def check(gate: Gate, inquiry: Inquiry) -> Notice | None:
         raise GateError(f"the check for urgent signs failed ({type(error).__name__}), so no answer is shown") from error
     stands = earlier is not None and earlier.rule == notice.rule
     return replace(notice, message=f"{notice.message} {EARLIER}") if stands else notice
+
+
+def _sterner(gate: Gate, inquiry: Inquiry, notice: Notice | None) -> Notice | None:
+    """The notice that an inquiry raises, where it is more urgent than the one there is."""
+    other, urgency = check(gate, inquiry), list(Level)
+    if other is None or (notice is not None and urgency.index(other.level) >= urgency.index(notice.level)):
+        return None
+    return other
 
 
 def _gentle(filters: Filters) -> Filters:

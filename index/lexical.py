@@ -15,7 +15,7 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import OSA, DamerauLevenshtein
 
 from index.analysis import stems
 from index.thesaurus import NOTHING, Equivalent, Phrase, Thesaurus
@@ -94,6 +94,16 @@ class LexicalIndex:
             nearest = min((distance for _, distance, _ in near), default=0)
             longer = [term for term, distance, _ in near if distance == nearest and term[0] == stem[0]]
         return min(longer, key=lambda term: (self.weight(term), term), default="")
+
+    def similar(self, stem: str, slips: int) -> list[str]:
+        """The library's stems that so many slips make of this one; the first letter is right."""
+        ours = self._terms[bisect_left(self._terms, stem[0]) : bisect_left(self._terms, stem[0] + AFTER_LETTERS)]
+        near = process.extract(stem, ours, scorer=OSA.distance, score_cutoff=slips, limit=None)
+        return [term for term, _, _ in near]
+
+    def a_text_with(self, stem: str) -> int:
+        """The first text that has this stem, by its ordinal."""
+        return int(self._postings(stem)[0][0])
 
     def _lengthened(self, stem: str) -> list[str]:
         """The library's stems that begin with this one: sorted, they stand in a row."""

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.types import Kind, Passage
-from index.analysis import stems
+from index.analysis import WORD, fold, stems
 from index.embedder import Embedder, ReadsWords, Vector, WordStates, cosines
 from index.errors import GenerationError
 from index.extras import NONE, Extras
@@ -235,6 +235,20 @@ class Searcher:
     def closest(self, stem: str) -> str:
         """The library's stem that this one stands for: itself, one that it shortens or misspells, "" if none."""
         return self.generation.lexical.closest(stem)
+
+    def similar(self, stem: str, slips: int) -> list[str]:
+        """The library's stems that are at most so many typing slips from this one."""
+        return self.generation.lexical.similar(stem, slips)
+
+    def written(self, stem: str) -> str:
+        """A word of the library with this stem, in lower case, as the first passage that has it writes it."""
+        (passage,) = self.generation.store.passages([self.generation.lexical.a_text_with(stem)])
+        words = WORD.findall(fold(f"{passage.heading}\n{passage.text}"))
+        return next((word for word in words if stem in stems(word)), stem)
+
+    def count_tokens(self, text: str) -> int:
+        """How many pieces the embedder reads a text in."""
+        return self._embedder.count_tokens(text)
 
     def _mask(self, filters: Filters) -> Mask | None:
         if not filters.documents and not filters.kinds:

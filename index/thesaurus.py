@@ -30,10 +30,14 @@ class Equivalent:
 
 @dataclass(frozen=True, slots=True)
 class Thesaurus:
-    """Groups of phrases by each of their phrases; `longest` is the number of stems of the longest one."""
+    """Groups of phrases by each of their phrases; `longest` is the number of stems of the longest one.
+
+    `written` are the groups as they are written, the name of each first.
+    """
 
     groups: Mapping[Phrase, tuple[Phrase, ...]] = field(default_factory=dict)
     longest: int = 0
+    written: tuple[tuple[str, ...], ...] = ()
 
     @classmethod
     def of(cls, groups: Iterable[Iterable[str]]) -> Thesaurus:
@@ -44,12 +48,13 @@ class Thesaurus:
         [(('ischial', 'tuberos'),)]
         """
         table: dict[Phrase, dict[Phrase, None]] = {}
-        for group in groups:
+        written = tuple(tuple(group) for group in groups)
+        for group in written:
             phrases = dict.fromkeys(phrase for text in group if (phrase := tuple(stems(text))))
             for phrase in phrases:
                 table.setdefault(phrase, {}).update({other: None for other in phrases if other != phrase})
         filled = {phrase: tuple(others) for phrase, others in table.items() if others}
-        return cls(filled, max(map(len, filled), default=0))
+        return cls(filled, max(map(len, filled), default=0), written)
 
     def find(self, question: Sequence[str]) -> Iterator[Equivalent]:
         """The phrases in a question's stems, from left to right; of several that begin at one stem the longest."""

@@ -194,7 +194,7 @@ class Turn {
       this.#content.replaceChildren(body.element); // one that is shown is not moved, as it would lose the focus
     }
     if (answer.status !== "declined" && differ(answer.interpreted_question, this.question)) {
-      body.element.before(element("p", { class: "interpreted" }, "Understood as: ", answer.interpreted_question));
+      body.element.before(element("p", { class: "interpreted" }, "Searched for: ", answer.interpreted_question));
     }
     body.element.after(...renderBelow(answer, this.#open));
     if (!answer.sentences.length) {

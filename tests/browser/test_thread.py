@@ -183,10 +183,10 @@ def test_a_question_that_was_understood_otherwise_says_so(script: Scripted, visi
     said = sentence("Because.", 1)
     script.send("done", whole(said, interpreted_question="Why does it hurt?"))
     script.end()
-    expect(turns.ask_and_wait("Why?").get_by_text("Understood as: Why does it hurt?")).to_be_visible()
+    expect(turns.ask_and_wait("Why?").get_by_text("Searched for: Why does it hurt?")).to_be_visible()
     script.send("done", whole(said, interpreted_question="Why  again?"))
     script.end()
-    assert turns.ask_and_wait("Why again?").get_by_text("Understood as").count() == 0
+    assert turns.ask_and_wait("Why again?").get_by_text("Searched for").count() == 0
 
 
 def test_an_emergency_comes_first_and_alone(server: Running, visit: Visit) -> None:
