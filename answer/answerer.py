@@ -16,12 +16,14 @@ from answer.candidates import share
 from answer.cautions import find_cautions
 from answer.errors import QuestionError
 from answer.evidence import Evidence, Part, Unit, find_evidence
+from answer.follow_ups import resolve
 from answer.hanging import ground
 from answer.judge import confidence, load_judge, read_words
 from answer.question import Ask, Question, read_question
 from answer.scope import Scope
 from answer.stopwatch import Stopwatch
-from answer.types import DISCLAIMERS, Answer, AnswerSentence, Citation, Nearest, Status, Turn
+from answer.subjects import Subjects
+from answer.types import DISCLAIMERS, Answer, AnswerSentence, Citation, Nearest, Refusal, Status, Turn
 from corpus.settings import AUDIENCES, QUESTION_LIMIT, AnswerSettings
 from corpus.types import Passage, Role, Sentence, Source
 from index.embedder import Vector, WordStates
@@ -54,6 +56,16 @@ class Answerer:
         self._searcher = searcher
         self._settings = settings or AnswerSettings()
         self._scope = scope
+        titles = (source.title for source in searcher.generation.store.sources().values())
+        self._subjects = Subjects(searcher, titles, searcher.thesaurus)
+
+    def interpret(self, question: str, history: Sequence[Turn] = ()) -> str:
+        """The question as it is searched: one that leans on earlier ones is made whole by `answer.follow_ups`.
+
+        Raises QuestionError for an empty question or one over the limit.
+        """
+        question = check_question(question)
+        return resolve(question, history, self._subjects) if history else question
 
     def answer(
         self,
@@ -66,16 +78,16 @@ class Answerer:
     ) -> Answer:
         """The answer to one question; a stopwatch, where given, learns what each stage took.
 
-        What is out of scope is declined before anything is looked for; only there earlier questions count.
+        What is out of scope, as typed or as made whole, is declined before anything is looked for.
 
         Raises QuestionError for an empty question or one over the limit, and for an unknown audience.
         """
-        question = check_question(question)
+        typed, question = check_question(question), self.interpret(question, history)
         if audience not in AUDIENCES:
             raise QuestionError(f"audience is {audience!r}; it must be one of {', '.join(AUDIENCES)}")
         searcher = self._searcher
         watch = watch or Stopwatch()
-        refusal = self._scope.check(question, history, audience=audience) if self._scope else None
+        refusal = self._refuse(typed, question, history, audience)
         watch.lap("scope")
         if refusal is not None:
             return replace(self._compose(question, audience, [], [], 0.0), status=Status.DECLINED, refusal=refusal)
@@ -93,6 +105,13 @@ class Answerer:
         answer = self._compose(question, audience, chosen, hits, sure)
         watch.lap("compose")
         return answer
+
+    def _refuse(self, typed: str, whole: str, history: Sequence[Turn], audience: str) -> Refusal | None:
+        if self._scope is None:
+            return None
+        asked = dict.fromkeys((typed, whole))
+        refusals = (self._scope.check(each, history, audience=audience) for each in asked)
+        return next((refusal for refusal in refusals if refusal is not None), None)
 
     def _judge(
         self, question: Question, hits: Sequence[Hit], all_hits: Sequence[Hit], vector: Vector, words: WordStates | None

@@ -19,7 +19,7 @@ from answer.disclaimers import disclaimer_for
 from answer.errors import GateError
 from answer.safety import Gate
 from answer.stopwatch import Stopwatch
-from answer.types import Answer, AnswerSentence, Citation, Notice, Status, Turn
+from answer.types import Answer, AnswerSentence, Citation, Level, Notice, Status, Turn
 from corpus.types import Kind
 from index.search import EVERYTHING, Facets, Filters, Hit, Searcher
 
@@ -98,12 +98,18 @@ def respond(
             yield _decline(inquiry, notice, gate)
             return
     question = check_question(inquiry.question)
-    filters = _gentle(inquiry.filters) if notice else inquiry.filters
     with open_answerer() as answerer:
-        answer = answerer.answer(
-            question, audience=inquiry.audience, history=inquiry.history, filters=filters, watch=watch
-        )
-    answer = replace(answer, urgent=notice, rules_version=gate.version, disclaimer=inquiry.disclaimer)
+        raised = _check_whole(gate, inquiry, answerer.interpret(question, inquiry.history), notice)
+        if raised is None or not raised.level.stops_answers:
+            filters = _gentle(inquiry.filters) if raised else inquiry.filters
+            answer = answerer.answer(
+                question, audience=inquiry.audience, history=inquiry.history, filters=filters, watch=watch
+            )
+        else:
+            answer = _decline(inquiry, raised, gate)
+    if raised is not None and raised is not notice:
+        yield raised
+    answer = replace(answer, urgent=raised, rules_version=gate.version, disclaimer=inquiry.disclaimer)
     yield from _said(answer)
     yield answer
 
@@ -161,6 +167,17 @@ def check(gate: Gate, inquiry: Inquiry) -> Notice | None:
         raise GateError(f"the check for urgent signs failed ({type(error).__name__}), so no answer is shown") from error
     stands = earlier is not None and earlier.rule == notice.rule
     return replace(notice, message=f"{notice.message} {EARLIER}") if stands else notice
+
+
+def _check_whole(gate: Gate, inquiry: Inquiry, whole: str, notice: Notice | None) -> Notice | None:
+    """The notice of a follow-up made whole, where it is more urgent than that of the question as typed."""
+    if whole == check_question(inquiry.question):
+        return notice
+    other = check(gate, replace(inquiry, question=whole))
+    urgency = list(Level)
+    if other is None or (notice is not None and urgency.index(other.level) >= urgency.index(notice.level)):
+        return notice
+    return other
 
 
 def _gentle(filters: Filters) -> Filters:

@@ -1,0 +1,194 @@
+"""The words by which a question shows that it leans on the one before, and those that say what it is about.
+
+General words of the body, of complaints and of treatment only. What one library calls its own is learned from its titles
+and from the glossary in `answer.subjects`; `answer.follow_ups` says what follows from the words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.analysis import stems
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem for word in text.split() for stem in stems(word))
+
+
+# Parts of the body by their everyday names. Latin ones are known by their endings (`answer.question.is_name`).
+REGIONS = """
+abdomen achilles ankle ankles arm arms armpit back backside belly bicep blade blades bone brain breast bum buttock
+buttocks calf calves cheek chest chin collarbone ear elbow elbows eye face finger fingers foot feet forearm forehead glute
+glutes groin gut hand hands hamstring head heel heels hip hips jaw kneecap knee knees knuckle leg legs lip lung mouth neck
+nose palm pelvis rib ribs shin shins shoulder shoulders skull sole spine stomach tailbone temple thigh thighs throat thumb
+toe toes tongue tooth torso trunk tummy waist wrist wrists cuff kneecaps trunk"""
+# What somebody has.
+COMPLAINTS = """
+arthritis bruise bruised bruising bunion bursitis concussion contusion cramp cramps diastasis dislocation fasciitis
+fibromyalgia fracture gout headache headaches hernia hiccups hypermobility impingement lymphoedema migraine migraines
+neuralgia neuropathy osteoarthritis osteoporosis sciatica scoliosis shingles spasm sprain sprained sprains
+stenosis stitch tear tendinitis tendinopathy tendonitis tinnitus torticollis varicose vertigo whiplash stroke thrombosis"""
+# What is done about it. Beside a complaint or a muscle these are ways to treat it, alone they are a subject.
+TREATMENTS = """
+acupuncture acupressure cupping cups cryotherapy effleurage electrotherapy heat ice ibuprofen injection injections
+cortisone kinesio laser manipulation medication mobilisation needling needles paracetamol painkillers petrissage pilates
+reflexology rolling shock shockwave steroid surgery swimming tape taping tens ultrasound yoga steroids physio
+physiotherapy operation brace splint orthotics insoles crutches massage drugs tablets"""
+# What can be said or asked of any subject, so that it names none.
+ASPECTS = """
+abduction action active acute adduction adductive advice ages aggravate answer antagonist antagonists anatomy anterior
+arise arises arteries artery assess assessment attach attached attaches attachment attachments avoid avoided ball balls
+band bands bed bend bending bilateral blood bone book branches breathe breathing bring bruise build burn carry caution
+cautions check chronic clicks client clinic cold combine come common compress contract contraction contraindicated
+contraindication contraindications controversial cost cross crosses cure cycle daily danger dangerous dangers deep deeper
+deepest describe details diagnose diagnosed diagnosis difference direction discomfort distal doctor dose dull easy effect
+effective effects ease eases eccentric elevation ending enlarge even evening everybody evidence exam examination examine
+examples exercise exercises expect extension extend fact facts fascia fast feeling fibre fibres fiber fibers firm first
+fix flexion floor follow force forms front function functions frequency gap gentle grade grip group grow gym head heads
+heal healing heavy height help history hold holding holds home hour hours hurt hurting hurts ill image imaging
+improve inferior injure injured injuries injury innervate innervated innervation insert inserted insertion inserts inside
+instead instructions intensity isometric job jobs knead knot knots last lasting lasts lateral lean leave length level
+levels lie lies lift lifting ligament ligaments line load loading location long loosen lower lying main man mat measure
+medial men mild minute minutes mistakes month months morning move movement movements moves muscle muscles name nerve
+nerves night noise normal number numb numbness often older one origin originate origins others outer outside overload
+overuse pain painful pains palpate palpation part passive patient patients pattern percent perform pillow pillows place
+play point points portion position positions posterior posture practice press presses pressing pressure prevent
+prevention problem problems procedure prognosis programme prone protocol proximal pull pulse push quick quickly range
+reason reasons recover recovery recurrence refer referral referred refers reflex related relax release releasing relief
+relieve remedy rep repeat repeated repeats repetition repetitions reps rest resting result results return risk risks roll
+roller roots rotate rotation routine rule run runner runners running safe safely scan sense serious serve serves session
+sessions set sets severe share sharp side sides sign signs simple sit sitting size sleep sleeping slow smaller soft sore
+sort spot spots squat squats stand standing start step steps stiff stiffness stop straight strength strengthen
+strengthening stress stretch stretched stretches stretching strokes strong stronger structure structures studies study
+superficial superior supine supply supplied supplies support surface swelling swollen symptom symptoms target technique
+techniques tender tenderness tendon tendons tension test testing tests therapist therapy thick tight tightness
+tightening time times tingling tip tips tissue tool tools touch towel training treat treated treating treatment treatments
+trial trials tried trigger trouble turn twice twitch type types understand upper use useful vein veins vessel vessels wait
+walk walking wall warm warn warning warnings watch way weak weaker weakness wear week weeks weight women work worked
+working worry worse worst wrong xray year years young bodies body area areas bigger biggest largest longer shorter safe unsafe ok okay fine fewer less kids children adults athletes sportspeople elderly seniors beginners desk
+office car driving drive stairs shoes bag ground aim goal purpose benefit benefits downside downsides 
+different similar alternative alternatives option options else next later again then now today tomorrow yesterday
+afterwards before beforehand maximum minimum ideal ideally most least exact exactly roughly about around approximately
+client's practitioner practitioners partner myself alone together separately both either neither
+positive negative mean means bother count counts apply applied enough harm harmful hurtful go goes feel feels felt
+notice noticed happens happen matter matters sure certain true false likely unlikely chance chances odds worth try trying
+tried stay off give gives help helps helping helped take takes taking took bad good best better get gets getting got
+allowed allow let lets keep keeps kept look looks looking see seen show shows tell told say said think thought ask asked
+know known find found put need needs want wants make makes made cause causes caused causing whats hows wheres whos thats wheres whys wanna gonna dunno nite
+percentage proportion fraction rate rates operated brought diabetes diabetics diabetic cancer pregnancy pregnant"""
+# Nouns that make a name of the words before them, whatever these are ("Ober test").
+NAMING = frozenset("test syndrome sign disease technique method rule rules score surgery manoeuvre classification".split())
+# Nouns that belong to the name before them ("Thomas test", "carpal tunnel syndrome").
+HEADS = """
+syndrome test sign disease joint tunnel splints surgery rule rules score tendinopathy arthritis bursitis pain muscle
+muscles ligament tendon nerve artery bone drops drop technique therapy method massage headache headaches sprain strain
+tear exercise exercises band tract fascia cramp disc stability replacement rolling wave""".split()
+# Words of Latin names that say which of several: "and the minimus?" after a question on the gluteus medius.
+EPITHETS = frozenset(
+    """maximus medius minimus major minor longus brevis magnus lateralis medialis intermedius anterior posterior superior
+    inferior tertius femoris brachii superficialis profundus""".split()
+)
+
+REGION_STEMS, COMPLAINT_STEMS, TREATMENT_STEMS, ASPECT_STEMS = map(_stems, (REGIONS, COMPLAINTS, TREATMENTS, ASPECTS))
+
+OPENER = re.compile(
+    r"^(?:(?:and|but|so|ok|okay|right|well|also|then|thanks|thank you|thx|cheers|great|perfect|good|nice|now|or|oh|hmm|yes|no|"
+    r"sorry|please|alright|got it|i see|hi|hello|hey|lovely|brilliant|interesting)\b[\s,.!:;–—-]*)+",
+    re.IGNORECASE,
+)
+LINK = re.compile(r"\b(?:and|but|or|so|also|then)\b", re.IGNORECASE)
+CHANGE = re.compile(
+    r"\b(?:(?:a |an )?(?:different|separate|unrelated|another|new|other) (?:question|topic|subject|thing|matter|note|problem)|"
+    r"something (?:else|different)|chang(?:e|ing) (?:of |the )?(?:subject|topic)|by the way|btw|moving on|forget (?:that|it)|"
+    r"never ?mind|switching)\b",
+    re.IGNORECASE,
+)
+AGAIN = re.compile(
+    r"^(?:(?:can|could|would|will) you |please |i (?:want|need|would like) )*"
+    r"(?:(?:to )?(?:say|explain|put|repeat|phrase|rephrase|simplify|summari[sz]e|clarify|word)\b(?: (?:that|it|this|me))?"
+    r"(?: again| once more| (?:more |a bit |much )*(?:simply|simpler|plainly|clearly|briefly|slowly)| (?:in|with) [\w' -]{3,40})*|"
+    r"(?:in|with) (?:plain|simple|simpler|other|easy|everyday|lay|normal)[\w' ]*|(?:more )?(?:simply|plainly)|simpler|"
+    r"(?:i |sorry )*(?:do not|don['’]?t|did not|didn['’]?t) (?:quite |really )?(?:understand|get (?:it|that))|come again|what|"
+    r"what do you mean(?: by that)?|(?:tell me |any |some )?more(?: details?| information| info| about (?:it|that|this))?|go on|"
+    r"elaborate|meaning|again)(?: please)?[\s?.!]*$",
+    re.IGNORECASE,
+)
+ABOUT = re.compile(
+    r"^(?:(?:what|how) about|what of|what if it(?:'s| is)|same (?:thing |question |again )?(?:for|with|about|on|goes for)|"
+    r"the same (?:for|with|on|about)|"
+    r"(?:is|does) (?:it|that) (?:(?:also )?(?:the same|true|go|apply|count|hold))(?: (?:for|to|with|of|on|in))+)\s+",
+    re.IGNORECASE,
+)
+VERB = re.compile(
+    r"\b(?:does|do|did|is|are|was|were|am|can|cant|can't|could|should|shouldnt|shouldn't|will|would|may|might|must|has|have|had|"
+    r"what|what's|whats|which|who|whose|where|when|why|how|tell|explain|describe|show|list|name|give)\b",
+    re.IGNORECASE,
+)
+MODIFIER = re.compile(
+    r"^(?:for|at|in|on|when|if|with|without|after|during|before|while|by|from|to|under|as|since|until|because)\b", re.IGNORECASE
+)
+# "it" that stands for nothing: "is it safe to …", "how long does it take to …", "is it true that …".
+EXPLETIVE = re.compile(
+    r"\bit\b (?:really |actually |ever |even )?(?:\w+ ){0,2}?(?:to \w+|that|if|whether|when|like to)\b"
+    r"|\b(?:is|was) it (?:\w+ ){1,8}?that\b"
+    r"|\bit (?:matter|matters|help|helps|hurt) (?:\w+ ){0,2}?(?:for|to|if|whether|when|that)\b"
+    r"|\bit(?:'s| is| was)? (?:called|raining|late)\b",
+    re.IGNORECASE,
+)
+TAKES = re.compile(r"\bit (?:usually |normally )?takes?\b", re.IGNORECASE)  # so does this one, where something else is named
+ACTED_ON = re.compile(
+    r"\b(?:do|doing|done|try|trying|repeat|stop|start|practise|practice|perform|hold|feel|leave|avoid|use|have|get|give|apply|skip) (?:it|this|that|them|these|those)\b"
+    r"|\b(?:is|was|would) (?:it|this|that) (?:be )?(?:really |also |still |even |too |very )?(?:safe|ok|okay|fine|all right|alright|"
+    r"good|bad|normal|allowed|dangerous|harmful|risky|common|painful|sore|necessary|needed|worth|enough|too|serious|right|wise)\b",
+    re.IGNORECASE,
+)
+ITS = re.compile(r"\b(?:its|their)\b(?! (?:own|self))", re.IGNORECASE)
+_PEOPLE = r"(?! (?:treat|do|use|check|diagnose|test|say|call|give|take|fix|know|look|tell|operate|inject|put|find|scan|send)\b)"
+IT = re.compile(rf"\b(?:[Ii]t|[Tt]hey{_PEOPLE}|[Tt]hem|[Tt]heirs)(?=(?:'s|’s|'re|’re)?\b)")
+THAT = re.compile(
+    r"\b(?:that|this|these|those|there|one|ones)\b(?=\s*(?:[?.,!;:]|$))"
+    r"|\b(?:is|was|are|were|does|do|did|can|could|would|should|will|might|may|for|of|with|about|like|after|before|from|than|causes?)"
+    r" (?:that|this|these|those)\b"
+    r"|\b(?:which|the|a|an) (?:\w+ ){0,2}?ones?\b|\b(?:that|this|these|those)['’]s\b"
+    r"|\b(?:that|this|these|those) (?=\w)",
+    re.IGNORECASE,
+)
+PAIR = re.compile(
+    r"\b(?:which|what) (?:one|of (?:them|these|those|the two))\b|\b(?:both|either|neither|the two)\b|\bthe other one\b"
+    r"|\bthe (?:difference|connection|relationship)\b(?! (?:between|to|with|from))|\bwhich is (?:the )?\w+\?*$",
+    re.IGNORECASE,
+)
+ORDINAL = re.compile(
+    r"\bthe (first|second|third|fourth|fifth|last)(?: (?:one|muscle|part|of (?:those|these|them)))?(?=[\s,?.]|$)(?! (?:\w))", re.IGNORECASE
+)
+ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
+DIRECTIONS = (
+    "front anterior ventral back rear posterior dorsal behind".split(),
+    "inner inside medial internal outer outside lateral external".split(),
+    "upper top superior lower bottom inferior middle".split(),
+    "left right".split(),
+)
+# How a question begins before it says what is done: "How do I stretch the calf?" -> "stretch the calf".
+STATES = re.compile(
+    r"\b(?:tight|sore|stiff|weak|torn|tense|strained|sprained|swollen|painful|overworked|broken|pulled|bruised|short)\s+$", re.I
+)
+PLACED = re.compile(r"\b(?:on|in|at|to|near|from|under|over|beneath|above|below|across|into)(?: the| my| your)?\s+$", re.IGNORECASE)
+STATED = re.compile(r"^(?:(?:my|i|i['’]?m|i['’]?ve|im|ive)\b|pain\b|hurts\b)[^,.;?!]*", re.IGNORECASE)
+NOUN_FOLLOWS = re.compile(
+    r"\b(?:a|an|the|my|your|his|her|our|this|that|some|any|no|of|for|with|from|in|on|about)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
+ACTS = re.compile(r"\b(?:(?:i|you|we)(?: (?:can|could|should|just|also))?|to|not|don't|dont)\s+$", re.IGNORECASE)
+NAMELESS = re.compile(
+    r"\b(?:which|what) (?:\w+ ){0,2}?muscles?\b|\bwhat (?:is|could|might|can) (?:it|this|that)(?: be)?\W*$|\bwhat(?:'s|s) (?:it|this|that)\W*$",
+    re.IGNORECASE,
+)
+FRAME = re.compile(
+    r"^(?:please |so |and |but |ok |okay )*(?:(?:what|which)(?:'s|’s| is| are) the (?:best|right|correct|safest|proper|easiest) way (?:to|of)|"
+    r"(?:how|when|where|why|what|which \w+|how (?:long|often|much|hard|many \w+))?\s*"
+    r"(?:do|does|did|can|could|should|would|will|may|might|must|shall)(?:n't|nt)? (?:i|you|we|one|people|someone|my client|the client|"
+    r"a client|patients|a therapist)(?: (?:be|have to|need to|get to|safely|best|also|still|use|try|get|have|keep getting))*|"
+    r"how to|(?:can you |please )?(?:show|tell|teach) me (?:how to|about)|"
+    r"is it (?:ok|okay|safe|all right|alright|fine|good|bad|normal|possible|a good idea)(?: for \w+)? to|"
+    r"(?:talk|walk) me through|explain|describe|steps (?:of|for|to))\s+",
+    re.IGNORECASE,
+)
