@@ -18,9 +18,9 @@ def _stems(text: str) -> frozenset[str]:
 # Parts of the body by their everyday names. Latin ones are known by their endings (`answer.question.is_name`).
 REGIONS = """
 abdomen achilles ankle ankles arm arms armpit back backside belly bicep blade blades bone brain breast bum buttock
-buttocks calf calves cheek chest chin collarbone ear elbow elbows eye face finger fingers foot feet forearm forehead glute
+buttocks calf calves cheek chest chin clench collarbone ear elbow elbows eye face finger fingers foot feet forearm forehead glute
 glutes groin gut hand hands hamstring head heel heels hip hips jaw kneecap knee knees knuckle leg legs lip lung mouth neck
-nose palm pelvis rib ribs shin shins shoulder shoulders skull sole spine stomach tailbone temple thigh thighs throat thumb
+nose palm pelvis rib ribs shin shins shoulder shoulders skull sole spine stomach tailbone teeth temple thigh thighs throat thumb
 toe toes tongue tooth torso trunk tummy waist wrist wrists cuff kneecaps trunk"""
 # What somebody has.
 COMPLAINTS = """
@@ -32,7 +32,7 @@ stenosis stitch tear tendinitis tendinopathy tendonitis tinnitus torticollis var
 TREATMENTS = """
 acupuncture acupressure cupping cups cryotherapy effleurage electrotherapy heat ice ibuprofen injection injections
 cortisone kinesio laser manipulation medication mobilisation needling needles paracetamol painkillers petrissage pilates
-reflexology rolling shock shockwave steroid surgery swimming tape taping tens ultrasound yoga steroids physio
+reflexology roller rolling shock shockwave steroid surgery swimming tape taping tens ultrasound yoga steroids physio
 physiotherapy operation brace splint orthotics insoles crutches massage drugs tablets"""
 # What can be said or asked of any subject, so that it names none.
 ASPECTS = """
@@ -56,7 +56,7 @@ play point points portion position positions posterior posture practice press pr
 prevention problem problems procedure prognosis programme prone protocol proximal pull pulse push quick quickly range
 reason reasons recover recovery recurrence refer referral referred refers reflex related relax release releasing relief
 relieve remedy rep repeat repeated repeats repetition repetitions reps rest resting result results return risk risks roll
-roller roots rotate rotation routine rule run runner runners running safe safely scan sense serious serve serves session
+roots rotate rotation routine rule run runner runners running safe safely scan sense serious serve serves session
 sessions set sets severe share sharp side sides sign signs simple sit sitting size sleep sleeping slow smaller soft sore
 sort spot spots squat squats stand standing start step steps stiff stiffness stop straight strength strengthen
 strengthening stress stretch stretched stretches stretching strokes strong stronger structure structures studies study
@@ -83,6 +83,9 @@ HEADS = """
 syndrome test sign disease joint tunnel splints surgery rule rules score tendinopathy arthritis bursitis pain muscle
 muscles ligament tendon nerve artery bone drops drop technique therapy method massage headache headaches sprain strain
 tear exercise exercises band tract fascia cramp disc stability replacement rolling wave""".split()
+ILLS = frozenset(
+    """syndrome disease pain tear sprain strain arthritis tendinopathy bursitis cramp headache headaches splints""".split()
+)
 # Words of Latin names that say which of several: "and the minimus?" after a question on the gluteus medius.
 EPITHETS = frozenset(
     """maximus medius minimus major minor longus brevis magnus lateralis medialis intermedius anterior posterior superior
@@ -114,7 +117,7 @@ AGAIN = re.compile(
     re.IGNORECASE,
 )
 ABOUT = re.compile(
-    r"^(?:(?:what|how) about|what of|what if it(?:'s| is)|same (?:thing |question |again )?(?:for|with|about|on|goes for)|"
+    r"^(?:(?:what|how) about|what(?= if\b)|what of|what if it(?:'s| is)|same (?:thing |question |again )?(?:for|with|about|on|goes for)|"
     r"the same (?:for|with|on|about)|"
     r"(?:is|does) (?:it|that) (?:(?:also )?(?:the same|true|go|apply|count|hold))(?: (?:for|to|with|of|on|in))+)\s+",
     re.IGNORECASE,
@@ -127,9 +130,16 @@ VERB = re.compile(
 MODIFIER = re.compile(
     r"^(?:for|at|in|on|when|if|with|without|after|during|before|while|by|from|to|under|as|since|until|because)\b", re.IGNORECASE
 )
+CLAUSE = re.compile(r"^(?:even )?(?:if|while|when|because) (?:i|you|we|it|they|my|the|there)\b", re.IGNORECASE)
+# Whether something helps, said without what it should help.
+REMEDY = re.compile(
+    r"^(?:do|does|will|would|could|can|might|should|shall)\b.*\b(?:help|work|ease|fix|cure|make|use|try|stop|relieve|improve|wear|need)\b"
+    r"|^(?:is|are)\b.*\b(?:good|useful|effective|helpful|worth|recommended|needed|indicated)\b|^(?:when|why)\b|^any\b",
+    re.IGNORECASE,
+)
 # "it" that stands for nothing: "is it safe to …", "how long does it take to …", "is it true that …".
 EXPLETIVE = re.compile(
-    r"\bit\b (?:really |actually |ever |even )?(?:\w+ ){0,2}?(?:to \w+|that|if|whether|when|like to)\b"
+    r"\bit\b (?!(?:\w+ )?takes?\b)(?:really |actually |ever |even )?(?:\w+ ){0,2}?(?:to \w+|that|if|whether|when|like to)\b"
     r"|\b(?:is|was) it (?:\w+ ){1,8}?that\b"
     r"|\bit (?:matter|matters|help|helps|hurt) (?:\w+ ){0,2}?(?:for|to|if|whether|when|that)\b"
     r"|\bit(?:'s| is| was)? (?:called|raining|late)\b",
@@ -182,6 +192,7 @@ NAMELESS = re.compile(
     r"\b(?:which|what) (?:\w+ ){0,2}?muscles?\b|\bwhat (?:is|could|might|can) (?:it|this|that)(?: be)?\W*$|\bwhat(?:'s|s) (?:it|this|that)\W*$",
     re.IGNORECASE,
 )
+DEFINED = re.compile(r"^(?:what|who)(?:['’]?s| is| are) (?:(?:a|an|the) )?(?!it\b|this\b|that\b)", re.IGNORECASE)
 FRAME = re.compile(
     r"^(?:please |so |and |but |ok |okay )*(?:(?:what|which)(?:'s|’s| is| are) the (?:best|right|correct|safest|proper|easiest) way (?:to|of)|"
     r"(?:how|when|where|why|what|which \w+|how (?:long|often|much|hard|many \w+))?\s*"

@@ -29,7 +29,10 @@ _NAMED_IN_FULL = frozenset(
 )
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\s]+")
 _ANATOMY = frozenset({Ask.NERVE, Ask.BLOOD, Ask.ORIGIN, Ask.INSERTION, Ask.ACTION, Ask.LOCATION})
+_HOW_MUCH = frozenset({Ask.DURATION, Ask.FREQUENCY, Ask.MEASURE})
 _AGAINST = re.compile(r"\b(?:for|with|against|on)\s+$", re.IGNORECASE)
+_TRAILING = re.compile(r"\s+(?:(?:good|used|meant) )?(?:for|like|about|called)$", re.IGNORECASE)
+_HELPS = re.compile(r"^(.{2,60}?) (?:help|work|good|useful|effective)s?(?: (?:with|for|against|on))? (.+)$", re.IGNORECASE)
 _AUXILIARY = re.compile(
     r"^(?:does|do|did|is|are|was|were|can|could|should|will|would|may|might|must|has|have|had)\b", re.IGNORECASE
 )
@@ -67,7 +70,8 @@ def resolve(question: str, history: Sequence[Turn], subjects: Subjects) -> str:
 
 
 def _plain(text: str) -> str:
-    return _CONTROL.sub(" ", text[:EARLIER].encode("utf-8", "replace").decode("utf-8")).strip()
+    plain = _CONTROL.sub(" ", text[:EARLIER].encode("utf-8", "replace").decode("utf-8")).strip()
+    return plain.lower() if plain.isupper() and " " in plain else plain
 
 
 def _add(context: _Context | None, question: str, answer: str, subjects: Subjects) -> _Context | None:
@@ -77,8 +81,8 @@ def _add(context: _Context | None, question: str, answer: str, subjects: Subject
     if not re.search(r"\w{2}", body) or words.AGAIN.match(body):
         return context and replace(context, answer=answer or context.answer)
     found = tuple(sorted(subjects.find(whole or body), key=lambda each: each.sort is Sort.FOREIGN))
-    if answer and words.NAMELESS.search(body):  # it asks for a name, which the answer gives
-        found = (*(each for each in subjects.find(answer, foreign=False) if each.is_latin), *found)
+    if answer and (name := _name_given(body, found, subjects.find(answer, foreign=False))):
+        return _Context(whole or body, (name, *found), name.text, context.subjects if context else (), answer)
     if context is not None and whole is not None:
         if whole.startswith(f"{_sentence(context.topic)}:"):
             return replace(context, question=whole, answer=answer, subjects=context.subjects or found)
@@ -91,6 +95,15 @@ def _add(context: _Context | None, question: str, answer: str, subjects: Subject
     return _Context(body, found, _topic(body, found), context.subjects if context else (), answer)
 
 
+def _name_given(question: str, asked: Sequence[Subject], answered: Sequence[Subject]) -> Subject | None:
+    """What the answer names where a question asks for a name: "which muscle is that?", "what could it be?"."""
+    if not words.NAMELESS.search(question) or any(each.is_latin for each in asked):
+        return None
+    known = {each.text.lower() for each in asked}
+    wanted = [each for each in answered if each.is_latin or (each.sort is Sort.COMPLAINT and "muscle" not in question)]
+    return next((each for each in wanted if each.text.lower() not in known), None)
+
+
 def _topic(question: str, found: Sequence[Subject]) -> str:
     """What a question is about, without the form of a question: "stretch the soleus", "low back pain"."""
     rest = question.rstrip(" ?.!")
@@ -99,10 +112,14 @@ def _topic(question: str, found: Sequence[Subject]) -> str:
         done = rest[match.end() :]
         if 1 < len(done.split()) <= 14 and not asks & (_NAMED_IN_FULL - {Ask.DEFINITION}):
             return done
-    if stated := words.STATED.match(rest):
-        return stated[0] if len(stated[0].split()) <= 12 else found[0].text if found else rest
+    if (stated := words.STATED.match(rest)) and len(stated[0].split()) <= 12:
+        then = rest[stated.end() :].strip(" ,.;?!")
+        done = words.FRAME.match(then)
+        return f"{stated[0]}, {then[done.end() :]}" if done and " " in then[done.end() :] else stated[0]
+    if (defined := words.DEFINED.match(rest)) and found and asks == {Ask.DEFINITION}:
+        return _TRAILING.sub("", rest[defined.end() :])
     if len({each.sort for each in found}) > 1 and not asks & _NAMED_IN_FULL and (match := _AUXILIARY.match(rest)):
-        return rest[match.end() :].strip()
+        return _HELPS.sub(r"\1 for \2", rest[match.end() :].strip())
     return found[0].text if found else rest
 
 
@@ -117,6 +134,8 @@ def _resolve(question: str, context: _Context, subjects: Subjects) -> str | None
     about = words.ABOUT.match(body)
     rest = body[about.end() :] if about else body
     named = subjects.find(rest)
+    if (linked or about) and words.CLAUSE.match(rest):
+        return _joined(rest, context)
     if about or not words.VERB.search(rest):
         return _fragment(rest.rstrip(" ?.!"), named, context, leans=linked or about is not None)
     return _sentence_of(body, named, context, subjects)
@@ -164,7 +183,9 @@ def _of_another(rest: str, name: Subject, context: _Context, *, leans: bool) -> 
     if not like:
         if not leans and name.sort is not Sort.STRUCTURE:
             return None
-        return _prefixed(context, f"what about {rest}") if context.subjects else None
+        if name.sort is Sort.TREATMENT and context.subjects:
+            return f"{'Do' if rest.endswith('s') else 'Does'} {rest} help {context.subjects[0].spoken}?"
+        return _prefixed(context, f"what about {rest}")
     old = like[-1] if like[-1].sort is name.sort else like[0]
     if old.text.lower() == name.text.lower():
         return None
@@ -184,11 +205,8 @@ def subjects_in(context: _Context) -> list[Subject]:
 
 
 def _alike(one: Subject, other: Subject) -> bool:
-    """Whether one could stand where the other does. A word that the library lacks may be anything."""
-    bodily = {Sort.STRUCTURE, Sort.OTHER}
-    if one.sort is other.sort or Sort.OTHER in (one.sort, other.sort):
-        return True
-    return {one.sort, other.sort} in ({Sort.COMPLAINT, Sort.OTHER}, bodily, {Sort.STRUCTURE, Sort.COMPLAINT})
+    """Whether one could stand where the other does. What is known by name alone may be anything."""
+    return one.sort is other.sort or bool({one.sort, other.sort} & {Sort.OTHER, Sort.FOREIGN})
 
 
 def _aspect(rest: str, context: _Context) -> str | None:
@@ -230,7 +248,8 @@ def _sentence_of(body: str, named: Sequence[Subject], context: _Context, subject
     if len([each for each in named if each.sort is Sort.FOREIGN]) >= FOREIGN:
         return None
     if words.PAIR.search(body) and not known and (pair := _pair(context)):
-        return f"{_sentence(pair)}: {body}"
+        together = re.search(r"\bboth\b", body, re.IGNORECASE)
+        return f"{_sentence(pair.replace(' or ', ' and ') if together else pair)}: {body}"
     if (ordinal := words.ORDINAL.search(body)) and (nth := _nth(ordinal[1].lower(), context, subjects)):
         return _asked(body[: ordinal.start()] + nth.spoken + body[ordinal.end() :])
     if match := _pronoun(body, named):
@@ -286,7 +305,7 @@ def _with_pronoun(body: str, named: Sequence[Subject], context: _Context, match:
 
 
 def _asks_how(body: str) -> bool:
-    return bool(set(asks_of(body)) & {Ask.DURATION, Ask.FREQUENCY, Ask.MEASURE})
+    return bool(set(asks_of(body)) & _HOW_MUCH)
 
 
 def _only_a_remedy(body: str, named: Sequence[Subject], context: _Context, subjects: Subjects) -> bool:
@@ -295,7 +314,7 @@ def _only_a_remedy(body: str, named: Sequence[Subject], context: _Context, subje
     rest = body
     for each in reversed(named):
         rest = rest[: each.start] + rest[each.end :]
-    return ill and all(each.sort is Sort.TREATMENT for each in named) and not subjects.has_content(rest, 2)
+    return ill and bool(words.REMEDY.match(body)) and all(each.sort is Sort.TREATMENT for each in named) and not subjects.has_content(rest, 2)
 
 
 def _defines(body: str, subjects: Subjects) -> bool:
@@ -354,6 +373,10 @@ def _prefixed(context: _Context, body: str) -> str | None:
     about = context.topic
     if context.subjects and set(asks_of(body)) & _NAMED_IN_FULL:
         about = _main(context, asks_of(body)).text
+    elif not set(asks_of(body)) & _HOW_MUCH and not words.THAT.search(body) and not words.IT.search(body):
+        ill = [each for each in context.subjects if each.sort in (Sort.COMPLAINT, Sort.STRUCTURE)]
+        if ill and " for " in about and any(each.sort is Sort.TREATMENT for each in context.subjects):
+            about = ill[0].text  # "does heat help?" was an aside
     said = re.findall(r"[a-z]+", body.lower())
     for row in words.DIRECTIONS:
         if any(word in row for word in said):

@@ -19,6 +19,7 @@ from answer.follow_up_words import (
     COMPLAINT_STEMS,
     EPITHETS,
     HEADS,
+    ILLS,
     NAMING,
     NOUN_FOLLOWS,
     REGION_STEMS,
@@ -127,7 +128,7 @@ class Subjects:
         heads = 0
         if sort is not Sort.STRUCTURE or not any(_is_latin(word.text) for word in chunk):
             heads = _heads_at(words, place + len(chunk))
-        return len(chunk) + heads, _with_head(sort, words[place + len(chunk) :][:heads])
+        return len(chunk) + heads, _with_head(sort, words[place + len(chunk) + heads - 1])
 
     def _known_at(self, words: Sequence[_Word], place: int) -> int:
         """The words of the longest known name that begins here, 0 where none does."""
@@ -180,7 +181,7 @@ def _is_noun(text: str, words: Sequence[_Word], sort: Sort) -> bool:
     before = text[max(0, words[0].start - 30) : words[0].start]
     if len(words) == 1 and words[0].text.lower() == "back":
         return bool(NOUN_FOLLOWS.search(before) or STATES.search(before))
-    return sort is not Sort.TREATMENT or not ACTS.search(before)
+    return sort is not Sort.TREATMENT or len(words) > 1 or not ACTS.search(before)
 
 
 def _read(text: str) -> Iterator[_Word]:
@@ -206,6 +207,8 @@ def _is_aspect(phrase: Sequence[str]) -> bool:
 
 
 def _may_name(word: _Word) -> bool:
+    if word.text == "IT":
+        return True
     if word.text.lower() in EPITHETS or _is_acronym(word.text) or word.text[-2:] in ("'s", "’s"):
         return bool(word.stem)
     return bool(word.stem) and word.stem not in ASPECT_STEMS and not is_light(word.stem)
@@ -246,9 +249,8 @@ def _heads_at(words: Sequence[_Word], place: int) -> int:
     return size
 
 
-def _with_head(sort: Sort, heads: Sequence[_Word]) -> Sort:
-    """A part of the body with a further noun is no part of the body: "hip pain", "knee replacement"."""
-    parts = ("muscle", "muscles", "joint", "ligament", "tendon", "nerve", "artery", "bone", "band", "tract", "fascia", "disc")
-    if sort is Sort.STRUCTURE and heads and heads[-1].text.lower() not in parts:
+def _with_head(sort: Sort, last: _Word) -> Sort:
+    """What a name is by its last word: "hip pain" and "carpal tunnel syndrome" are complaints."""
+    if last.text.lower() in ILLS:
         return Sort.COMPLAINT
-    return sort
+    return Sort.OTHER if sort is Sort.STRUCTURE and last.text.lower() in NAMING else sort
