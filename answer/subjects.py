@@ -16,7 +16,9 @@ from itertools import pairwise
 from answer.follow_up_words import (
     ACTS,
     ASPECT_STEMS,
+    ASPECT_WORDS,
     COMPLAINT_STEMS,
+    DIRECTIONS,
     EPITHETS,
     HEADS,
     ILLS,
@@ -128,7 +130,7 @@ class Subjects:
         heads = 0
         if sort is not Sort.STRUCTURE or not any(_is_latin(word.text) for word in chunk):
             heads = _heads_at(words, place + len(chunk))
-        return len(chunk) + heads, _with_head(sort, words[place + len(chunk) + heads - 1])
+        return len(chunk) + heads, _with_head(sort, words[place : place + len(chunk) + heads])
 
     def _known_at(self, words: Sequence[_Word], place: int) -> int:
         """The words of the longest known name that begins here, 0 where none does."""
@@ -157,6 +159,8 @@ class Subjects:
         if held & TREATMENT_STEMS:
             return Sort.TREATMENT
         if held & REGION_STEMS:
+            return Sort.COMPLAINT if _is_figurative(chunk) else Sort.STRUCTURE
+        if chunk[-1].text.lower() in ("major", "minor"):
             return Sort.STRUCTURE
         if known or any(_is_acronym(word.text) for word in chunk):
             return Sort.OTHER
@@ -176,11 +180,20 @@ def _subject(text: str, sort: Sort, start: int, end: int) -> Subject:
     return Subject(text[start:end], sort, start, end, bool(NOUN_FOLLOWS.search(before)), article)
 
 
+def _is_figurative(chunk: Sequence[_Word]) -> bool:
+    """Whether a part of the body with a word before it is what somebody has: "tennis elbow", "frozen shoulder"."""
+    places = {word for row in DIRECTIONS for word in row}
+    before = [word for word in chunk[:-1] if word.stem not in REGION_STEMS and word.text.lower() not in places]
+    return bool(before) and chunk[-1].stem in REGION_STEMS
+
+
 def _is_noun(text: str, words: Sequence[_Word], sort: Sort) -> bool:
     """Whether what may be a name is one here, not what somebody does ("can I massage …") nor "come back"."""
     before = text[max(0, words[0].start - 30) : words[0].start]
     if len(words) == 1 and words[0].text.lower() == "back":
         return bool(NOUN_FOLLOWS.search(before) or STATES.search(before))
+    if len(words) == 1 and words[0].text.lower() in ("major", "minor"):
+        return not text[words[0].end :].strip(" ?.!")  # "and the minor?", but no "major risks"
     return sort is not Sort.TREATMENT or len(words) > 1 or not ACTS.search(before)
 
 
@@ -211,6 +224,8 @@ def _may_name(word: _Word) -> bool:
         return True
     if word.text.lower() in EPITHETS or _is_acronym(word.text) or word.text[-2:] in ("'s", "’s"):
         return bool(word.stem)
+    if _is_latin(word.text) and word.text.lower() not in ASPECT_WORDS:
+        return True  # "supinator" has the stem of "supine"
     return bool(word.stem) and word.stem not in ASPECT_STEMS and not is_light(word.stem)
 
 
@@ -232,7 +247,7 @@ def _adjacent(words: Sequence[_Word]) -> bool:
 
 
 def _continues(words: Sequence[_Word]) -> bool:
-    """Whether the second of two words belongs to the name that the first one is of: no verb follows into a Latin name."""
+    """Whether the second of two words belongs to the first one's name: no verb belongs to a Latin one."""
     one, other = words
     if not _adjacent(words):
         return False
@@ -249,8 +264,9 @@ def _heads_at(words: Sequence[_Word], place: int) -> int:
     return size
 
 
-def _with_head(sort: Sort, last: _Word) -> Sort:
-    """What a name is by its last word: "hip pain" and "carpal tunnel syndrome" are complaints."""
-    if last.text.lower() in ILLS:
+def _with_head(sort: Sort, words: Sequence[_Word]) -> Sort:
+    """What a name of several words is by its last one: "hip pain" and "carpal tunnel syndrome" are complaints."""
+    last = words[-1].text.lower() if len(words) > 1 else ""
+    if last in ILLS:
         return Sort.COMPLAINT
-    return Sort.OTHER if sort is Sort.STRUCTURE and last.text.lower() in NAMING else sort
+    return Sort.OTHER if sort is Sort.STRUCTURE and last in NAMING else sort

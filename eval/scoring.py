@@ -107,7 +107,8 @@ class Quoted:
 class Given:
     """An answer as it is scored, whoever gave it. `status` None: there is no answer to this question at all.
 
-    `disclaimer`, `rule`, `disagreements` and `interpreted`, the question as searched, are None where the format has no such thing; `rule` is "" without a notice.
+    `disclaimer`, `rule`, `disagreements` and `interpreted`, the question as searched, are None where the format has no
+    such thing; `rule` is "" without a notice.
     """
 
     status: Status | None
