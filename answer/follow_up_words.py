@@ -68,8 +68,8 @@ referred refers reflex related relax release releasing relief relieve remedy rep
 repetitions reps rest resting result results return risk risks roll roots rotate rotation roughly routine rule run
 runner runners running safe safely said say scan see seen seniors sense separately serious serve serves session
 sessions set sets severe share sharp shoes shorter show shows side sides sign signs similar simple sit sitting size
-sleep sleeping sleeps slow smaller soft sore sort sportspeople spot spots squat squats stairs stand standing start stay step
-steps stiff stiffness stop straight strength strengthen strengthening stress stretch stretched stretches stretching
+sleep sleeping sleeps slow smaller soft sore sort sportspeople spot spots squat squats stairs stand standing start stay
+step steps stiff stiffness stop straight strength strengthen strengthening stress stretch stretched stretches stretching
 strokes strong stronger structure structures studies study superficial superior supine supplied supplies supply
 support sure surface swelling swollen symptom symptoms take takes taking target technique techniques tell tender
 tenderness tendon tendons tension test testing tests thats then therapist therapy thick think thought tight tightening
