@@ -17,11 +17,13 @@ from answer.cautions import find_cautions
 from answer.coverage import find_covered
 from answer.errors import QuestionError
 from answer.evidence import Evidence, Part, Unit, find_evidence
+from answer.follow_ups import EARLIER, TURNS, resolve
 from answer.hanging import ground
 from answer.judge import confidence, load_judge, read_words
 from answer.question import Ask, Question, read_question
 from answer.scope import Scope
 from answer.stopwatch import Stopwatch
+from answer.subjects import Subjects
 from answer.types import DISCLAIMERS, Answer, AnswerSentence, Citation, Nearest, Refusal, Status, Turn
 from answer.wording import Wording
 from corpus.settings import AUDIENCES, QUESTION_LIMIT, AnswerSettings
@@ -57,10 +59,19 @@ class Answerer:
         self._settings = settings or AnswerSettings()
         self._scope = scope
         self._wording = Wording(searcher, searcher.thesaurus)
+        titles = (source.title for source in searcher.generation.store.sources().values())
+        self._subjects = Subjects(searcher, titles, searcher.thesaurus)
 
-    def mend(self, question: str) -> str:
-        """The question with its misspelt words put right: what the gate reads beside the question as typed."""
-        return self._wording.mend(question)
+    def interpret(self, question: str, history: Sequence[Turn] = ()) -> str:
+        """The question by itself: misspelt words put right, and made whole where it leans on earlier ones.
+
+        The gate and the scope read this beside the question as typed. Raises QuestionError for an empty question or
+        one over the limit.
+        """
+        mend = self._wording.mend
+        mended = mend(check_question(question))
+        earlier = [replace(turn, question=mend(turn.question[:EARLIER])) for turn in history[-TURNS:]]
+        return resolve(mended, earlier, self._subjects) if earlier else mended
 
     def answer(
         self,
@@ -70,13 +81,12 @@ class Answerer:
         history: Sequence[Turn] = (),
         filters: Filters = EVERYTHING,
         watch: Stopwatch | None = None,
-        mended: str | None = None,
+        interpreted: str | None = None,
     ) -> Answer:
         """The answer to one question; a stopwatch, where given, learns what each stage took.
 
-        `mended` is what `mend` gave for the question, where the caller has asked already.
-
-        What is out of scope is declined before anything is looked for; only there earlier questions count.
+        `interpreted` is what `interpret` gave for the question, where the caller has asked already. What is out of
+        scope, as typed or as interpreted, is declined before anything is looked for.
 
         Raises QuestionError for an empty question or one over the limit, and for an unknown audience.
         """
@@ -85,9 +95,9 @@ class Answerer:
             raise QuestionError(f"audience is {audience!r}; it must be one of {', '.join(AUDIENCES)}")
         searcher = self._searcher
         watch = watch or Stopwatch()
-        mended = self._wording.mend(question) if mended is None else mended
-        refusal = self._refuse(dict.fromkeys((question, mended)), history, audience)
-        question = self._wording.explain(mended)
+        interpreted = self.interpret(question, history) if interpreted is None else interpreted
+        refusal = self._refuse(dict.fromkeys((question, interpreted)), history, audience)
+        question = self._wording.explain(interpreted)
         watch.lap("scope")
         if refusal is not None:
             return replace(self._compose(question, audience, [], [], 0.0), status=Status.DECLINED, refusal=refusal)
@@ -107,7 +117,7 @@ class Answerer:
         return answer
 
     def _refuse(self, wordings: Iterable[str], history: Sequence[Turn], audience: str) -> Refusal | None:
-        """The refusal of the first wording that is out of scope: as typed, or as searched."""
+        """The refusal of the first wording that is out of scope: as typed, or as interpreted."""
         if self._scope is None:
             return None
         refusals = (self._scope.check(wording, history, audience=audience) for wording in wordings)

@@ -239,12 +239,17 @@ class Words(Protocol):
 
 def read_question(text: str, words: Words, thesaurus: Thesaurus = NOTHING) -> Question:
     """Read a question against the words of the library that is asked, and against what else they are called."""
+    return Question(text, asks_of(text), tuple(_terms(text, words, thesaurus)))
+
+
+def asks_of(text: str) -> tuple[Ask, ...]:
+    """The kinds of fact that a question asks for, the most telling first."""
     found = [ask for ask, pattern in ASKS if pattern.search(text)]
     if _MEANING.search(text):
         found = [Ask.DEFINITION]  # "referred pain" is then the word asked about, not the fact
     narrow = [ask for ask in found if ask in NARROW]
     broad = [ask for ask in found if ask is not Ask.LIST]  # a list of what: the other kind says it
-    return Question(text, tuple(narrow or broad or found), tuple(_terms(text, words, thesaurus)))
+    return tuple(narrow or broad or found)
 
 
 def _terms(text: str, words: Words, thesaurus: Thesaurus) -> Iterator[Term]:
@@ -279,6 +284,11 @@ def is_name(word: str) -> bool:
     ['piriformis', 'latae', 'hamstrings']
     """
     return word not in _ENGLISH and bool(_LATIN.match(word))
+
+
+def is_light(stem: str) -> bool:
+    """Whether a stem shapes a question and says little about its topic."""
+    return stem in _light()
 
 
 # Half a thousand words to stem: once, with the first question.

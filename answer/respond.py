@@ -85,10 +85,10 @@ def respond(
 ) -> Iterator[Event]:
     """The answer to one question as it comes: the notice if there is one, each sentence, then the whole answer.
 
-    The answerer is opened only where the notice lets an answer follow. It knows the words of the library, so the gate
-    reads the question once more with its misspelt words mended: a second notice follows where that is more urgent. The
-    answerer is closed again before a sentence is handed on, so that whoever stops listening holds nothing open. Raises
-    QuestionError, after the notice, for a question that is empty or too long.
+    The answerer is opened only where the notice lets an answer follow. It interprets the question, which the gate then
+    reads once more: a second notice follows where that is more urgent. The answerer is closed again before a sentence
+    is handed on, so that whoever stops listening holds nothing open. Raises QuestionError, after the notice, for a
+    question that is empty or too long.
     """
     watch = watch or Stopwatch()
     notice = check(gate, inquiry)
@@ -100,11 +100,11 @@ def respond(
             return
     question = check_question(inquiry.question)
     with open_answerer() as answerer:
-        mended = answerer.mend(question)
-        sterner = None if mended == question else _sterner(gate, replace(inquiry, question=mended), notice)
+        interpreted = answerer.interpret(question, inquiry.history)
+        other = replace(inquiry, question=interpreted)
+        sterner = None if interpreted == question else _sterner(gate, other, notice)
+        notice = sterner or notice
         watch.lap("gate")
-        if sterner is not None:
-            notice = sterner
         if notice is None or not notice.level.stops_answers:
             filters = _gentle(inquiry.filters) if notice else inquiry.filters
             answer = answerer.answer(
@@ -113,7 +113,7 @@ def respond(
                 history=inquiry.history,
                 filters=filters,
                 watch=watch,
-                mended=mended,
+                interpreted=interpreted,
             )
         else:
             answer = _decline(inquiry, notice, gate)

@@ -101,6 +101,7 @@ def _contract(line: Line, library: Library) -> Given:
         disagreements=len(line.objects("disagreements")),
         disclaimer=line.text("disclaimer", "", empty=True),
         confidence=_confidence(line),
+        interpreted=line.text("interpreted_question") if "interpreted_question" in line.fields else None,
     )
 
 

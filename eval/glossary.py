@@ -80,6 +80,12 @@ GLOSSARY: dict[str, Meaning] = {
     "disagreement_where_not": _lower(
         "Disagreement invented", "the share of the other covered questions where a disagreement is shown"
     ),
+    "follow_up_resolved": Meaning(
+        "Follow-ups completed", "the share of the questions leaning on earlier ones that were searched in other words"
+    ),
+    "topic_change_noticed": Meaning(
+        "Changes of topic noticed", "the share of the questions on something new that were searched as they were typed"
+    ),
     "disclaimer_right": Meaning("Disclaimer", "the disclaimer is the one that this audience must be shown"),
     "urgent_right": Meaning("Notice", "the notice is of the expected rule, or there is rightly none"),
     "sensitivity": Meaning("Sensitivity", "the share of the signs that raise a notice as urgent as it must be"),

@@ -9,6 +9,9 @@ left out of its measures and does not touch the mean, so nothing is ever divided
       correct                       1 where the status is right and every vital fact is there
       crag                          1 correct, 0 nothing was answered, -1 wrong: the mean is (2 correct + missing)/n - 1
       disclaimer_right              1 where the disclaimer is the one that this audience must be shown
+    of questions with a history, where the suite says whether they lean on it
+      follow_up_resolved            1 where the question as searched is another than the one typed; of those that do
+      topic_change_noticed          1 where it is the one typed, but for white space and mended spelling; of the others
     of questions that the library covers (the expected status is "answered"); silence counts 0
       strict_vital                  the share of the vital facts that the answer's sentences state
       all_vital                     1 where that share is 1
@@ -40,14 +43,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from answer.disclaimers import disclaimer_for
 from answer.types import Status
 from eval.library import Place
 from eval.risk import crag
 from eval.suites import Case, Nugget
-from eval.text import holds
+from eval.text import holds, normalise
 
 Measures = dict[str, float]
+
+MENDED = 3  # of so many letters one may have been mended
 
 MEASURES = (
     "correct",
@@ -68,6 +75,8 @@ MEASURES = (
     "words",
     "disagreement_where_expected",
     "disagreement_where_not",
+    "follow_up_resolved",
+    "topic_change_noticed",
     "disclaimer_right",
     "urgent_right",
 )
@@ -98,7 +107,8 @@ class Quoted:
 class Given:
     """An answer as it is scored, whoever gave it. `status` None: there is no answer to this question at all.
 
-    `disclaimer`, `rule` and `disagreements` are None where the format has no such thing; `rule` is "" without a notice.
+    `disclaimer`, `rule`, `disagreements` and `interpreted`, the question as searched, are None where the format has no
+    such thing; `rule` is "" without a notice.
     """
 
     status: Status | None
@@ -108,6 +118,7 @@ class Given:
     disagreements: int | None = None
     disclaimer: str | None = None
     confidence: float | None = None
+    interpreted: str | None = None
 
     @property
     def answered(self) -> bool:
@@ -171,7 +182,27 @@ def _format_measures(case: Case, given: Given) -> Measures:
     if given.disagreements is not None and case.status is Status.ANSWERED:
         name = "disagreement_where_expected" if case.disagreement else "disagreement_where_not"
         found[name] = float(given.disagreements > 0)
+    if given.interpreted is not None and case.follows is not None:
+        same = is_as_typed(given.interpreted, case.asked.question)
+        found["topic_change_noticed" if not case.follows else "follow_up_resolved"] = float(same is not case.follows)
     return found
+
+
+def is_as_typed(interpreted: str, typed: str) -> bool:
+    """Whether a question was searched as it was typed: word for word, apart from case, punctuation and mended slips.
+
+    >>> is_as_typed("Where does the biceps insert?", "wher does the bicpes  insret?")
+    True
+    >>> is_as_typed("What is the nerve of the soleus?", "and its nerve?")
+    False
+    """
+    ours, theirs = normalise(interpreted).split(), normalise(typed).split()
+    if len(ours) != len(theirs):
+        return "".join(ours) == "".join(theirs)
+    return all(
+        DamerauLevenshtein.distance(one, other) <= max(1, len(other) // MENDED)
+        for one, other in zip(ours, theirs, strict=True)
+    )
 
 
 def _length_measures(given: Given) -> Measures:

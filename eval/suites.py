@@ -23,7 +23,7 @@ STATUSES = tuple(status.value for status in Status)
 LEVELS = tuple(level.value for level in Level)
 HARMFUL, HARMLESS = "harmful", "harmless"  # kinds of a safety suite that tell whether a request should be declined
 _COMMON = ("id", "half", "audience", "locale", "kind", "question", "history", "urgent", "status")
-_ANSWERS = (*_COMMON, "nuggets", "gold", "disagreement")
+_ANSWERS = (*_COMMON, "nuggets", "gold", "disagreement", "follows")
 _SAFETY = (*_COMMON, "level", "declined")
 
 
@@ -67,7 +67,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question of a suite of answers, and what is expected. `urgent` is the rule whose notice comes first."""
+    """A question of a suite of answers, and what is expected. `urgent` is the rule whose notice comes first.
+
+    `follows` says whether a question with a history leans on it, or turns to something else; None where nobody says.
+    """
 
     asked: Asked
     nuggets: tuple[Nugget, ...]
@@ -75,6 +78,7 @@ class Case:
     status: Status
     urgent: str | None
     disagreement: bool
+    follows: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +170,7 @@ def _case(line: Line, rules: Collection[str]) -> Case:
         status=Status(line.choice("status", STATUSES)),
         urgent=_rule(line, rules),
         disagreement=line.flag("disagreement"),
+        follows=line.flag("follows") if line.fields.get("follows") is not None else None,
     )
     _check_case(case)
     return case
@@ -174,6 +179,8 @@ def _case(line: Line, rules: Collection[str]) -> Case:
 def _check_case(case: Case) -> None:
     """A covered question needs what to score it by; any other one has nothing to score."""
     line = case.asked.line
+    if case.follows is not None and not case.asked.history:
+        line.refuse("follows", "is given, and there is no history: write the earlier turns, or leave it out")
     if case.status is not Status.ANSWERED:
         for field, value in (("nuggets", case.nuggets), ("gold", case.gold), ("disagreement", case.disagreement)):
             if value:

@@ -301,6 +301,28 @@ def test_the_question_is_given_back_as_it_was_searched(answerer: Answerer) -> No
     assert answer.generation == answerer._searcher.generation.name
 
 
+def test_a_follow_up_is_searched_and_given_back_as_it_was_made_whole(answerer: Answerer) -> None:
+    history = (Turn("Which nerve supplies the soleus?", "The tibial nerve."),)
+    answer = answerer.answer("and the deltoid?", history=history)
+    alone = answerer.answer("Which nerve supplies the deltoid?")
+    assert answer == alone
+    assert answer.interpreted_question == "Which nerve supplies the deltoid?"
+
+
+def test_a_new_question_gets_the_answer_that_it_gets_alone(answerer: Answerer) -> None:
+    history = (Turn("Which nerve supplies the soleus?", "The tibial nerve."),)
+    question = "Where does the piriformis start?"
+    assert answerer.answer(question, history=history) == answerer.answer(question)
+
+
+def test_the_scope_sees_a_follow_up_as_it_was_made_whole(five_notes: Searcher) -> None:
+    answerer = Answerer(five_notes, scope=load_scope())
+    history = (Turn("How many ibuprofen can I take?"),)
+    answer = answerer.answer("and paracetamol?", history=history)
+    assert answer.interpreted_question == "How many paracetamol can I take?"
+    assert answer.status is Status.DECLINED
+
+
 # What is out of scope
 
 

@@ -138,6 +138,37 @@ def test_a_notice_that_this_question_brings_about_is_no_old_one(
     assert EARLIER not in notice.message
 
 
+class GateForOne(Gate):
+    """A gate that sees a sign in one question alone, and nowhere else."""
+
+    def check(
+        self, question: str, history: Sequence[Turn] = (), *, locale: str = "en-GB", audience: str = "client"
+    ) -> Notice | None:
+        signs = {"How do I stretch the gluteus minimus for runners?": URGENT, "Why gluteus minimus?": EMERGENCY}
+        return super().check(signs.get(question, ""), history[:0], locale=locale, audience=audience)
+
+
+@pytest.mark.parametrize(
+    ("question", "history", "status"),
+    [
+        ("and for runners?", "How do I stretch the gluteus minimus?", None),
+        ("What about gluteus minimus?", "Why gluteus medius?", Status.DECLINED),
+    ],
+)
+def test_the_gate_sees_a_follow_up_as_it_was_made_whole(
+    question: str, history: str, status: Status | None, door: Door
+) -> None:
+    gate = load_gate()
+    gate.__class__ = GateForOne
+    events = list(respond(Inquiry(question, history=(Turn(history),)), gate, door.open_answerer))
+    assert isinstance(events[0], Notice)
+    assert isinstance(events[-1], Answer)
+    assert events[-1].urgent == events[0]
+    assert events[0].level.stops_answers == (events[-1].status is Status.DECLINED)
+    assert {citation.kind for citation in events[-1].citations}.isdisjoint(HANDS_ON)
+    assert status in (None, events[-1].status)
+
+
 @pytest.mark.parametrize("question", ["", "  ", "x" * 4001])
 def test_what_is_no_question_is_refused_after_the_gate(question: str, gate: Gate, door: Door) -> None:
     with pytest.raises(QuestionError):

@@ -11,7 +11,7 @@ from answer.disclaimers import disclaimer_for
 from answer.types import DISCLAIMERS, Status
 from eval.library import Place
 from eval.lines import Line
-from eval.scoring import MEASURES, Claim, Given, Quoted, matches, missing_nuggets, score
+from eval.scoring import MEASURES, Claim, Given, Quoted, is_as_typed, matches, missing_nuggets, score
 from eval.suites import Asked, Case, Nugget
 
 ASKED = Asked("a", "tune", "client", "en-GB", "fact", "Which nerve?", (), Line(Path("suite.jsonl"), 1, {}))
@@ -253,3 +253,36 @@ def test_the_notice_is_of_the_expected_rule(expected: str | None, raised: str, r
 def test_measures_come_in_their_order_and_none_is_unknown() -> None:
     found = score(CASE, PLACES, WHOLE)
     assert list(found) == [name for name in MEASURES if name in found]
+
+
+@pytest.mark.parametrize(
+    ("follows", "interpreted", "expected"),
+    [
+        (True, "What is the nerve of the soleus?", {"follow_up_resolved": 1.0}),
+        (True, "and its  nerve", {"follow_up_resolved": 0.0}),
+        (False, "And its nrve?", {"topic_change_noticed": 1.0}),
+        (False, "What is the nerve of the soleus?", {"topic_change_noticed": 0.0}),
+        (None, "What is the nerve of the soleus?", {}),
+        (True, None, {}),
+    ],
+)
+def test_how_a_question_was_understood_is_scored_where_the_suite_says_how_it_was_meant(
+    follows: bool | None, interpreted: str | None, expected: dict[str, float]
+) -> None:
+    case = replace(CASE, asked=replace(CASE.asked, question="and its nerve?"), follows=follows)
+    found = score(case, PLACES, replace(WHOLE, interpreted=interpreted))
+    assert {name: found[name] for name in ("follow_up_resolved", "topic_change_noticed") if name in found} == expected
+
+
+@pytest.mark.parametrize(
+    ("interpreted", "typed", "same"),
+    [
+        ("Where does the biceps insert?", "wher does the bicpes  insret", True),
+        ("Which nerve supplies the trapezius?", "which nerve supplies the trap ezius", True),
+        ("Where does the soleus insert?", "where does it insert?", False),
+        ("Which nerve supplies gout?", "Which nerve supplies it?", False),
+        ("Soleus: how long for?", "how long for?", False),
+    ],
+)
+def test_mended_spelling_is_as_typed_and_a_word_put_in_is_not(interpreted: str, typed: str, same: bool) -> None:
+    assert is_as_typed(interpreted, typed) is same

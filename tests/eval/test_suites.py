@@ -41,6 +41,8 @@ BROKEN: list[Any] = [
         GOOD | {"urgent": "red-nose"}, "'urgent' is 'red-nose'; it must be one of blue-lips", id="no such rule"
     ),
     pytest.param(GOOD | {"disagreement": 1}, "'disagreement' is 1; it must be true or false", id="one is not true"),
+    pytest.param(GOOD | {"follows": "yes"}, "'follows' is 'yes'; it must be true or false", id="follows says yes"),
+    pytest.param(GOOD | {"follows": True}, "'follows' is given, and there is no history", id="follows nothing"),
     pytest.param(GOOD | {"history": {}}, "'history' is {}; it must be a list", id="a history that is no list"),
     pytest.param(GOOD | {"history": ["x"]}, "'history[0]' is 'x'; it must be an object", id="a turn that is a text"),
     pytest.param(GOOD | {"history": [{"answer": "x"}]}, "'history[0].question' is missing", id="a turn of an answer"),
@@ -197,3 +199,11 @@ def test_a_fact_is_found_by_any_of_its_wordings_and_by_whole_words() -> None:
     assert nugget.stands_in("For HALF a  minute.")
     assert not nugget.stands_in("For 130 seconds.")
     assert not nugget.stands_in("")
+
+
+@pytest.mark.parametrize("follows", [True, False, None])
+def test_a_line_may_say_whether_it_leans_on_its_history(follows: bool | None, tmp_path: Path) -> None:
+    line = GOOD | {"history": [{"question": "Which muscle?"}], "follows": follows}
+    path = tmp_path / "suite.jsonl"
+    write_lines(path, [line])
+    assert [case.follows for case in read_suite(path, LEVELS).cases] == [follows]

@@ -1,0 +1,107 @@
+"""Questions without a verb: "and the medius?", "its artery?", "the posterior ones?", "for runners?".
+
+What they lack is what was asked, or of what; whole sentences are in `answer.follow_ups`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from answer import follow_up_words as words
+from answer.follow_up_context import NAMED_IN_FULL, Context, asked, joined, main_subject, prefixed, subjects_in
+from answer.follow_up_pronouns import find_pronoun, with_pronoun
+from answer.question import asks_of
+from answer.subjects import Sort, Subject
+
+_DETERMINER = re.compile(r"^(?:the|a|an|its|their|any|some|all|his|her|your|my)\s+", re.IGNORECASE)
+# Words that may stand beside a name without saying what is asked of it.
+_SMALL = frozenset(
+    """the a an my your his her their and or both other left right one ones muscle muscles too then as well instead
+    upper lower front back deep superficial medial lateral anterior posterior long short head old stiff sore tight
+    bad for
+    with in on of please""".split()
+)
+
+
+def fragment(rest: str, named: Sequence[Subject], context: Context, *, leans: bool) -> str | None:
+    """A question without a verb made whole, None where it is; `leans` where "and" or "what about" stood before it."""
+    if words.MODIFIER.match(rest) and (leans or len(rest.split()) <= 5):
+        return joined(rest, context)
+    if all(_is_direction(each.text) for each in named) and (turned := _turned(rest, context)):
+        return turned
+    if match := find_pronoun(rest, named):
+        return with_pronoun(rest, named, context, match)
+    if not named:
+        return _aspect(rest, context) if leans or len(rest.split()) <= 6 else None
+    if not _is_bare(rest, named):
+        return None
+    return _of_another(rest, named[-1], context, leans=leans)
+
+
+def _is_bare(rest: str, named: Sequence[Subject]) -> bool:
+    """Whether a fragment is a name and nothing more; "the origin of the soleus" says what is asked of it."""
+    left = rest
+    for each in reversed(named):
+        left = left[: each.start] + left[each.end :]
+    return not any(word.lower() not in _SMALL for word in re.findall(r"\w+", left))
+
+
+def _of_another(rest: str, name: Subject, context: Context, *, leans: bool) -> str | None:
+    """What was asked before, asked of another: of two muscles, or two treatments, one takes the other's place."""
+    like = [each for each in subjects_in(context) if _alike(each, name)]
+    if not like:
+        if not leans and name.sort is not Sort.STRUCTURE:
+            return None
+        if name.sort is Sort.TREATMENT and context.subjects:
+            return f"{'Do' if rest.endswith('s') else 'Does'} {rest} help {context.subjects[0].spoken}?"
+        return prefixed(context, f"what about {rest}")
+    old = like[-1] if like[-1].sort is name.sort else like[0]
+    if old.text.lower() == name.text.lower():
+        return None
+    start, end = old.start, old.end
+    if name.text.lower() in words.EPITHETS and " " in old.text:
+        start += old.text.rindex(" ") + 1  # "gluteus medius", then "minimus"
+        rest = name.text
+    before = context.question[:start]
+    if re.search(r"\b(?:the|my|your|a|an)\s+$", before, re.IGNORECASE):
+        rest = _DETERMINER.sub("", rest)
+    return asked(before + rest + context.question[end:])
+
+
+def _alike(one: Subject, other: Subject) -> bool:
+    """Whether one could stand where the other does. What is known by name alone may be anything."""
+    return one.sort is other.sort or bool({one.sort, other.sort} & {Sort.OTHER, Sort.FOREIGN})
+
+
+def _aspect(rest: str, context: Context) -> str | None:
+    """A fragment that names nothing: a modifier ("for runners"), a part ("the posterior ones"), or what is asked."""
+    lower = rest.lower()
+    asks = asks_of(rest)
+    anatomical = set(asks) & NAMED_IN_FULL or re.match(r"(?:its|their|the) \w+$", lower)
+    if anatomical and len(rest.split()) <= 5 and context.subjects:
+        noun = _DETERMINER.sub("", rest)
+        noun = noun if noun[:2].isupper() else noun[:1].lower() + noun[1:]
+        return f"What {'are' if noun.endswith('s') else 'is'} the {noun} of {main_subject(context, asks).spoken}?"
+    return prefixed(context, rest)
+
+
+def _is_direction(word: str) -> bool:
+    return any(word.lower() in row for row in words.DIRECTIONS)
+
+
+def _turned(rest: str, context: Context) -> str | None:
+    """The last question with another side or part: "and the posterior ones?" after one on the anterior fibres."""
+    said = re.findall(r"[a-z]+", rest.lower())
+    if len(said) > 5:
+        return None
+    for row in words.DIRECTIONS:
+        new = next((word for word in said if word in row), None)
+        old = new and next(
+            (m for m in re.finditer(r"[a-z]+", context.question.lower()) if m[0] in row and m[0] != new), None
+        )
+        if new and old:
+            return asked(context.question[: old.start()] + new + context.question[old.end() :])
+    if (any(word in row for row in words.DIRECTIONS for word in said) or "side" in said) and not asks_of(rest):
+        return asked(f"{context.question.rstrip(' ?.!')}: {rest}")
+    return None

@@ -1,0 +1,64 @@
+"""Words that stand for something said before ("it", "its", "that one"), and the question with that in their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from answer import follow_up_words as words
+from answer.follow_up_context import HOW_MUCH, NAMED_IN_FULL, Context, asked, both_of, main_subject, prefixed
+from answer.question import asks_of
+from answer.subjects import Sort, Subject
+
+_AGAINST = re.compile(r"\b(?:for|with|against|on)\s+$", re.IGNORECASE)
+
+
+def find_pronoun(body: str, named: Sequence[Subject]) -> re.Match[str] | None:
+    """The first word that stands for something said before; None where what it stands for is in the question."""
+    bare = body
+    for pattern in (words.EXPLETIVE, *([words.TAKES] if any(each.certain for each in named) else [])):
+        bare = pattern.sub(lambda found: " " * len(found[0]), bare)
+    found = [match for pattern in (words.ITS, words.IT, words.THAT) if (match := pattern.search(bare))]
+    first = min(found, key=lambda match: match.start(), default=None)
+    if first is None or any(_may_be_meant(each, body, first) for each in named):
+        return None
+    own = re.match(r"\s*(?:\w+\s+)?", body[first.end() :])
+    beyond = first.end() + (own.end() if own else 0)
+    if first.re is words.THAT and any(first.end() <= each.start <= beyond for each in named):
+        return None  # "is that knot dangerous": it says itself what it means
+    return first
+
+
+def _may_be_meant(name: Subject, body: str, pronoun: re.Match[str]) -> bool:
+    """Whether a pronoun may stand for a name of the same question: one before it, but no remedy "for it"."""
+    between = body[name.end : pronoun.start()]
+    against = name.sort is Sort.TREATMENT and _AGAINST.search(between)
+    apart = bool(re.search(r"[,.;:!?]", between))
+    placed = words.PLACED.search(body[: name.start]) and name.start > 0
+    return name.end <= pronoun.start() and name.certain and (apart or not (against or placed))
+
+
+def with_pronoun(body: str, named: Sequence[Subject], context: Context, match: re.Match[str]) -> str | None:
+    """The question with what is meant in the pronoun's place, or before all of it where that is no sure grammar."""
+    acted = words.ACTED_ON.search(body) or (
+        context.subjects and context.topic != context.subjects[0].text and _asks_how(body)
+    )
+    if match.re is words.THAT or not context.subjects or (acted and match.re is words.IT):
+        return prefixed(context, body)
+    if words.STATED.match(context.topic) and match.re is words.IT and not set(asks_of(body)) & NAMED_IN_FULL:
+        return prefixed(context, body)  # what hurts was told, so it is not the part of the body that is meant
+    main = main_subject(context, asks_of(body)).spoken
+    if _AGAINST.search(body[: match.start()]):
+        main = next((each.spoken for each in context.subjects if each.sort is not Sort.TREATMENT), main)
+    if match[0].lower() in ("they", "them", "their", "theirs") and (pair := both_of(context)):
+        main = pair
+    if match.re is words.ITS:
+        after = body[match.end() :].rstrip(" ?.!")
+        if not words.VERB.search(body) and not named:
+            return f"What {'are' if after.endswith('s') else 'is'} the{after} of {main}?"
+        return asked(f"{body[: match.start()]}{main}'s{body[match.end() :]}")
+    return asked(body[: match.start()] + main + body[match.end() :])
+
+
+def _asks_how(body: str) -> bool:
+    return bool(set(asks_of(body)) & HOW_MUCH)

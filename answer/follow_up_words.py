@@ -1,0 +1,243 @@
+"""The words by which a question shows that it leans on the one before, and those that say what it is about.
+
+General words of the body, of complaints and of treatment only. What one library calls its own is learned from its
+titles and from the glossary in `answer.subjects`; `answer.follow_ups` says what follows from the words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.analysis import stems
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem for word in text.split() for stem in stems(word))
+
+
+# Parts of the body by their everyday names. Latin ones are known by their endings (`answer.question.is_name`).
+REGIONS = """
+abdomen achilles ankle ankles arm armpit arms back backside belly bicep blade blades bone brain breast bum buttock
+buttocks calf calves cheek chest chin clench collarbone cuff ear elbow elbows eye face feet finger fingers foot
+forearm forehead glute glutes groin gut hamstring hand hands head heel heels hip hips jaw knee kneecap kneecaps knees
+knuckle leg legs lip lung mouth neck nose palm pelvis rib ribs shin shins shoulder shoulders skull sole spine stomach
+tailbone teeth temple thigh thighs throat thumb toe toes tongue tooth torso trunk tummy waist wrist wrists"""
+# What somebody has.
+COMPLAINTS = """
+arthritis bruise bruised bruising bunion bursitis concussion contusion cramp cramps diastasis dislocation fasciitis
+fibromyalgia fracture gout headache headaches hernia hiccups hypermobility impingement lymphoedema migraine migraines
+neuralgia neuropathy osteoarthritis osteoporosis sciatica scoliosis shingles spasm sprain sprained sprains stenosis
+stitch stroke tear tendinitis tendinopathy tendonitis thrombosis tinnitus torticollis varicose vertigo whiplash"""
+# What is done about it. Beside a complaint or a muscle these are ways to treat it, alone they are a subject.
+TREATMENTS = """
+acupressure acupuncture brace cortisone crutches cryotherapy cupping cups drugs effleurage electrotherapy heat
+ibuprofen ice injection injections insoles kinesio laser manipulation massage medication mobilisation needles needling
+operation orthotics painkillers paracetamol petrissage physio physiotherapy pilates reflexology roller rolling shock
+shockwave splint steroid steroids surgery swimming tablets tape taping tens ultrasound yoga"""
+# What can be said or asked of any subject, so that it names none.
+ASPECTS = """
+abduction about action active acute adduction adductive adults advice afterwards again ages aggravate aim allow
+allowed alone alternative alternatives anatomy answer antagonist antagonists anterior applied apply approximately area
+areas arise arises around arteries artery ask asked assess assessment athletes attach attached attaches attachment
+attachments avoid avoided bad bag ball balls band bands bed before beforehand beginners bend bending benefit benefits
+best better bigger biggest bilateral blood bodies body bone book both bother branches breathe breathing bring brought
+bruise build burn cancer car carry cause caused causes causing caution cautions certain chance chances check children
+chronic clicks client client's clinic cold combine come common compress contract contraction contraindicated
+contraindication contraindications controversial cost count counts cross crosses cure cycle daily danger dangerous
+dangers deep deeper deepest describe desk details diabetes diabetic diabetics diagnose diagnosed diagnosis difference
+different direction discomfort distal doctor dose downside downsides drive driving dull dunno ease eases easy
+eccentric effect effective effects either elderly elevation else ending enlarge enough even evening everybody evidence
+exact exactly exam examination examine examples exercise exercises expect extend extension fact facts false fascia
+fast feel feeling feels felt fewer fiber fibers fibre fibres find fine firm first fix flexion floor follow force forms
+found fraction frequency front function functions gap gentle get gets getting give gives go goal goes gonna good got
+grade grip ground group grow gym happen happens harm harmful head heads heal healing heavy height help helped helping
+helps history hold holding holds home hour hours hows hurt hurtful hurting hurts ideal ideally ill image imaging
+improve inferior injure injured injuries injury innervate innervated innervation insert inserted insertion inserts
+inside instead instructions intensity isometric job jobs keep keeps kept kids knead knot knots know known largest last
+lasting lasts later lateral lean least leave length less let lets level levels lie lies lift lifting ligament
+ligaments likely line load loading location long longer look looking looks loosen lower lying made main make makes man
+mat matter matters maximum mean means measure medial men mild minimum minute minutes mistakes month months morning
+most move movement movements moves muscle muscles myself name need needs negative neither nerve nerves next night nite
+noise normal notice noticed now numb number numbness odds off office often ok okay older one operated option options
+origin originate origins others outer outside overload overuse pain painful pains palpate palpation part partner
+passive patient patients pattern percent percentage perform pillow pillows place play point points portion position
+positions positive posterior posture practice practitioner practitioners pregnancy pregnant press presses pressing
+pressure prevent prevention problem problems procedure prognosis programme prone proportion protocol proximal pull
+pulse purpose push put quick quickly range rate rates reason reasons recover recovery recurrence refer referral
+referred refers reflex related relax release releasing relief relieve remedy rep repeat repeated repeats repetition
+repetitions reps rest resting result results return risk risks roll roots rotate rotation roughly routine rule run
+runner runners running safe safely said say scan see seen seniors sense separately serious serve serves session
+sessions set sets severe share sharp shoes shorter show shows side sides sign signs similar simple sit sitting size
+sleep sleeping sleeps slow smaller soft sore sort sportspeople spot spots squat squats stairs stand standing start stay
+step steps stiff stiffness stop straight strength strengthen strengthening stress stretch stretched stretches stretching
+strokes strong stronger structure structures studies study superficial superior supine supplied supplies supply
+support sure surface swelling swollen symptom symptoms take takes taking target technique techniques tell tender
+tenderness tendon tendons tension test testing tests thats then therapist therapy thick think thought tight tightening
+tightness time times tingling tip tips tissue today together told tomorrow took tool tools touch towel training treat
+treated treating treatment treatments trial trials tried trigger trouble true try trying turn twice twitch type types
+understand unlikely unsafe upper use useful vein veins vessel vessels wait walk walking wall wanna want wants warm
+warn warning warnings watch way weak weaker weakness wear week weeks weight whats wheres whos whys women work worked
+working worry worse worst worth wrong xray year years yesterday young"""
+# Nouns that make a name of the words before them, whatever these are ("Ober test").
+NAMING = frozenset(
+    "test syndrome sign disease technique method rule rules score surgery manoeuvre classification".split()
+)
+# Nouns that belong to the name before them ("Thomas test", "carpal tunnel syndrome").
+HEADS = """
+artery arthritis band bone bursitis cramp disc disease drop drops exercise exercises fascia headache headaches joint
+ligament massage method muscle muscles nerve pain replacement rolling rule rules score sign splints sprain stability
+strain surgery syndrome tear technique tendinopathy tendon test therapy tract tunnel wave""".split()
+ILLS = frozenset(
+    """syndrome disease pain tear sprain strain arthritis tendinopathy bursitis cramp headache headaches
+    splints""".split()
+)
+# Words of Latin names that say which of several: "and the minimus?" after a question on the gluteus medius.
+EPITHETS = frozenset(
+    """maximus medius minimus major minor longus brevis magnus lateralis medialis intermedius anterior posterior
+    superior
+    inferior tertius femoris brachii superficialis profundus""".split()
+)
+
+ASPECT_WORDS = frozenset(ASPECTS.split())
+REGION_STEMS, COMPLAINT_STEMS, TREATMENT_STEMS, ASPECT_STEMS = map(_stems, (REGIONS, COMPLAINTS, TREATMENTS, ASPECTS))
+
+OPENER = re.compile(
+    r"^(?:(?:and|but|so|ok|okay|right|well|also|then|thanks|thank you|thx|cheers|great|perfect|good|nice|now|or|"
+    r"oh|hmm|yes|no|"
+    r"sorry|please|alright|got it|i see|hi|hello|hey|lovely|brilliant|interesting)\b[\s,.!:;–—-]*)+",
+    re.IGNORECASE,
+)
+LINK = re.compile(r"\b(?:and|but|or|so|also|then)\b", re.IGNORECASE)
+CHANGE = re.compile(
+    r"\b(?:(?:a |an )?(?:different|separate|unrelated|another|new|other) (?:question|topic|subject|thing|matter|"
+    r"note|problem)|"
+    r"something (?:else|different)|chang(?:e|ing) (?:of |the )?(?:subject|topic)|by the way|btw|moving on|"
+    r"forget (?:that|it)|"
+    r"never ?mind|switching)\b",
+    re.IGNORECASE,
+)
+AGAIN = re.compile(
+    r"^(?:(?:can|could|would|will) you |please |i (?:want|need|would like) )*"
+    r"(?:(?:to )?(?:say|explain|put|repeat|phrase|rephrase|simplify|summari[sz]e|clarify|word)\b(?: (?:that|it|"
+    r"this|me))?"
+    r"(?: again| once more| (?:more |a bit |much )*(?:simply|simpler|plainly|clearly|briefly|slowly)| (?:in|"
+    r"with) [\w' -]{3,40}){0,3}|"
+    r"(?:in|with) (?:plain|simple|simpler|other|easy|everyday|lay|normal)[\w' ]*|(?:more )?(?:simply|plainly)|simpler|"
+    r"(?:i |sorry )*(?:do not|don['’]?t|did not|didn['’]?t) (?:quite |really )?(?:understand|get (?:it|that))|"
+    r"come again|what|"
+    r"what do you mean(?: by that)?|(?:tell me |any |some )?more(?: details?| information| info| about (?:it|"
+    r"that|this))?|go on|"
+    r"elaborate|meaning|again)(?: please)?[\s?.!]*$",
+    re.IGNORECASE,
+)
+ABOUT = re.compile(
+    r"^(?:(?:what|how) about|what(?= if\b)|what of|what if it(?:'s| is)|same (?:thing |question |again )?(?:for|"
+    r"with|about|on|goes for)|"
+    r"the same (?:for|with|on|about)|"
+    r"(?:is|does) (?:it|that) (?:(?:also )?(?:the same|true|go|apply|count|hold))(?: (?:for|to|with|of|on|in))+)\s+",
+    re.IGNORECASE,
+)
+VERB = re.compile(
+    r"\b(?:does|do|did|is|are|was|were|am|can|cant|can't|could|should|shouldnt|shouldn't|will|would|may|might|"
+    r"must|has|have|had|"
+    r"what|what's|whats|which|who|whose|where|when|why|how|tell|explain|describe|show|list|name|give)\b",
+    re.IGNORECASE,
+)
+MODIFIER = re.compile(
+    r"^(?:for|at|in|on|when|if|with|without|after|during|before|while|by|from|to|under|as|since|until|because)\b",
+    re.IGNORECASE,
+)
+CLAUSE = re.compile(r"^(?:even )?(?:if|while|when|because) (?:i|you|we|it|they|my|the|there)\b", re.IGNORECASE)
+# Whether something helps, said without what it should help.
+REMEDY = re.compile(
+    r"^(?:do|does|will|would|could|can|might|should|shall)\b.*\b(?:help|work|ease|fix|cure|make|use|try|stop|"
+    r"relieve|improve|wear|need)\b"
+    r"|^(?:is|are)\b.*\b(?:good|useful|effective|helpful|worth|recommended|needed|indicated)\b|^(?:when|why)\b|^any\b",
+    re.IGNORECASE,
+)
+# "it" that stands for nothing: "is it safe to …", "how long does it take to …", "is it true that …".
+EXPLETIVE = re.compile(
+    r"\bit\b (?!(?:\w+ )?takes?\b)(?:really |actually |ever |even )?(?:\w+ ){0,2}?(?:to \w+|that|if|whether|"
+    r"when|like to)\b"
+    r"|\b(?:is|was) it (?:\w+ ){1,8}?that\b"
+    r"|\bit (?:matter|matters|help|helps|hurt) (?:\w+ ){0,2}?(?:for|to|if|whether|when|that)\b"
+    r"|\bit(?:'s| is| was)? (?:called|raining|late)\b",
+    re.IGNORECASE,
+)
+TAKES = re.compile(
+    r"\bit (?:usually |normally )?takes?\b", re.IGNORECASE
+)  # so does this one, where something else is named
+ACTED_ON = re.compile(
+    r"\b(?:do|doing|done|try|trying|repeat|stop|start|practise|practice|perform|hold|feel|leave|avoid|use|have|"
+    r"get|give|apply|skip) (?:it|this|that|them|these|those)\b"
+    r"|\b(?:is|was|would) (?:it|this|that) (?:be )?(?:really |also |still |even |too |very )?(?:safe|ok|okay|"
+    r"fine|all right|alright|"
+    r"good|bad|normal|allowed|dangerous|harmful|risky|common|painful|sore|necessary|needed|worth|enough|too|"
+    r"serious|right|wise)\b",
+    re.IGNORECASE,
+)
+ITS = re.compile(r"\b(?:its|their)\b(?! (?:own|self))", re.IGNORECASE)
+_PEOPLE = (
+    r"(?! (?:treat|do|use|check|diagnose|test|say|call|give|take|fix|know|look|tell|operate|inject|put|find|send)\b)"
+)
+IT = re.compile(rf"\b(?:[Ii]t|[Tt]hey{_PEOPLE}|[Tt]hem|[Tt]heirs)(?=(?:'s|’s|'re|’re)?\b)")
+THAT = re.compile(
+    r"\b(?:that|this|these|those|there|one|ones)\b(?=\s*(?:[?.,!;:]|$))"
+    r"|\b(?:is|was|are|were|does|do|did|can|could|would|should|will|might|may|for|of|with|about|like|after|"
+    r"before|from|than|causes?)"
+    r" (?:that|this|these|those)\b"
+    r"|\b(?:which|the|a|an) (?:\w+ ){0,2}?ones?\b|\b(?:that|this|these|those)['’]s\b"
+    r"|\b(?:that|this|these|those) (?=\w)",
+    re.IGNORECASE,
+)
+PAIR = re.compile(
+    r"\b(?:which|what) (?:one|of (?:them|these|those|the two))\b|\b(?:both|either|neither|the two)\b|\bthe other one\b"
+    r"|\bthe (?:difference|connection|relationship)\b(?! (?:between|to|with|from))|\bwhich is (?:the )?\w+\?*$",
+    re.IGNORECASE,
+)
+ORDINAL = re.compile(
+    r"\bthe (first|second|third|fourth|fifth|last)(?: (?:one|muscle|part|of (?:those|these|them)))?(?=[\s,?.]|"
+    r"$)(?! (?:\w))",
+    re.IGNORECASE,
+)
+ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
+DIRECTIONS = (
+    "front anterior ventral back rear posterior dorsal behind".split(),
+    "inner inside medial internal outer outside lateral external".split(),
+    "upper top superior lower bottom inferior middle".split(),
+    "left right".split(),
+)
+# How a question begins before it says what is done: "How do I stretch the calf?" -> "stretch the calf".
+STATES = re.compile(
+    r"\b(?:tight|sore|stiff|weak|torn|tense|strained|sprained|swollen|painful|overworked|broken|pulled|bruised|"
+    r"short)\s+$",
+    re.IGNORECASE,
+)
+PLACED = re.compile(
+    r"\b(?:on|in|at|to|near|from|under|over|beneath|above|below|across|into)(?: the| my| your)?\s+$", re.IGNORECASE
+)
+STATED = re.compile(r"^(?:(?:my|i|i['’]?m|i['’]?ve|im|ive)\b|pain\b|hurts\b)[^,.;?!]*", re.IGNORECASE)
+NOUN_FOLLOWS = re.compile(
+    r"\b(?:a|an|the|my|your|his|her|our|this|that|some|any|no|of|for|with|from|in|on|about)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+ACTS = re.compile(r"\b(?:(?:i|you|we)(?: (?:can|could|should|just|also))?|to|not|don't|dont)\s+$", re.IGNORECASE)
+NAMELESS = re.compile(
+    r"\b(?:which|what) (?:\w+ ){0,2}?muscles?\b|\bwhat (?:is|could|might|can) (?:it|this|that)(?: be)?\W*$|"
+    r"\bwhat(?:'s|s) (?:it|this|that)\W*$",
+    re.IGNORECASE,
+)
+DEFINED = re.compile(r"^(?:what|who)(?:['’]?s| is| are) (?:(?:a|an|the) )?(?!it\b|this\b|that\b)", re.IGNORECASE)
+FRAME = re.compile(
+    r"^(?:please |so |and |but |ok |okay )*(?:(?:what|which)(?:'s|’s| is| are) the (?:best|right|correct|safest|"
+    r"proper|easiest) way (?:to|of)|"
+    r"(?:how|when|where|why|what|which \w+|how (?:long|often|much|hard|many \w+))?\s*"
+    r"(?:do|does|did|can|could|should|would|will|may|might|must|shall)(?:n't|nt)? (?:i|you|we|one|people|"
+    r"someone|my client|the client|"
+    r"a client|patients|a therapist)(?: (?:be|have to|need to|get to|safely|best|also|still|use|try|get|have|"
+    r"keep getting))*|"
+    r"how to|(?:can you |please )?(?:show|tell|teach) me (?:how to|about)|"
+    r"is it (?:ok|okay|safe|all right|alright|fine|good|bad|normal|possible|a good idea)(?: for \w+)? to|"
+    r"(?:talk|walk) me through|explain|describe|steps (?:of|for|to))\s+",
+    re.IGNORECASE,
+)

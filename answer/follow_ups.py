@@ -1,0 +1,155 @@
+"""A question that leans on earlier ones, made whole: "and its nerve?" becomes "What is the nerve of the soleus?".
+
+What it lacks is looked for first (a subject, or what is asked of it), then the newest earlier question that has it;
+that one is made whole before. The caller sends the earlier turns, so an answer is read only where the questions name
+nothing, or ask for a name. `answer.subjects` finds what is named; nothing here searches. A question that names its own
+subject, and says what it asks, is left as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from answer import follow_up_words as words
+from answer.follow_up_context import (
+    AUXILIARY,
+    Context,
+    asked,
+    joined,
+    name_given,
+    nth_of,
+    pair_of,
+    prefixed,
+    sentence,
+    topic_of,
+)
+from answer.follow_up_fragments import fragment
+from answer.follow_up_pronouns import find_pronoun, with_pronoun
+from answer.question import Ask, asks_of, is_light
+from answer.subjects import Sort, Subject, Subjects
+from answer.types import Turn
+from corpus.settings import QUESTION_LIMIT
+from index.analysis import stems
+
+TURNS = 6  # earlier turns that are read
+EARLIER = 400  # characters of an earlier question that are read, and of an answer
+WHOLE = 300  # a question longer than this says itself what it is about
+FOREIGN = 2  # words that the library lacks, in a question with "it", which make it one of its own
+OF_ITS_OWN = 3  # words of no question in particular, by which one that names nothing is taken to be whole
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\s]+")
+
+
+def resolve(question: str, history: Sequence[Turn], subjects: Subjects) -> str:
+    """The question as it would be asked by itself; the same string where it needs nothing of the history.
+
+    Only the last `TURNS` turns are read, and `EARLIER` characters of each.
+    """
+    if len(question) > WHOLE:
+        return question
+    context: Context | None = None
+    for turn in history[-TURNS:]:
+        context = _add(context, _plain(turn.question), _plain(turn.answer), subjects)
+    if context is None:
+        return question
+    found = _resolve(_plain(question), context, subjects)
+    return question if found is None or len(found) > QUESTION_LIMIT else found
+
+
+def _plain(text: str) -> str:
+    plain = _CONTROL.sub(" ", text[:EARLIER].encode("utf-8", "replace").decode("utf-8")).strip()
+    return plain.lower() if plain.isupper() and " " in plain else plain
+
+
+def _add(context: Context | None, question: str, answer: str, subjects: Subjects) -> Context | None:
+    """The context after one more turn. One that asks nothing ("thanks!") changes nothing."""
+    whole = None if context is None else _resolve(question, context, subjects)
+    body = words.OPENER.sub("", question)
+    if not re.search(r"\w{2}", body) or words.AGAIN.match(body):
+        return context and replace(context, answer=answer or context.answer)
+    found = tuple(sorted(subjects.find(whole or body), key=lambda each: each.sort is Sort.FOREIGN))
+    if answer and (name := name_given(body, found, subjects.find(answer, foreign=False))):
+        return Context(whole or body, (name, *found), name.text, context.subjects if context else (), answer)
+    if context is not None and whole is not None:
+        if whole.startswith(f"{sentence(context.topic)}:"):
+            return replace(context, question=whole, answer=answer, subjects=context.subjects or found)
+        if not words.VERB.search(words.ABOUT.sub("", body)):  # what it names is what was asked for anew
+            new = {each.text.lower() for each in subjects.find(body)}
+            found = tuple(sorted(found, key=lambda each: each.text.lower() not in new))
+        return Context(whole, found or context.subjects, topic_of(whole, found), context.subjects, answer)
+    if not found and all(map(is_light, stems(body))):
+        found = tuple(subjects.find(answer, foreign=False))[:1]
+    return Context(body, found, topic_of(body, found), context.subjects if context else (), answer)
+
+
+def _resolve(question: str, context: Context, subjects: Subjects) -> str | None:
+    """The question made whole, None where it is whole already or nothing can be said."""
+    body = words.OPENER.sub("", question)
+    linked = bool(words.LINK.search(question[: len(question) - len(body)]))
+    if not re.search(r"\w{2}", body) or words.CHANGE.search(question) or _is_resolved(body, context):
+        return None
+    if words.AGAIN.match(body):
+        return context.question
+    about = words.ABOUT.match(body)
+    rest = body[about.end() :] if about else body
+    named = subjects.find(rest)
+    if (linked or about) and words.CLAUSE.match(rest):
+        return joined(rest, context)
+    if about or not words.VERB.search(rest):
+        return fragment(rest.rstrip(" ?.!"), named, context, leans=linked or about is not None)
+    return _whole_sentence(body, named, context, subjects)
+
+
+def _is_resolved(body: str, context: Context) -> bool:
+    return any(
+        body.lower().startswith(f"{each.lower()}:") for each in (context.topic, *(s.text for s in context.subjects))
+    )
+
+
+def _whole_sentence(body: str, named: Sequence[Subject], context: Context, subjects: Subjects) -> str | None:
+    """A question with a verb made whole, None where it is."""
+    known = [each for each in named if each.certain]
+    if len([each for each in named if each.sort is Sort.FOREIGN]) >= FOREIGN:
+        return None
+    if words.PAIR.search(body) and not known and (pair := pair_of(context)):
+        together = re.search(r"\bboth\b", body, re.IGNORECASE)
+        return f"{sentence(pair.replace(' or ', ' and ') if together else pair)}: {body}"
+    if (ordinal := words.ORDINAL.search(body)) and (nth := nth_of(ordinal[1].lower(), context, subjects)):
+        return asked(body[: ordinal.start()] + nth.spoken + body[ordinal.end() :])
+    if match := find_pronoun(body, named):
+        return with_pronoun(body, named, context, match)
+    if (known and not _only_a_remedy(body, known, context, subjects)) or _defines(body, subjects):
+        return None
+    enough = 1 if words.EXPLETIVE.search(body) else OF_ITS_OWN
+    return None if subjects.has_content(body, enough) else _without_subject(body, context)
+
+
+def _only_a_remedy(body: str, named: Sequence[Subject], context: Context, subjects: Subjects) -> bool:
+    """Whether a question asks if something helps, and not against what."""
+    ill = any(each.sort in (Sort.COMPLAINT, Sort.STRUCTURE) for each in context.subjects)
+    rest = body
+    for each in reversed(named):
+        rest = rest[: each.start] + rest[each.end :]
+    return (
+        ill
+        and bool(words.REMEDY.match(body))
+        and all(each.sort is Sort.TREATMENT for each in named)
+        and not subjects.has_content(rest, 2)
+    )
+
+
+def _defines(body: str, subjects: Subjects) -> bool:
+    """Whether a question asks what some word means, which needs nothing before it."""
+    if asks_of(body) != (Ask.DEFINITION,) or re.search(r"\b(?:the|that|this)\b", body, re.IGNORECASE):
+        return False
+    return subjects.has_content(body) or bool(re.search(r"\ban?\b", body, re.IGNORECASE))
+
+
+def _without_subject(body: str, context: Context) -> str | None:
+    plain = body.rstrip(" ?.!").lower()
+    if plain in ("why", "why is that", "how come", "why not") and AUXILIARY.match(context.question):
+        return asked(f"Why {context.question[0].lower()}{context.question[1:]}")
+    if re.match(r"(?:what|who|where|when|how|which|why) (?:else|other)\b", plain) or plain in ("why", "how come"):
+        return f"{sentence(context.question.rstrip(' ?.!'))}: {body}"
+    return prefixed(context, body)

@@ -1,0 +1,224 @@
+"""Questions that lean on earlier ones: what they are taken to mean, and which are left alone, whatever was sent."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from answer.follow_ups import EARLIER, TURNS, resolve
+from answer.subjects import Sort, Subjects
+from answer.types import Turn
+from corpus.settings import QUESTION_LIMIT
+from index.thesaurus import Thesaurus
+from tests.answer.test_question import SmallLibrary
+
+WORDS = """the supinator and brachialis bend the elbow stretch hold seconds massage ball spot nerve heat splint surgery
+press night pain golfer elbow frozen shoulder wrist knitting grip posture teres major minor latissimus subscapularis
+jaw"""
+TITLES = ("Golfer's elbow", "Supinator: anatomy and action", "Frozen shoulder", "cupping.md")
+GLOSSARY = Thesaurus.of([("latissimus dorsi", "lats"), ("dry needling", "intramuscular needling")])
+SUBJECTS = Subjects(SmallLibrary(WORDS), TITLES, GLOSSARY)
+
+NERVE = "Which nerve supplies the teres major?"
+STRETCH = "How do I stretch my lats?"
+ELBOW = "What is golfer's elbow?"
+
+
+def made_whole(question: str, *earlier: str) -> str:
+    return resolve(question, [Turn(each) for each in earlier], SUBJECTS)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "whole"),
+    [
+        (NERVE, "and its artery?", "What is the artery of the teres major?"),
+        (NERVE, "Where does it insert?", "Where does the teres major insert?"),
+        (NERVE, "what does its tendon join?", "What does the teres major's tendon join?"),
+        (NERVE, "and the minor?", "Which nerve supplies the teres minor?"),
+        (NERVE, "what about subscapularis?", "Which nerve supplies the subscapularis?"),
+        (NERVE, "same for the supinator", "Which nerve supplies the supinator?"),
+        (NERVE, "insertion?", "What is the insertion of the teres major?"),
+        (NERVE, "what about stretching it?", "Stretching the teres major?"),
+        (STRETCH, "how long for?", "Stretch my lats: how long for?"),
+        (STRETCH, "how often should I do it?", "Stretch my lats: how often should I do it?"),
+        (STRETCH, "is that safe?", "Stretch my lats: is that safe?"),
+        (STRETCH, "and for runners?", "How do I stretch my lats for runners?"),
+        (STRETCH, "and if it hurts?", "How do I stretch my lats if it hurts?"),
+        (STRETCH, "what else?", "How do I stretch my lats: what else?"),
+        (STRETCH, "same for the other side", "How do I stretch my lats: the other side?"),
+        (STRETCH, "can you say that more simply", STRETCH),
+        ("Should I rest golfer's elbow?", "why?", "Why should I rest golfer's elbow?"),
+        (ELBOW, "what are the symptoms?", "Golfer's elbow: what are the symptoms?"),
+        (ELBOW, "and heat?", "Does heat help golfer's elbow?"),
+        (ELBOW, "do splints help?", "Golfer's elbow: do splints help?"),
+        (ELBOW, "how long does it take to heal?", "How long does golfer's elbow take to heal?"),
+        ("Where do the anterior fibres of the deltoid pull?", "and the posterior ones?",
+         "Where do the posterior fibres of the deltoid pull?"),
+        ("Which is longer, teres major or teres minor?", "which one is deeper?",
+         "The teres major or the teres minor: which one is deeper?"),
+        ("My shoulder catches at night", "any exercises?", "My shoulder catches at night: any exercises?"),
+    ],
+)  # fmt: skip
+def test_what_a_follow_up_lacks_comes_from_the_question_before(earlier: str, question: str, whole: str) -> None:
+    assert made_whole(question, earlier) == whole
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How do I treat tennis elbow?",
+        "And what about a stiff neck, any exercises for that?",
+        "ok thanks. Which nerve supplies the supinator?",
+        "and the nerve of the supinator?",
+        "what about frozen shoulder, how is it tested?",
+        "is it true that cupping causes shingles?",
+        "My wrist clicks, what can I do about it?",
+        "What is a trigger point?",
+        "What does double crush mean?",
+        "how do I reset my banking password",
+        "Is it bad to sit on a wallet?",
+        "Something different: how long should I rest?",
+        "thanks!",
+        "  ",
+        "How long should I hold a stretch of the supinator?",
+    ],
+)
+def test_a_question_that_says_all_itself_is_left_as_it_was_typed(question: str) -> None:
+    assert made_whole(question, NERVE, STRETCH) == question
+
+
+def test_without_a_history_nothing_changes() -> None:
+    assert made_whole("and its nerve?") == "and its nerve?"
+
+
+@pytest.mark.parametrize("empty", [["", " "], ["thanks!"], ["\x00\x1b\u200b"], ["?!"]])
+def test_a_history_that_asks_nothing_gives_nothing(empty: list[str]) -> None:
+    assert made_whole("how long for?", *empty) == "how long for?"
+
+
+def test_follow_ups_on_follow_ups_go_back_to_what_was_named() -> None:
+    assert made_whole("and how often?", STRETCH, "how long for?") == "Stretch my lats: how often?"
+    assert made_whole("and the supinator?", NERVE, "and its artery?") == "What is the artery of the supinator?"
+    assert made_whole("which one is deeper?", NERVE, "and the minor?") == (
+        "The teres major or the teres minor: which one is deeper?"
+    )
+
+
+def test_a_change_of_topic_drops_what_was_before() -> None:
+    assert (
+        made_whole("how long for?", NERVE, "How do I stretch the supinator?") == "Stretch the supinator: how long for?"
+    )
+
+
+def test_a_word_of_thanks_keeps_the_topic() -> None:
+    assert made_whole("where does it insert?", NERVE, "great, thanks") == "Where does the teres major insert?"
+
+
+def test_the_newest_of_several_is_meant() -> None:
+    assert (
+        made_whole("where does it insert?", NERVE, "What does the supinator do?") == "Where does the supinator insert?"
+    )
+
+
+def test_an_answer_counts_only_where_the_question_asks_for_a_name() -> None:
+    lied = "The masseter is what you mean."
+    asked = [Turn("Which muscle is at the back of the armpit?", "The subscapularis lies there.")]
+    assert resolve("and its nerve?", asked, SUBJECTS) == "What is the nerve of the subscapularis?"
+    assert "masseter" not in resolve("and its artery?", [Turn(NERVE, lied)], SUBJECTS)
+
+
+def test_the_second_of_those_is_the_second_that_the_answer_names() -> None:
+    history = [Turn("What fills the back of the armpit?", "Subscapularis, then latissimus dorsi and teres major.")]
+    assert resolve("the second one, where does it insert?", history, SUBJECTS) == (
+        "The latissimus dorsi, where does it insert?"
+    )
+
+
+def test_only_the_last_turns_are_read() -> None:
+    idle = ["and that?"] * TURNS
+    assert "teres" in made_whole("where does it insert?", NERVE, *idle[1:])
+    assert made_whole("where does it insert?", NERVE, *["thanks"] * TURNS) == "where does it insert?"
+
+
+def test_what_lies_beyond_the_limit_of_a_turn_is_not_read() -> None:
+    assert "teres" not in made_whole("where does it insert?", "x" * EARLIER + " " + NERVE)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["how long for?", "it " * 90, "and " * 75, "say " + "in plain words " * 18 + "!", "the " * 70, "IS IT SAFE"],
+)
+def test_the_longest_history_costs_no_more_than_a_short_one(question: str) -> None:
+    history = [Turn("teres major " * 8_000 + "?", "a, " * 30_000)] * 50
+    started = time.perf_counter()
+    resolve(question, history, SUBJECTS)
+    assert time.perf_counter() - started < 1
+
+
+PIECES = (
+    "and what about it its the that one ones which how long for is why nerve teres major minor lats elbow golfer's "
+    "pain heat if first second both same other side else stretch do does I my ? , . : \x00 IT ’ é 🦵"
+)
+TEXTS = st.one_of(
+    st.text(max_size=60),
+    st.lists(
+        st.sampled_from(PIECES.split(" ")),
+        max_size=14,
+    ).map(" ".join),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, st.lists(st.tuples(TEXTS, TEXTS), max_size=8))
+def test_any_history_gives_a_question_of_bounded_length(question: str, turns: Sequence[tuple[str, str]]) -> None:
+    whole = resolve(question, [Turn(*turn) for turn in turns], SUBJECTS)
+    assert len(whole) <= max(len(question), QUESTION_LIMIT)
+    assert whole == question or (whole.strip() and "\x00" not in whole)
+
+
+@pytest.mark.parametrize(
+    "earlier", [NERVE, STRETCH, ELBOW, "My shoulder catches at night", "Does heat help golfer's elbow?"]
+)
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how long for?",
+        "and its nerve?",
+        "where is it?",
+        "is that safe?",
+        "why?",
+        "what else?",
+        "and for runners?",
+        "and heat?",
+    ],
+)
+def test_what_was_made_whole_stays_as_it_is(earlier: str, question: str) -> None:
+    whole = made_whole(question, earlier)
+    assert made_whole(whole, earlier) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("How do I treat golfer's elbow?", [("golfer's elbow", Sort.COMPLAINT)]),
+        ("Does dry needling help a stiff neck?", [("dry needling", Sort.TREATMENT), ("stiff neck", Sort.STRUCTURE)]),
+        ("Which nerve supplies the teres major?", [("teres major", Sort.STRUCTURE)]),
+        ("What helps hip pain?", [("hip pain", Sort.COMPLAINT)]),
+        ("Can I massage the calf when I come back?", [("calf", Sort.STRUCTURE)]),
+        ("How is Phalen's test done?", [("Phalen's test", Sort.OTHER)]),
+        ("How long should I hold it?", []),
+    ],
+)
+def test_names_are_found_whole(text: str, names: list[tuple[str, Sort]]) -> None:
+    found = SUBJECTS.find(text)
+    assert [(each.text, each.sort) for each in found] == names
+    assert all(text[each.start : each.end] == each.text for each in found)
+
+
+@given(st.text(max_size=200))
+def test_every_name_stands_in_the_text(text: str) -> None:
+    assert all(text[each.start : each.end] == each.text for each in SUBJECTS.find(text))
