@@ -160,8 +160,8 @@ def test_the_longest_history_costs_no_more_than_a_short_one(question: str) -> No
 
 
 PIECES = (
-    "and what about it its the that one ones which how long for is why nerve teres major minor lats elbow golfer's pain "
-    "heat if first second both same other side else stretch do does I my ? , . : \x00 IT ’ é 🦵"
+    "and what about it its the that one ones which how long for is why nerve teres major minor lats elbow golfer's "
+    "pain heat if first second both same other side else stretch do does I my ? , . : \x00 IT ’ é 🦵"
 )
 TEXTS = st.one_of(
     st.text(max_size=60),
