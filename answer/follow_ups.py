@@ -102,9 +102,10 @@ def _resolve(question: str, context: Context, subjects: Subjects) -> str | None:
 
 
 def _is_resolved(body: str, context: Context) -> bool:
-    return any(
-        body.lower().startswith(f"{each.lower()}:") for each in (context.topic, *(s.text for s in context.subjects))
-    )
+    """Whether a question says the one before it, or its topic, already."""
+    said, before = body.lower(), context.question.rstrip(" ?.!").lower()
+    names = (context.topic, *(each.text for each in context.subjects))
+    return (" " in before and before in said) or any(said.startswith(f"{each.lower()}:") for each in names)
 
 
 def _whole_sentence(body: str, named: Sequence[Subject], context: Context, subjects: Subjects) -> str | None:

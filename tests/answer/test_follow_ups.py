@@ -181,7 +181,15 @@ def test_any_history_gives_a_question_of_bounded_length(question: str, turns: Se
 
 
 @pytest.mark.parametrize(
-    "earlier", [NERVE, STRETCH, ELBOW, "My shoulder catches at night", "Does heat help golfer's elbow?"]
+    "earlier",
+    [
+        NERVE,
+        STRETCH,
+        ELBOW,
+        "How do I press a sore spot?",
+        "Should I press a sore spot?",
+        "Does heat help golfer's elbow?",
+    ],
 )
 @pytest.mark.parametrize(
     "question",
