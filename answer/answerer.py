@@ -18,6 +18,7 @@ from answer.errors import QuestionError
 from answer.evidence import Evidence, Part, Unit, find_evidence
 from answer.hanging import ground
 from answer.judge import confidence, load_judge, read_words
+from answer.positions import Disagreement, as_json, find_disagreements
 from answer.question import Ask, Question, read_question
 from answer.scope import Scope
 from answer.stopwatch import Stopwatch
@@ -89,8 +90,9 @@ class Answerer:
         sure = confidence(evidence.scores) if read.terms else 0.0  # nothing was asked for that could be found
         named = [unit for unit in evidence.units if unit.named]  # what speaks of another muscle is no evidence
         chosen = choose(read, named, self._settings) if sure >= self._settings.confidence else []
-        chosen = self._with_cautions([ground(unit, self._settings.words) for unit in chosen])
-        answer = self._compose(question, audience, chosen, hits, sure)
+        chosen, differing = find_disagreements(read, named, chosen)
+        chosen = self._with_cautions([ground(unit, self._settings.words) for unit in _in_order(chosen)])
+        answer = self._compose(question, audience, chosen, hits, sure, differing)
         watch.lap("compose")
         return answer
 
@@ -119,14 +121,22 @@ class Answerer:
                 return [*cautions, *kept]
             kept.remove(min(kept, key=lambda unit: unit.score))  # the order of the others stays
 
-    def _compose(self, question: str, audience: str, units: Sequence[Unit], hits: Sequence[Hit], sure: float) -> Answer:
-        store = self._searcher.generation.store
+    def _compose(
+        self,
+        question: str,
+        audience: str,
+        units: Sequence[Unit],
+        hits: Sequence[Hit],
+        sure: float,
+        differing: Sequence[Disagreement] = (),
+    ) -> Answer:
+        source_of = cache(self._searcher.generation.store.source)
         citations: list[Citation] = []
         sentences: list[AnswerSentence] = []
         groups: dict[tuple[str, int], int] = {}
         shown: set[tuple[str, int]] = set()  # items of one long list are units of their own, each with the lead-in
         for unit in units:
-            source = store.source(unit.hit.passage.document_id)
+            source = source_of(unit.hit.passage.document_id)
             for part in unit.parts:
                 passage, sentence = part.hit.passage, part.sentence
                 if (place := (passage.document_id, sentence.start)) in shown:
@@ -143,6 +153,7 @@ class Answerer:
             interpreted_question=question,
             sentences=tuple(sentences),
             citations=tuple(citations),
+            disagreements=as_json(differing, citations, source_of),
             nearest=nearest,
             disclaimer=DISCLAIMERS[audience],
             generation=generation,
