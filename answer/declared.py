@@ -54,14 +54,15 @@ class Side:
     text: str
 
 
-def find_declared(sentences: Sequence[Sentence], sentence: Sentence) -> tuple[Side, Side] | None:
+def find_declared(sentences: Sequence[Sentence], sentence: Sentence, heading: str) -> tuple[Side, Side] | None:
     """The two sides of a disagreement that a section declares, of which this sentence declares or tells one.
 
-    `sentences` are those of the section that were found, in the order of the text.
+    `sentences` are those of the section that were found, in the order of the text. Two that share no more than words of
+    its heading speak of different things.
     """
-    place = sentences.index(sentence)
+    place, known = sentences.index(sentence), topic_stems(fold(heading))
     for start in range(max(place - 2, 0), place + 1):
-        sides = _sides(sentences, start)
+        sides = _sides(sentences, start, known)
         if sides is not None and (place == start or any(side.sentence == sentence for side in sides)):
             return sides
     return None
@@ -76,22 +77,18 @@ def declares(text: str) -> bool:
     return bool(_DECLARES.search(text))
 
 
-def _sides(sentences: Sequence[Sentence], place: int) -> tuple[Side, Side] | None:
-    first = sentences[place]
-    said = declares(first.text)
+def _sides(sentences: Sequence[Sentence], place: int, known: frozenset[str]) -> tuple[Side, Side] | None:
+    first, after = sentences[place], sentences[place + 1 : place + 3]
     within = _in_one(first)
     if within is not None:
         return within
-    after = sentences[place + 1 : place + 3]
-    if said and ":" in first.text and _works(first.text):
-        return _pair((first, *after[:1]), first)
-    if said:
-        return _pair(after, first)
-    return (
-        _pair((first, *after[:1]), first)
-        if after and _ONE_SIDE.match(first.text) and _OTHERS.match(after[0].text)
-        else None
-    )
+    if declares(first.text):
+        tells = ":" in first.text  # one side, or what the disagreement is about
+        if tells and not _works(first.text):
+            return None
+        return _pair((first, *after[:1]) if tells else after, first, known)
+    goes_on = after and _ONE_SIDE.match(first.text) and _OTHERS.match(after[0].text)
+    return _pair((first, after[0]), first, known) if goes_on else None
 
 
 def _in_one(sentence: Sentence) -> tuple[Side, Side] | None:
@@ -106,13 +103,14 @@ def _in_one(sentence: Sentence) -> tuple[Side, Side] | None:
     return Side(sentence, text[start.start() : other.start()].strip(" ,;")), Side(sentence, text[other.start(1) :])
 
 
-def _pair(two: Sequence[Sentence], first: Sentence) -> tuple[Side, Side] | None:
+def _pair(two: Sequence[Sentence], first: Sentence, known: frozenset[str]) -> tuple[Side, Side] | None:
     """Two neighbouring sentences of one list item or paragraph, each of which is somebody else's."""
     if len(two) < 2 or any(one.group != first.group for one in two):
         return None
     a, b = two
     works_a, works_b = _works(a.text), _works(b.text)
-    parted = works_a and works_b and not works_a & works_b and topic_stems(fold(a.text)) & topic_stems(fold(b.text))
+    shared = topic_stems(fold(a.text)) & topic_stems(fold(b.text)) - known
+    parted = works_a and works_b and not works_a & works_b and shared
     speak = _ONE.match(a.text) and _OTHER.match(b.text) and not _PEOPLE.match(a.text)
     return (Side(a, a.text), Side(b, b.text)) if parted or speak else None
 

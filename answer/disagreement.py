@@ -75,6 +75,8 @@ def of_a_kind(one: Said, other: Said) -> bool:
     a, b = one.read(), other.read()
     figures = any(x.of == y.of and (x.low, x.high) != (y.low, y.high) for x in a.figures for y in b.figures)
     roots = bool(a.roots and b.roots and a.roots != b.roots)
+    if not _same_subject(a, b):
+        return False
     return figures or roots or any(a.values[number] != b.values[number] for number in a.values.keys() & b.values.keys())
 
 
@@ -86,6 +88,7 @@ class _Difference:
     asked: bool
     strict: bool = False
     own: bool = False
+    way: bool = False  # one that instructions differ in from step to step
 
 
 def _same_subject(a: Statement, b: Statement) -> bool:
@@ -110,7 +113,7 @@ def _values(asked: str, a: Statement, b: Statement) -> list[_Difference]:
         said_a, said_b = a.values.get(number, frozenset()), b.values.get(number, frozenset())
         if _exclude(said_a, said_b):
             wanted = bool(respect.asked and respect.asked.search(asked))
-            found.append(_Difference(respect.topic, wanted, own=respect.topic in OWN))
+            found.append(_Difference(respect.topic, wanted, own=respect.topic in OWN, way=not wanted))
     return found
 
 
@@ -153,9 +156,10 @@ def _nerves(question: Question, a: Statement, b: Statement, *, hedged: bool) -> 
     )
     if a.roots and b.roots and a.roots != b.roots and about_nerves and not hedged:
         found.append(_Difference("the roots", True, own=True))
-    wanted = bool({Ask.NERVE, Ask.BLOOD}.intersection(question.asks))
-    if wanted and a.nerves and b.nerves and not any(m <= n or n <= m for m in a.nerves for n in b.nerves):
-        found.append(_Difference("which nerve" if Ask.NERVE in question.asks else "which artery", True, own=True))
+    for ask, stem, topic in ((Ask.NERVE, "nerv", "which nerve"), (Ask.BLOOD, "arteri", "which artery")):
+        of_a, of_b = ([name for name in one.nerves if stem in name] for one in (a, b))
+        if ask in question.asks and of_a and of_b and not any(m <= n or n <= m for m in of_a for n in of_b):
+            found.append(_Difference(topic, True, own=True))
     return found[-1:]  # another nerve has other roots
 
 
@@ -184,4 +188,6 @@ def _about_the_same(a: Statement, b: Statement, wanted: frozenset[str], differen
         held = wanted & (a.rest | a.around) & (b.rest | b.around)
         if wanted & (a.rest | b.rest) and len(held) >= ALIKE * len(wanted):
             return difference.own or (shares[1] >= 0.5 and shares[0] >= LEAST)
+    if difference.way or len(wanted & (a.rest | a.around) & (b.rest | b.around)) < ALIKE_LARGE * len(wanted):
+        return False  # the difference is beside what was asked
     return shares[0] >= ALIKE_LARGE and shares[1] >= ALIKE and len(a.rest & b.rest) >= 2

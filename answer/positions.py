@@ -110,8 +110,16 @@ def _likely(unit: Unit) -> bool:
 def _sentences(unit: Unit, other: Unit) -> Iterator[tuple[Part, Part]]:
     for one in unit.parts:
         for against in other.parts:
-            if _section(one) != _section(against) and Role.LEAD_IN not in (one.sentence.role, against.sentence.role):
+            if _section(one) != _section(against) and _comparable(one, against):
                 yield one, against
+
+
+def _comparable(one: Part, other: Part) -> bool:
+    """Whether two sentences say something by themselves: mere words of a list mean what their section is about."""
+    roles = {one.sentence.role, other.sentence.role}
+    if Role.LEAD_IN in roles:
+        return False
+    return roles <= {Role.SENTENCE, Role.STEP} or one.hit.passage.kind is other.hit.passage.kind
 
 
 def _declared(units: Sequence[Unit], chosen: Sequence[Unit]) -> Iterator[tuple[Disagreement, list[Unit]]]:
@@ -120,7 +128,9 @@ def _declared(units: Sequence[Unit], chosen: Sequence[Unit]) -> Iterator[tuple[D
     for unit in chosen:
         for part in unit.parts:
             section = sections[_section(part)]
-            sides = find_declared([one.sentence for one in section], part.sentence) or _against_the_rest(part, chosen)
+            sentences = [one.sentence for one in section]
+            sides = find_declared(sentences, part.sentence, part.hit.passage.heading)
+            sides = sides or _against_the_rest(part, chosen)
             if sides is not None:
                 parts = [one for one in section if one.sentence in [side.sentence for side in sides]]
                 yield (

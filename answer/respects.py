@@ -140,7 +140,7 @@ SCOPES: tuple[Respect, ...] = (
     _respect("force", None, active="concentric\\w*|shortening", eccentric="eccentric\\w*|lengthening"),
 )
 
-_WAY = "which (?:way|direction)|direction|rotat\\w*|turns?|roles?|does|do|action|actions|function|functions|move\\w*"
+_WAY = "which (?:way|direction)|direction|rotat\\w*|turns?|roles?|does [\\w ]+ do|actions?|functions?|moves?|movements?"
 DISPUTES: tuple[Respect, ...] = (
     _respect(
         "the shape",
@@ -242,9 +242,8 @@ DISPUTES: tuple[Respect, ...] = (
     _respect(
         "how common",
         "common|often|rare|rarely|usual|unusual|frequent\\w*|always|how many",
-        common="common(?:ly)?(?! (?:fibular|peroneal|flexor|extensor|tendon|iliac|carotid))|frequent(?:ly)?|often"
-        "|usual(?:ly)?|most(?:ly)? present|widespread",
-        rare="rare(?:ly)?|uncommon(?:ly)?|infrequent(?:ly)?|seldom|unusual(?:ly)?|hardly ever",
+        common="common(?:ly)?(?! (?:fibular|peroneal|flexor|extensor|tendon|iliac|carotid))|frequent(?:ly)?|often|widespread",
+        rare="rare(?:ly)?|uncommon(?:ly)?|infrequent(?:ly)?|seldom|hardly ever",
     ),
     _respect(
         "sitting or standing up",

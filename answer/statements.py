@@ -106,8 +106,9 @@ def read_statement(text: str, heading: tuple[str, ...], title: str) -> Statement
     scopes, core = _read(SCOPES, core, also=conditions)
     if roots:
         scopes.pop("end", None)  # a nerve arises from its roots
-    nerves = _nerves(core) if _SUPPLIES.search(core) else frozenset()
-    core = _NERVE.sub(" nerve ", core)
+    nerves: frozenset[frozenset[str]] = frozenset()
+    if _SUPPLIES.search(core):
+        nerves, core = _nerves(core), _NERVE.sub(" nerve ", core)
     figures, core = read_figures(core)
     polar, core = _polar(core)
     values: dict[int, Values] = {}
@@ -161,7 +162,7 @@ def structures(text: str) -> frozenset[str]:
 
 
 _NERVE = re.compile(
-    r"\b((?:(?!the\b|a\b|and\b|or\b|by\b|from\b|of\b|which\b|this\b|same\b|its\b|own\b|one\b|single\b)[a-z]+ ){1,3})(?:nerve|artery)\b"
+    r"\b((?:(?!the\b|a\b|and\b|or\b|by\b|from\b|of\b|which\b|this\b|same\b|its\b|own\b|one\b|single\b)[a-z]+ ){1,3}(?:nerve|artery))\b"
 )
 
 
