@@ -12,10 +12,12 @@ from dataclasses import replace
 from functools import cache, partial
 from math import exp
 
+from answer.agreement import find_repeats
 from answer.candidates import share
 from answer.cautions import find_cautions
 from answer.errors import QuestionError
-from answer.evidence import Evidence, Part, Unit, find_evidence
+from answer.comparison import add_sides, read_sides
+from answer.evidence import Part, Unit, find_evidence
 from answer.hanging import ground
 from answer.judge import confidence, load_judge, read_words
 from answer.positions import Disagreement, as_json, find_disagreements
@@ -85,25 +87,38 @@ class Answerer:
         hits = searcher.search(question, self._settings.passages, filters, vector=vector)
         watch.lap("search")
         read = read_question(question, searcher, searcher.thesaurus)
-        evidence = self._judge(read, hits, with_neighbours(searcher, hits, question, vector), vector, words)
-        watch.lap("evidence")
-        sure = confidence(evidence.scores) if read.terms else 0.0  # nothing was asked for that could be found
-        named = [unit for unit in evidence.units if unit.named]  # what speaks of another muscle is no evidence
+        sure, named = self._judge(read, hits, with_neighbours(searcher, hits, question, vector), vector, words)
         chosen = choose(read, named, self._settings) if sure >= self._settings.confidence else []
+        watch.lap("evidence")
+        if sides := read_sides(question):
+            chosen = add_sides(sides, chosen, partial(self._units_for, filters=filters), most=self._settings.units)
+            watch.lap("sides")
         chosen, differing = find_disagreements(read, named, chosen)
         chosen = self._with_cautions([ground(unit, self._settings.words) for unit in _in_order(chosen)])
-        answer = self._compose(question, audience, chosen, hits, sure, differing)
+        answer = self._compose(question, audience, chosen, hits, sure, differing, named)
         watch.lap("compose")
         return answer
 
     def _judge(
         self, question: Question, hits: Sequence[Hit], all_hits: Sequence[Hit], vector: Vector, words: WordStates | None
-    ) -> Evidence:
+    ) -> tuple[float, list[Unit]]:
+        """How sure it is that the question is answered, and the units that may answer it."""
         judge, asked, sentences = load_judge(known_embedder=words is not None), None, None
         if words is not None:
             asked, sentences = read_words(question, vector, words), self._searcher.sentence_vectors(all_hits)
         score = partial(judge.scores, asked=asked, sentences=sentences)
-        return find_evidence(question, all_hits, len(hits), score, unknown=self._searcher.weight(""))
+        evidence = find_evidence(question, all_hits, len(hits), score, unknown=self._searcher.weight(""))
+        sure = confidence(evidence.scores) if question.terms else 0.0  # nothing was asked for that could be found
+        return sure, [unit for unit in evidence.units if unit.named]  # what speaks of another muscle is no evidence
+
+    def _units_for(self, question: str, filters: Filters) -> list[Unit]:
+        """The units that answer a question, best first; [] where it is not covered."""
+        searcher = self._searcher
+        vector, words = searcher.embed_words(question)
+        hits = searcher.search(question, self._settings.passages, filters, vector=vector)
+        read = read_question(question, searcher, searcher.thesaurus)
+        sure, units = self._judge(read, hits, with_neighbours(searcher, hits, question, vector), vector, words)
+        return units if sure >= self._settings.confidence else []
 
     def _with_cautions(self, chosen: Sequence[Unit]) -> list[Unit]:
         """The chosen units, and before them the cautions that belong to them.
@@ -129,22 +144,25 @@ class Answerer:
         hits: Sequence[Hit],
         sure: float,
         differing: Sequence[Disagreement] = (),
+        found: Sequence[Unit] = (),
     ) -> Answer:
+        """The answer of these units; what else was found may say the same as they do."""
         source_of = cache(self._searcher.generation.store.source)
         citations: list[Citation] = []
         sentences: list[AnswerSentence] = []
         groups: dict[tuple[str, int], int] = {}
-        shown: set[tuple[str, int]] = set()  # items of one long list are units of their own, each with the lead-in
-        for unit in units:
-            source = source_of(unit.hit.passage.document_id)
-            for part in unit.parts:
-                passage, sentence = part.hit.passage, part.sentence
-                if (place := (passage.document_id, sentence.start)) in shown:
-                    continue
-                shown.add(place)
-                citations.append(_cite(len(citations) + 1, passage, sentence, source))
-                group = _group(groups, passage, sentence)
-                sentences.append(AnswerSentence(sentence.text, sentence.role, group, (len(citations),)))
+        numbers: dict[tuple[str, int], int] = {}
+        # By place, as items of one long list are units of their own, each with the lead-in.
+        parts = {(part.hit.passage.document_id, part.sentence.start): part for unit in units for part in unit.parts}
+        for part in parts.values():
+            repeats = find_repeats(part, found, parts)
+            for passage, quoted in ((one.hit.passage, one.sentence) for one in (part, *repeats)):
+                place = (passage.document_id, quoted.start)
+                if numbers.setdefault(place, len(citations) + 1) > len(citations):
+                    citations.append(_cite(numbers[place], passage, quoted, source_of(passage.document_id)))
+            cited = tuple(numbers[one.hit.passage.document_id, one.sentence.start] for one in (part, *repeats))
+            group = _group(groups, part.hit.passage, part.sentence)
+            sentences.append(AnswerSentence(part.sentence.text, part.sentence.role, group, cited))
         status = Status.ANSWERED if sentences else Status.NOT_COVERED
         nearest = () if sentences else tuple(_near(hit) for hit in hits[: self._settings.nearest])
         generation = self._searcher.generation.name
