@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from answer.candidates import stems_of
 from answer.evidence import Part, Unit
 from answer.statements import Statement, read_statement
 from corpus.types import Role
@@ -38,12 +37,13 @@ def find_repeats(part: Part, units: Sequence[Unit], shown: Iterable[tuple[str, i
 
 
 def says_the_same(part: Part, other: Part) -> bool:
-    """Whether all that a sentence states is stated by another one too."""
-    asked, held = stems_of(part.sentence.text), stems_of(other.sentence.text)
-    shared = len(asked & held)
-    if not shared or shared < STATED * len(asked) or shared < AS_LONG * len(held):
+    """Whether all that a sentence states is stated by another one too, which may leave to its heading what it is about."""
+    one, two = _read(part), _read(other)
+    if not one.all or len(one.all & (two.all | two.around)) < STATED * len(one.all):
         return False
-    return _claims(_read(part)) == _claims(_read(other))
+    if not one.all & two.all or len(two.all & (one.all | one.around)) < AS_LONG * len(two.all):
+        return False
+    return _claims(one) == _claims(two)
 
 
 def _read(part: Part) -> Statement:

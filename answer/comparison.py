@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answer.evidence import Unit
+from answer.respects import Values
+from answer.statements import read_statement
 from index.analysis import STOP_WORDS, stems
 
 WORDS = 3  # of the name of a side at most
@@ -22,13 +24,15 @@ _DIFFERENCE = re.compile(
     re.IGNORECASE,
 )
 _CHOICE = re.compile(
-    r"\b(?:which|better|best|prefer|choose|rather|first|should|shall|do i|can i|will|or must)\b|^[\w' -]{2,45}\b(?:or)\b|[:,] [\w' -]+\bor\b",
+    r"\b(?:which|better|best|prefer|choose|rather)\b"
+    r"|^(?:should|shall|do|does|is|are|was|can|could|will|would|must|may)\b|[,:] (?:should|do|does|is|are|will|can)\b"
+    r"|(?:^|[,:] )(?:[\w'-]+ ){1,3}or\b",
     re.IGNORECASE,
 )
 _BOUND = STOP_WORDS - {"up", "down"} | frozenset(
     """difference differences differ compare compared use using better best good act actions action main way side job jobs
     rather first put get take tell muscle between different choose prefer pick using work works worked like begin start
-    feel called described better worse safer quicker faster deeper more stronger larger""".split()
+    feel called described across better worse safer quicker faster deeper more stronger larger""".split()
 )
 _WORD = r"[^\W_]+(?:['’-][^\W_]+)*"
 _KINDS = re.compile(
@@ -44,10 +48,14 @@ _NOT_A_SIDE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a comparison: the stems of its name, and the question for it alone."""
+    """One side of a comparison: the stems of its name, the question for it alone, and the value that its name stands for.
+
+    So "keep still" is told of by what says "hold there".
+    """
 
     stems: frozenset[str]
     question: str
+    value: tuple[int, Values] | None = None
 
 
 def read_sides(question: str) -> tuple[Side, ...]:
@@ -84,7 +92,12 @@ def _sides_of(question: str, joint: re.Match[str]) -> tuple[Side, ...]:
     if not all(one - common for one in told):
         return ()
     head, tail = question[:start], question[ends[-1] :]
-    return tuple(Side(one - common, f"{head}{name}{tail}") for one, name in zip(told, names, strict=True))
+    return tuple(Side(one - common, f"{head}{name}{tail}", _value(name)) for one, name in zip(told, names, strict=True))
+
+
+def _value(name: str) -> tuple[int, Values] | None:
+    values = read_statement(name, (), "").values
+    return next(iter(values.items())) if len(values) == 1 else None
 
 
 def _before(question: str, end: int) -> int:
@@ -126,13 +139,19 @@ def add_sides(
         if found[-1] is None and not chosen:
             return []
     told = {place for unit in chosen for place in _places(unit)}
-    added = [unit for unit in found if unit is not None and not told & _places(unit)]
-    return [*chosen[: max(most - len(added), 1)], *dict.fromkeys(added)]
+    added = dict.fromkeys(unit for unit in found if unit is not None and not told & _places(unit))
+    if not chosen:
+        return list(added)
+    least = min(unit.score for unit in chosen)  # what answers the whole question goes last where room is short
+    return [*chosen, *(replace(unit, score=min(unit.score, least)) for unit in added)][:most]
 
 
 def _tells(unit: Unit, side: Side) -> bool:
     """Whether a unit speaks of a side: in its own words or in its heading or title."""
-    return side.stems <= unit.stems | frozenset(stems(unit.hit.passage.heading))
+    if side.stems <= unit.stems | frozenset(stems(unit.hit.passage.heading)):
+        return True
+    said = (read_statement(part.sentence.text, (), "").values for part in unit.parts)
+    return side.value is not None and any(values.get(side.value[0]) == side.value[1] for values in said)
 
 
 def _places(unit: Unit) -> set[tuple[str, int]]:

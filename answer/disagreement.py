@@ -89,6 +89,7 @@ class _Difference:
     strict: bool = False
     own: bool = False
     way: bool = False  # one that instructions differ in from step to step
+    choice: bool = False  # the question names both values
 
 
 def _same_subject(a: Statement, b: Statement) -> bool:
@@ -113,7 +114,8 @@ def _values(asked: str, a: Statement, b: Statement) -> list[_Difference]:
         said_a, said_b = a.values.get(number, frozenset()), b.values.get(number, frozenset())
         if _exclude(said_a, said_b):
             wanted = bool(respect.asked and respect.asked.search(asked))
-            found.append(_Difference(respect.topic, wanted, own=respect.topic in OWN, way=not wanted))
+            choice = all(respect.values[value].search(asked) for value in said_a | said_b)
+            found.append(_Difference(respect.topic, wanted, own=respect.topic in OWN, way=True, choice=choice))
     return found
 
 
@@ -184,6 +186,8 @@ def _about_the_same(a: Statement, b: Statement, wanted: frozenset[str], differen
         against = b if a.polar.get(difference.topic, not a.negated) else a
         narrower = against.rest - (in_a | in_b) - wanted
         return bool(a.rest & b.rest) and not narrower and shares[0] >= ALIKE and shares[1] >= VERY_ALIKE
+    if difference.choice and wanted & (a.all | a.around) and wanted & (b.all | b.around):
+        return True
     if difference.asked and wanted:
         held = wanted & (a.rest | a.around) & (b.rest | b.around)
         if wanted & (a.rest | b.rest) and len(held) >= ALIKE * len(wanted):

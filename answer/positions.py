@@ -19,9 +19,9 @@ from answer.types import Citation
 from corpus.types import Role, Source
 
 MOST = 3  # disagreements of one answer
-HELD_AGAINST = 12  # units that are compared with the chosen ones
-AS_LIKELY = 0.02  # a unit counts as answering too where it is at least this likely as the best one
-SURE = 0.02  # and at least this likely by itself
+HELD_AGAINST = 20  # units that are compared with the chosen ones
+AS_LIKELY = 0.001  # a unit counts as answering too where it is at least this likely as the best one
+SURE = 0.001  # and at least this likely by itself
 
 Place = tuple[str, int]
 """Where a sentence stands: its document's id, and where it starts."""

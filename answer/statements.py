@@ -77,7 +77,7 @@ class Statement:
 
     `scopes` say of what it speaks, `values` what it says in each disputed respect, `polar` whether it is for or
     against; `negated` holds where a negation is left that turns none of these. `rest` are the stems of what is left,
-    `around` those of the heading and title, `names` the structures that are named there or, where none is, above.
+    `all` those of the whole sentence, `around` those of the heading and title, `names` the structures that are named there or, where none is, above.
     """
 
     scopes: Mapping[str, Values]
@@ -89,6 +89,7 @@ class Statement:
     negated: bool
     condition: frozenset[str]
     rest: frozenset[str]
+    all: frozenset[str]
     around: frozenset[str]
     names: frozenset[str]
 
@@ -132,6 +133,7 @@ def read_statement(text: str, heading: tuple[str, ...], title: str) -> Statement
         negated=negated,
         condition=topic_stems(conditions),
         rest=topic_stems(core) | (frozenset().union(*nerves) if roots else frozenset()),
+        all=topic_stems(plain),
         around=topic_stems(" ".join((*heading, title))),
         names=names,
     )
