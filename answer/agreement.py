@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from answer.candidates import stems_of
 from answer.evidence import Part, Unit
 from answer.statements import Statement, read_statement
 from corpus.types import Role
@@ -15,6 +16,7 @@ from corpus.types import Role
 SOURCES = 3  # of one sentence, its own included
 STATED = 0.9  # of a sentence's stems so many stand in the other one
 AS_LONG = 0.6  # and so many of the other one's in the sentence: what says much more says something else
+MAY = 0.5  # with fewer words in common, no other names for them make up for it
 LOOKED_AT = 40  # units, best first
 
 
@@ -38,12 +40,20 @@ def find_repeats(part: Part, units: Sequence[Unit], shown: Iterable[tuple[str, i
 
 def says_the_same(part: Part, other: Part) -> bool:
     """Whether all that a sentence states is stated by another one too, which may leave to its heading what it is about."""
+    if part.sentence.text == other.sentence.text and _heading(part) == _heading(other):
+        return True
+    if len(stems_of(part.sentence.text) & stems_of(other.sentence.text)) < MAY * len(stems_of(part.sentence.text)):
+        return False  # reading them takes longer
     one, two = _read(part), _read(other)
     if not one.all or len(one.all & (two.all | two.around)) < STATED * len(one.all):
         return False
     if not one.all & two.all or len(two.all & (one.all | one.around)) < AS_LONG * len(two.all):
         return False
     return _claims(one) == _claims(two)
+
+
+def _heading(part: Part) -> str:
+    return part.hit.passage.heading
 
 
 def _read(part: Part) -> Statement:

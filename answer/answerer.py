@@ -15,9 +15,9 @@ from math import exp
 from answer.agreement import find_repeats
 from answer.candidates import share
 from answer.cautions import find_cautions
-from answer.errors import QuestionError
 from answer.comparison import add_sides, read_sides
-from answer.evidence import Part, Unit, find_evidence
+from answer.errors import QuestionError
+from answer.evidence import Evidence, Part, Unit, find_evidence
 from answer.hanging import ground
 from answer.judge import confidence, load_judge, read_words
 from answer.positions import Disagreement, as_json, find_disagreements
@@ -87,7 +87,8 @@ class Answerer:
         hits = searcher.search(question, self._settings.passages, filters, vector=vector)
         watch.lap("search")
         read = read_question(question, searcher, searcher.thesaurus)
-        sure, named = self._judge(read, hits, with_neighbours(searcher, hits, question, vector), vector, words)
+        evidence = self._judge(read, hits, with_neighbours(searcher, hits, question, vector), vector, words)
+        sure, named = _weigh(read, evidence)
         chosen = choose(read, named, self._settings) if sure >= self._settings.confidence else []
         watch.lap("evidence")
         if sides := read_sides(question):
@@ -101,15 +102,12 @@ class Answerer:
 
     def _judge(
         self, question: Question, hits: Sequence[Hit], all_hits: Sequence[Hit], vector: Vector, words: WordStates | None
-    ) -> tuple[float, list[Unit]]:
-        """How sure it is that the question is answered, and the units that may answer it."""
+    ) -> Evidence:
         judge, asked, sentences = load_judge(known_embedder=words is not None), None, None
         if words is not None:
             asked, sentences = read_words(question, vector, words), self._searcher.sentence_vectors(all_hits)
         score = partial(judge.scores, asked=asked, sentences=sentences)
-        evidence = find_evidence(question, all_hits, len(hits), score, unknown=self._searcher.weight(""))
-        sure = confidence(evidence.scores) if question.terms else 0.0  # nothing was asked for that could be found
-        return sure, [unit for unit in evidence.units if unit.named]  # what speaks of another muscle is no evidence
+        return find_evidence(question, all_hits, len(hits), score, unknown=self._searcher.weight(""))
 
     def _units_for(self, question: str, filters: Filters) -> list[Unit]:
         """The units that answer a question, best first; [] where it is not covered."""
@@ -117,7 +115,8 @@ class Answerer:
         vector, words = searcher.embed_words(question)
         hits = searcher.search(question, self._settings.passages, filters, vector=vector)
         read = read_question(question, searcher, searcher.thesaurus)
-        sure, units = self._judge(read, hits, with_neighbours(searcher, hits, question, vector), vector, words)
+        evidence = self._judge(read, hits, with_neighbours(searcher, hits, question, vector), vector, words)
+        sure, units = _weigh(read, evidence)
         return units if sure >= self._settings.confidence else []
 
     def _with_cautions(self, chosen: Sequence[Unit]) -> list[Unit]:
@@ -178,6 +177,12 @@ class Answerer:
             answer_id=_identify(generation, question, audience, citations),
             confidence=sure,
         )
+
+
+def _weigh(question: Question, evidence: Evidence) -> tuple[float, list[Unit]]:
+    """How sure it is that the question is answered, and the units that may answer it."""
+    sure = confidence(evidence.scores) if question.terms else 0.0  # nothing was asked for that could be found
+    return sure, [unit for unit in evidence.units if unit.named]  # what speaks of another muscle is no evidence
 
 
 def with_neighbours(searcher: Searcher, hits: Sequence[Hit], question: str, vector: Vector) -> list[Hit]:

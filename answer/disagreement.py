@@ -24,10 +24,7 @@ LEAST = 0.34
 OWN = frozenset({"the shape", "the joint", "whether it can be felt"})
 """What a structure has one of, whatever else is said of it."""
 FIGURES: Mapping[str, tuple[str, re.Pattern[str]]] = {
-    "time": (
-        "how long",
-        re.compile(r"\bhow (?:long|many|much|soon|quick)|\bwhen\b|\bduration|\blast\b|\btime\b|\bfor\b.*\bor\b"),
-    ),
+    "time": ("how long", re.compile(r"\bhow (?:long|many|much|soon|quick)|\bwhen\b|\bduration|\blast\b|\btime\b")),
     "rate": ("how often", re.compile(r"\bhow (?:often|many|frequent)|\btimes\b|\bdaily|\bevery|\ba (?:day|week)\b")),
     "angle": ("by how many degrees", re.compile(r"\bhow (?:far|many|much)|\bdegrees?\b|\bangle|\brange")),
     "length": ("by how much", re.compile(r"\bhow\b|\bsize\b|\blength|\bdepth|\bdistance|\bthick")),
@@ -35,6 +32,7 @@ FIGURES: Mapping[str, tuple[str, re.Pattern[str]]] = {
     "share": ("what share", re.compile(r"\bhow\b|\bper ?cent|\bshare|\bproportion|\bcommon|\brate\b|\bprevalen")),
     "times": ("how many times", re.compile(r"\bhow\b|\btimes\b|\brepe|\breps\b|\bnumber\b")),
 }
+_NERVES = re.compile(r"\b(?:roots?|nerves?|levels?|segments?)\b")
 _COUNT = re.compile(r"\bhow (?:many|much)\b|\bnumber\b|\bcount\b")
 _HEDGED = re.compile(r"\b(?:main|chief|most|special|especial|sometimes|predominant|primar)\w*\b")
 
@@ -60,7 +58,7 @@ def differ(question: Question, one: Said, other: Said) -> str | None:
     found = [
         *_values(asked, a, b),
         *_polarity(asked, a, b),
-        *_figures(question, asked, a, b),
+        *_figures(asked, a, b),
         *_nerves(question, a, b, hedged=bool(_HEDGED.search(fold(one.text + " " + other.text)))),
     ]
     if len(found) != 1:
@@ -135,7 +133,7 @@ def _polarity(asked: str, a: Statement, b: Statement) -> list[_Difference]:
     return found
 
 
-def _figures(question: Question, asked: str, a: Statement, b: Statement) -> list[_Difference]:
+def _figures(asked: str, a: Statement, b: Statement) -> list[_Difference]:
     found = []
     for of in sorted({figure.of for figure in a.figures} & {figure.of for figure in b.figures}):
         said_a, said_b = _of(of, a), _of(of, b)
@@ -153,9 +151,7 @@ def _of(of: str, statement: Statement) -> list[Figure]:
 
 def _nerves(question: Question, a: Statement, b: Statement, *, hedged: bool) -> list[_Difference]:
     found = []
-    about_nerves = Ask.NERVE in question.asks or re.search(
-        r"\b(?:roots?|nerves?|levels?|segments?)\b", fold(question.text)
-    )
+    about_nerves = Ask.NERVE in question.asks or _NERVES.search(fold(question.text))
     if a.roots and b.roots and a.roots != b.roots and about_nerves and not hedged:
         found.append(_Difference("the roots", True, own=True))
     for ask, stem, topic in ((Ask.NERVE, "nerv", "which nerve"), (Ask.BLOOD, "arteri", "which artery")):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from math import exp
 from typing import Any
 
+from answer.candidates import stems_of
 from answer.declared import Side, declares, find_declared
 from answer.disagreement import Said, differ, of_a_kind
 from answer.evidence import Part, Unit
@@ -92,11 +93,12 @@ def _compared(
     """What other units say against the chosen ones."""
     if not chosen:
         return
+    asked = frozenset(term.stem for term in question.terms)
     best = max(unit.score for unit in chosen)
     others = [unit for unit in units if exp(unit.score - best) >= AS_LIKELY and _likely(unit)][:HELD_AGAINST]
     for unit in chosen:
         for other in others:
-            for one, against in _sentences(unit, other):
+            for one, against in _sentences(unit, other, asked):
                 topic = differ(question, _said(one), _said(against))
                 if topic is not None:
                     sides = (_position(one), _position(against))
@@ -107,11 +109,13 @@ def _likely(unit: Unit) -> bool:
     return exp(unit.score) / (1 + exp(unit.score)) >= SURE
 
 
-def _sentences(unit: Unit, other: Unit) -> Iterator[tuple[Part, Part]]:
+def _sentences(unit: Unit, other: Unit, asked: frozenset[str]) -> Iterator[tuple[Part, Part]]:
     for one in unit.parts:
         for against in other.parts:
             if _section(one) != _section(against) and _comparable(one, against):
-                yield one, against
+                held = stems_of(against.sentence.text)
+                if held & asked or held & stems_of(one.sentence.text):
+                    yield one, against
 
 
 def _comparable(one: Part, other: Part) -> bool:

@@ -18,17 +18,13 @@ Values = frozenset[str]
 class Respect:
     """A respect by the words that people read, the words of a question about it, and a pattern for each value.
 
-    One that is not `disputed` only says of what a sentence speaks. `exact` respects are looked at only where the
-    question asks for them or the sentences are alike in nearly all else.
+    One without `asked` is no matter of dispute: it only says of what a sentence speaks. `any_value` finds any of them.
     """
 
     topic: str
     asked: re.Pattern[str] | None
     values: Mapping[str, re.Pattern[str]]
-
-    @property
-    def disputed(self) -> bool:
-        return self.asked is not None
+    any_value: re.Pattern[str]
 
 
 def _pattern(words: str) -> re.Pattern[str]:
@@ -37,7 +33,7 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 def _respect(topic: str, asked: str | None, **values: str) -> Respect:
     patterns = {name: _pattern(words) for name, words in values.items()}
-    return Respect(topic, _pattern(asked) if asked is not None else None, patterns)
+    return Respect(topic, _pattern(asked) if asked is not None else None, patterns, _pattern("|".join(values.values())))
 
 
 _FIBRES = r"(?:parts?|fib(?:re|er)s?|portions?|bell(?:y|ies)|hal(?:f|ves)|heads?|layers?|section|third|bundles?|slips?)"

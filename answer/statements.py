@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from answer.figures import Figure, read_figures, read_roots, without_roots
 from answer.question import is_name
@@ -124,7 +125,7 @@ def read_statement(text: str, heading: tuple[str, ...], title: str) -> Statement
         if advice or tells_not:
             polar["what is said for and against"] = not negated
     return Statement(
-        scopes={respect: value for respect, value in scopes.items()},
+        scopes=scopes,
         values=values,
         polar=polar,
         figures=tuple(figures),
@@ -155,7 +156,7 @@ def structures(text: str) -> frozenset[str]:
     """
     words = re.findall(r"[a-z]+", text)
     found = {word for word in words if is_name(word)}
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         if word in _MODIFIERS and (
             is_name(before) or before in ("pectoralis", "tibialis", "adductor", "rhomboid", "serratus")
         ):
@@ -188,6 +189,8 @@ def _read(respects: tuple[Respect, ...], text: str, *, also: str) -> tuple[dict[
 def _take(respect: Respect, text: str) -> tuple[Values, str]:
     """The values that a text has in a respect, and the text without their words."""
     found = set()
+    if not respect.any_value.search(text):
+        return frozenset(), text
     for value, pattern in respect.values.items():
         cut = pattern.sub(" ", text)
         if cut != text:
@@ -201,7 +204,7 @@ def _polar(text: str) -> tuple[dict[str, bool], str]:
     found: dict[str, bool] = {}
     for respect in POLAR:
         said = set()
-        for value in ("no", "yes"):
+        for value in ("no", "yes") if respect.any_value.search(text) else ():
             for match in reversed(list(respect.values[value].finditer(text))):
                 start, turned = _negation_before(text, match.start())
                 said.add((value == "yes") != turned)
