@@ -49,8 +49,11 @@ class Said:
         return read_statement(self.text, self.heading, self.title)
 
 
-def differ(question: Question, one: Said, other: Said) -> str | None:
-    """In what two sentences differ that answer the same question, in words; None where they do not."""
+def differ(question: Question, one: Said, other: Said, *, both_answer: bool = False) -> str | None:
+    """In what two sentences differ that answer the same question, in words; None where they do not.
+
+    Of two that `both_answer` it, as far as is known, what the question asks for need not be said in like words.
+    """
     a, b = one.read(), other.read()
     if not _same_subject(a, b) or not _same_scope(a, b):
         return None
@@ -65,6 +68,9 @@ def differ(question: Question, one: Said, other: Said) -> str | None:
         return None
     (difference,) = found
     wanted = topic_stems(_without_values(asked))
+    if both_answer and difference.asked and not difference.strict and wanted:
+        if all(len(wanted & (each.all | each.around)) >= ALIKE * len(wanted) for each in (a, b)):
+            return difference.topic
     return difference.topic if _about_the_same(a, b, wanted, difference) else None
 
 

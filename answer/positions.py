@@ -22,6 +22,7 @@ from corpus.types import Role, Source
 MOST = 3  # disagreements of one answer
 HELD_AGAINST = 20  # units that are compared with the chosen ones
 AS_LIKELY = 0.001  # a unit counts as answering too where it is at least this likely as the best one
+NEARLY = 3.0  # what scores so much less than the best does not answer nearly as well
 SURE = 0.001  # and at least this likely by itself
 
 Place = tuple[str, int]
@@ -99,10 +100,16 @@ def _compared(
     for unit in chosen:
         for other in others:
             for one, against in _sentences(unit, other, asked):
-                topic = differ(question, _said(one), _said(against))
+                both = one.hit.passage.document_id != against.hit.passage.document_id and _answer(unit, other, best)
+                topic = differ(question, _said(one), _said(against), both_answer=both)
                 if topic is not None:
                     sides = (_position(one), _position(against))
                     yield Disagreement(_begin(topic), sides), [_alone(other, against)]
+
+
+def _answer(unit: Unit, other: Unit, best: float) -> bool:
+    """Whether each of two units by itself answers nearly as well as the best."""
+    return len(unit.parts) == len(other.parts) == 1 and min(unit.score, other.score) >= best - NEARLY
 
 
 def _likely(unit: Unit) -> bool:

@@ -141,7 +141,7 @@ DISPUTES: tuple[Respect, ...] = (
     _respect(
         "the shape",
         "shapes?|shaped|look like|form|looks?",
-        fan="(?:like a )?fan(?:-?shaped)?|triang(?:le|ular)|(?:delta-shaped)",
+        fan="(?:like a )?fan(?:-?shaped)?|triang(?:le|ular)|delta-shaped|three-sided|three-cornered",
         pear="(?:like a )?pear(?:-?shaped)?|pyriform|pyramidal",
         spindle="spindle(?:-?shaped)?|fusiform",
         strap="strap(?:-?like|-?shaped)?|ribbon(?:-?like|-?shaped)?|band-?like|parallel-sided",
@@ -166,7 +166,7 @@ DISPUTES: tuple[Respect, ...] = (
     _respect(
         "the side towards which it turns",
         _WAY + "|medial\\w*|lateral\\w*|internal\\w*|external\\w*|inwards?|outwards?|in or out",
-        inwards="inwards?|internal(?:ly)?|medial(?:ly)?|endorotat\\w+",
+        inwards="inwards?|inward-turning|internal(?:ly)?|medial(?:ly)?|endorotat\\w+",
         outwards="outwards?|external(?:ly)?|lateral(?:ly)?|exorotat\\w+",
     ),
     _respect(
@@ -291,7 +291,7 @@ POLAR: tuple[Respect, ...] = (
         yes="(?:can|may|could)(?: \\w+)? be (?:felt|palpated|touched|reached)|palpable|(?:easy|easily|simple) to (?:feel|"
         "palpate|reach|find)|(?:easily|readily|clearly|directly) (?:felt|palpated|palpable)|(?:be|is) (?:felt|palpated)"
         "|you can (?:feel|palpate|touch|reach)|accessible",
-        no="impalpable|unpalpable|too deep to(?: be)? (?:feel|felt|palpate|palpated|reach|touch)\\w*|out of reach"
+        no="impalpable|no (?:finger|hand|thumb)s? (?:can|could|will|may) (?:feel|reach|touch|find)|unpalpable|too deep to(?: be)? (?:feel|felt|palpate|palpated|reach|touch)\\w*|out of reach"
         "|impossible to (?:feel|palpate|reach)|inaccessible|beyond (?:the )?reach|hidden from touch|defies palpation"
         "|cannot be (?:felt|palpated|touched|reached)|(?:can not|can never|can't) be (?:felt|palpated|touched|reached)",
     ),

@@ -169,7 +169,7 @@ _NERVE = re.compile(
 )
 
 
-_SUPPLIES = re.compile(r"\b(?:suppl|innervat|serve[sd]?\b|nourish)|^\W*(?:nerve|artery|blood)[ \w]*[:–-]")
+_SUPPLIES = re.compile(r"\b(?:suppl|innervat|serve[sd]?\b|nourish|driven|motor|fed by)|^\W*(?:nerve|artery|blood)[ \w]*[:–-]")
 
 
 def _nerves(text: str) -> frozenset[frozenset[str]]:
