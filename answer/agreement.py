@@ -39,7 +39,10 @@ def find_repeats(part: Part, units: Sequence[Unit], shown: Iterable[tuple[str, i
 
 
 def says_the_same(part: Part, other: Part) -> bool:
-    """Whether all that a sentence states is stated by another one too, which may leave to its heading what it is about."""
+    """Whether all that a sentence states is stated by another one too.
+
+    What the other is about its heading may say.
+    """
     if part.sentence.text == other.sentence.text and _heading(part) == _heading(other):
         return True
     if len(stems_of(part.sentence.text) & stems_of(other.sentence.text)) < MAY * len(stems_of(part.sentence.text)):

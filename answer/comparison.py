@@ -1,7 +1,7 @@
 """Questions that compare or leave a choice: which sides they name, and what each side asks by itself.
 
-"Ice or heat for a stiff neck?" is asked once more for each side that the answer to the whole leaves out: "Ice for a stiff
-neck?". `answer.question` reads for which kind of fact a question asks, and both sides ask for the same.
+"Ice or heat for a stiff neck?" is asked once more for each side that the answer to the whole leaves out: "Ice for a
+stiff neck?". `answer.question` reads for which kind of fact a question asks, and both sides ask for the same.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ WORDS = 3  # of the name of a side at most
 _AND = r"and"
 _OR = r"or|versus|vs\.?|against|as opposed to|compared (?:with|to)"
 _DIFFERENCE = re.compile(
-    r"\bdiffer(?:s|ent|ence|ences|ently)?\b|\bcompare[sd]?\b|\btell\b.*\bapart\b|\bwhich (?:one )?(?:of|is|lies|works|does|has)\b"
+    r"\bdiffer(?:s|ent|ence|ences|ently)?\b|\bcompare[sd]?\b|\btell\b.*\bapart\b"
+    r"|\bwhich (?:one )?(?:of|is|lies|works|does|has)\b"
     r"|\bwhich of (?:the )?two\b|: which\b|\bin common\b",
     re.IGNORECASE,
 )
@@ -30,9 +31,10 @@ _CHOICE = re.compile(
     re.IGNORECASE,
 )
 _BOUND = STOP_WORDS - {"up", "down"} | frozenset(
-    """difference differences differ compare compared use using better best good act actions action main way side job jobs
-    rather first put get take tell muscle between different choose prefer pick using work works worked like begin start
-    feel called described across better worse safer quicker faster deeper more stronger larger""".split()
+    """difference differences differ compare compared use using better best good act actions action main way side
+    job jobs rather first put get take tell muscle between different choose prefer pick using work works worked
+    like begin start feel called described across better worse safer quicker faster deeper more stronger larger
+    versus vs against compared""".split()
 )
 _WORD = r"[^\W_]+(?:['’-][^\W_]+)*"
 _KINDS = re.compile(
@@ -48,7 +50,7 @@ _NOT_A_SIDE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a comparison: the stems of its name, the question for it alone, and the value that its name stands for.
+    """One side of a comparison: the stems of its name, the question for it, and the value that its name stands for.
 
     So "keep still" is told of by what says "hold there".
     """

@@ -23,7 +23,8 @@ _SOURCES = (
     r"anatomists?|manuals|reviews?|tables|researchers|schools|notes|surgeons?|physiotherapists?|critics|atlases)"
 )
 _DECLARES = re.compile(
-    rf"\b(?:{_SOURCES}|opinions?|views?|results(?: of \w+)?|findings|accounts|reports|advice|evidence) (?:also |still |often )?"
+    rf"\b(?:{_SOURCES}|opinions?|views?|results(?: of \w+)?|findings|accounts|reports|advice|evidence)"
+    r" (?:also |still |often )?"
     r"(?:differs?|disagrees?|var(?:y|ies)|conflicts?|(?:is|are) (?:divided|split|mixed|conflicting))\b"
     r"|\b(?:is|are|remains?|itself|themselves) (?:still |much |hotly )?(?:contested|disputed|debated|controversial)\b"
     r"|\bno (?:agreement|consensus)\b|\bdo not agree\b",
@@ -33,7 +34,8 @@ _ONE_SIDE = re.compile(
     rf"\b(?:some|many|most|certain|several|one|older|a few)(?: \w+){{0,3}}? (?:{_SOURCES} )?{_SAYS}\b", re.IGNORECASE
 )
 _OTHER_SIDE = re.compile(
-    rf"[,;:]? ?(?:\b(?:while|whereas|but|and|though)\b )?\b(others?|other {_SOURCES}|another|the rest|newer {_SOURCES})\b",
+    r"[,;:]? ?(?:\b(?:while|whereas|but|and|though)\b )?"
+    rf"\b(others?|other {_SOURCES}|another|the rest|newer {_SOURCES})\b",
     re.IGNORECASE,
 )
 _ONE = re.compile(r"(?:some|many|most|one)\b", re.IGNORECASE)

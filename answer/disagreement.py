@@ -68,10 +68,9 @@ def differ(question: Question, one: Said, other: Said, *, both_answer: bool = Fa
         return None
     (difference,) = found
     wanted = topic_stems(_without_values(asked))
-    if both_answer and difference.asked and not difference.strict and wanted:
-        if all(len(wanted & (each.all | each.around)) >= ALIKE * len(wanted) for each in (a, b)):
-            return difference.topic
-    return difference.topic if _about_the_same(a, b, wanted, difference) else None
+    held = all(len(wanted & (each.all | each.around)) >= ALIKE * len(wanted) for each in (a, b))
+    said_apart = both_answer and difference.asked and not difference.strict and bool(wanted) and held
+    return difference.topic if said_apart or _about_the_same(a, b, wanted, difference) else None
 
 
 def of_a_kind(one: Said, other: Said) -> bool:
@@ -170,7 +169,8 @@ def _nerves(question: Question, a: Statement, b: Statement, *, hedged: bool) -> 
 def _without_values(text: str) -> str:
     """A question's words but for those that ask in which respect."""
     text = re.sub(
-        r"\b(?:shapes?|shaped|how(?: (?:long|far|often|many|much|deep|hard|high|soon|big))?|felt|feel|palpat\w*|roots?|nerves?)\b",
+        r"\b(?:shapes?|shaped|how(?: (?:long|far|often|many|much|deep|hard|high|soon|big))?|felt|feel|palpat\w*"
+        r"|roots?|nerves?)\b",
         " ",
         text,
     )

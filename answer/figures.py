@@ -12,7 +12,8 @@ from math import inf
 from index.analysis import stems
 
 _WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen"
 ).split()
 _NUMBERS = {word: float(number) for number, word in enumerate(_WORDS, 1)} | {
     "a": 1.0,
@@ -55,14 +56,16 @@ _UNITS: tuple[tuple[str, str, float], ...] = (
 )
 _NUMBER = r"\d+(?:[.,]\d+)?|(?:" + "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True)) + r")\b"
 _FIGURE = re.compile(
-    r"(?:\b(?P<bound>at least|at most|no more than|more than|less than|not more than|up to|over|under|within|about|around|"
+    r"(?:\b(?P<bound>at least|at most|no more than|more than|less than|not more than|up to|over|under|within|about|"
+    r"around|"
     r"roughly|some|nearly|almost|as little as|as long as|only|minimum of|maximum of) )?"
     rf"(?<![\w.])(?P<low>{_NUMBER})(?:\s*(?:-|–|to|or|and)\s*(?P<high>{_NUMBER}))?(?:\s*or (?P<open>more|less))?"
     r"(?:-|\s*)(?P<unit>%|°|[a-z]+)",
 )
 _RATE = re.compile(
     rf"(?P<number>once|twice|(?:{_NUMBER})(?:\s*(?:-|–|to|or)\s*(?:{_NUMBER}))? (?:times|x|sessions|days))?\s*"
-    r"\b(?:(?:a|per|each|every|in a)\s+(?P<other>other |second )?(?P<span>day|week|month|hour)\b|(?P<ly>daily|weekly|monthly)\b)",
+    r"\b(?:(?:a|per|each|every|in a)\s+(?P<other>other |second )?(?P<span>day|week|month|hour)\b"
+    r"|(?P<ly>daily|weekly|monthly)\b)",
 )
 _SPANS = {"hour": 24.0, "day": 1.0, "week": 1 / 7, "month": 1 / 30, "daily": 1.0, "weekly": 1 / 7, "monthly": 1 / 30}
 _ROOT = re.compile(r"\b([ctls])\s?(\d{1,2})(?:\s*(?:-|–|to)\s*([ctls])?\s?(\d{1,2}))?\b")
@@ -100,9 +103,7 @@ def read_figures(text: str) -> tuple[list[Figure], str]:
     >>> [(figure.of, figure.low, figure.high) for figure in read_figures("hold for 20 to 30 seconds, twice a day")[0]]
     [('rate', 2.0, 2.0), ('time', 20.0, 30.0)]
     """
-    found: list[Figure] = []
-    for match in _RATE.finditer(text):
-        found.append(_rate(match))
+    found = [_rate(match) for match in _RATE.finditer(text)]
     text = _RATE.sub(" ", text)
     kept: list[str] = []
     end = 0

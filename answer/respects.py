@@ -82,8 +82,8 @@ SCOPES: tuple[Respect, ...] = (
         "|early|initially|begin with|start with|to begin|fresh(?:ly)?|new(?:ly)?|recent|inflamed|flare(?:-up)?s?"
         "|inflammatory|freezing|painful (?:stage|phase)|just after",
         late="chronic|later|subacute|sub-acute|long-standing|longstanding|persistent|thawing|frozen stage|old"
-        "|stiff (?:stage|phase)|in time|by (?:week|month)|from (?:week|month|day)|after (?:the first|a|an|\\w+) (?:days?"
-        "|weeks?|months?)(?=,)|remodelling|settled|last (?:stage|phase)",
+        "|stiff (?:stage|phase)|in time|by (?:week|month)|from (?:week|month|day)|after (?:the first|a|an|\\w+)"
+        " (?:days?|weeks?|months?)(?=,)|remodelling|settled|last (?:stage|phase)",
         whole="(?:the )?whole(?: of)?|all in all|in all",
     ),
     _respect(
@@ -104,7 +104,8 @@ SCOPES: tuple[Respect, ...] = (
     _respect(
         "people",
         None,
-        active="runners?|athletes?|sports?people|dancers?|players?|swimmers?|cyclists?|lifters?|trained people|climbers?",
+        active="runners?|athletes?|sports?people|dancers?|players?|swimmers?|cyclists?|lifters?|climbers?"
+        "|trained people",
         inactive="office workers?|desk workers?|sedentary|untrained|inactive|beginners?|novices?",
         pregnant="pregnan(?:t|cy)|after birth|postnatal",
         ill="diabet\\w+|osteoporo\\w+|blood thinners?|anticoagulants?|arthritis|cancer|varicose|thrombos[ie]s|clots?",
@@ -238,7 +239,8 @@ DISPUTES: tuple[Respect, ...] = (
     _respect(
         "how common",
         "common|often|rare|rarely|usual|unusual|frequent\\w*|always|how many",
-        common="common(?:ly)?(?! (?:fibular|peroneal|flexor|extensor|tendon|iliac|carotid))|frequent(?:ly)?|often|widespread",
+        common="common(?:ly)?(?! (?:fibular|peroneal|flexor|extensor|tendon|iliac|carotid))|frequent(?:ly)?|often"
+        "|widespread",
         rare="rare(?:ly)?|uncommon(?:ly)?|infrequent(?:ly)?|seldom|hardly ever",
     ),
     _respect(
@@ -259,7 +261,8 @@ DISPUTES: tuple[Respect, ...] = (
         "who may do it",
         "who|whom|myself|yourself|doctor|therapist|physio\\w*|alone",
         doctor="doctors?|physicians?|surgeons?|medical doctors?",
-        therapist="(?:massage |manual |physio|trained |qualified )*therapists?|physiotherapists?|osteopaths?|chiropractors?",
+        therapist="(?:massage |manual |physio|trained |qualified )*therapists?|physiotherapists?|osteopaths?"
+        "|chiropractors?",
         anyone="anyone|anybody|everyone|(?:at home|by )?yourself|on your own|without training|lay people",
     ),
     _respect(
@@ -288,10 +291,12 @@ POLAR: tuple[Respect, ...] = (
     _respect(
         "whether it can be felt",
         "feel|felt|palpat\\w*|touch\\w*|reach\\w*|find|press",
-        yes="(?:can|may|could)(?: \\w+)? be (?:felt|palpated|touched|reached)|palpable|(?:easy|easily|simple) to (?:feel|"
-        "palpate|reach|find)|(?:easily|readily|clearly|directly) (?:felt|palpated|palpable)|(?:be|is) (?:felt|palpated)"
+        yes="(?:can|may|could)(?: \\w+)? be (?:felt|palpated|touched|reached)|palpable|(?:easy|easily|simple) to"
+        " (?:feel|palpate|reach|find)|(?:easily|readily|clearly|directly) (?:felt|palpated|palpable)"
+        "|(?:be|is) (?:felt|palpated)"
         "|you can (?:feel|palpate|touch|reach)|accessible",
-        no="impalpable|no (?:finger|hand|thumb)s? (?:can|could|will|may) (?:feel|reach|touch|find)|unpalpable|too deep to(?: be)? (?:feel|felt|palpate|palpated|reach|touch)\\w*|out of reach"
+        no="impalpable|no (?:finger|hand|thumb)s? (?:can|could|will|may) (?:feel|reach|touch|find)|unpalpable"
+        "|too deep to(?: be)? (?:feel|felt|palpate|palpated|reach|touch)\\w*|out of reach"
         "|impossible to (?:feel|palpate|reach)|inaccessible|beyond (?:the )?reach|hidden from touch|defies palpation"
         "|cannot be (?:felt|palpated|touched|reached)|(?:can not|can never|can't) be (?:felt|palpated|touched|reached)",
     ),
@@ -304,8 +309,9 @@ POLAR: tuple[Respect, ...] = (
     _respect(
         "what is said for and against",
         _FOR_OR_AGAINST,
-        yes="recommend(?:ed|s)?|advis(?:ed|es|able)|suitable|safe(?:ly)?|good for|useful|helpful|helps?|eases?|relieves?"
-        "|reduces?|improves?|effective|works?|worthwhile|best|beneficial|benefits?|speeds? up|allowed|fine|harmless"
+        yes="recommend(?:ed|s)?|advis(?:ed|es|able)|suitable|safe(?:ly)?|good for|useful|helpful|helps?|eases?"
+        "|relieves?|reduces?|improves?|effective|works?|worthwhile|best|beneficial|benefits?|speeds? up|allowed"
+        "|fine|harmless"
         "|should|better than|lowers?|shortens?|cures?|can safely|treatment of choice|first choice|encouraged|protects?"
         "|prevents?|lessens?|of (?:great )?(?:use|value)|first-line",
         no="avoid(?:ed|s)?|never|unsafe|harmful|dangerous|useless|ineffective|pointless|worsens?|aggravates?|slows|delays?"

@@ -20,7 +20,8 @@ from index.analysis import fold, stems
 REMEMBERED = 5_000
 _SOURCE = re.compile(r"\([^()]*\d{4}[^()]*\)")
 _REASON = re.compile(
-    r",? (?:as (?!well\b|far\b|long\b|much\b|hard\b|deep\b|often\b|a\b|an\b|soon\b|possible\b|little\b)|because|since|so that|which|who|whose"
+    r",? (?:as (?!well\b|far\b|long\b|much\b|hard\b|deep\b|often\b|a\b|an\b|soon\b|possible\b"
+    r"|little\b)|because|since|so that|which|who|whose"
     r"|in order to)\b.*|,? to (?:ease|reliev\w+|reduce|help|calm|lessen|avoid|prevent|let|make|bring|speed|release)\b.*"
     r"|, (?:with|making|giving|leaving|causing)\b.*|, so (?!that).*"
 )
@@ -41,9 +42,10 @@ _ALLOWED = re.compile(
     r"\b(?:you|clients?|people|patients?|one|they|therapists?) (?:can|may)\b|\b(?:can|may) be (?:used|done|given)\b"
 )
 _GENERIC = (
-    "use put take give do make get go come muscle people usual most also good thing call healthy well about some main part"
-    " whole way lie run find say tell important often time note source text each every other another enough mostly chiefly"
-    " begin start want help need able against recommend advise hand hands person client patient life lives kind type evidence study trial show shown found least evidence"
+    "use put take give do make get go come muscle people usual most also good thing call healthy well about some main"
+    " part whole way lie run find say tell important often time note source text each every other another enough mostly"
+    " chiefly begin start want help need able against recommend advise hand hands person client patient life lives kind"
+    " type evidence study trial show shown found least"
 )
 _ALIKE = (
     "pain painful ache aching hurt hurts sore soreness discomfort tender tenderness",
@@ -77,8 +79,9 @@ class Statement:
     """A sentence taken apart.
 
     `scopes` say of what it speaks, `values` what it says in each disputed respect, `polar` whether it is for or
-    against; `negated` holds where a negation is left that turns none of these. `rest` are the stems of what is left,
-    `all` those of the whole sentence, `around` those of the heading and title, `names` the structures that are named there or, where none is, above.
+    against; `negated` holds where a negation is left that turns none of these. `rest` are the stems of what is
+    left, `all` those of the whole sentence, `around` those of the heading and title, `names` the structures
+    that are named there or, where none is, above.
     """
 
     scopes: Mapping[str, Values]
@@ -165,11 +168,14 @@ def structures(text: str) -> frozenset[str]:
 
 
 _NERVE = re.compile(
-    r"\b((?:(?!the\b|a\b|and\b|or\b|by\b|from\b|of\b|which\b|this\b|same\b|its\b|own\b|one\b|single\b)[a-z]+ ){1,3}(?:nerve|artery))\b"
+    r"\b((?:(?!the\b|a\b|and\b|or\b|by\b|from\b|of\b|which\b|this\b|same\b|its\b"
+    r"|own\b|one\b|single\b)[a-z]+ ){1,3}(?:nerve|artery))\b"
 )
 
 
-_SUPPLIES = re.compile(r"\b(?:suppl|innervat|serve[sd]?\b|nourish|driven|motor|fed by)|^\W*(?:nerve|artery|blood)[ \w]*[:–-]")
+_SUPPLIES = re.compile(
+    r"\b(?:suppl|innervat|serve[sd]?\b|nourish|driven|motor|fed by)|^\W*(?:nerve|artery|blood)[ \w]*[:–-]"
+)
 
 
 def _nerves(text: str) -> frozenset[frozenset[str]]:
@@ -200,7 +206,7 @@ def _take(respect: Respect, text: str) -> tuple[Values, str]:
 
 
 def _polar(text: str) -> tuple[dict[str, bool], str]:
-    """For each respect with a for and an against what the text says, and the text without; left out where it says both."""
+    """For each respect with a for and an against what the text says, if only one of them; and the text without."""
     found: dict[str, bool] = {}
     for respect in POLAR:
         said = set()
