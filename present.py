@@ -101,6 +101,7 @@ def print_answer(answer: Answer, asked: str) -> None:
         pass
     elif answer.sentences:
         _print_sentences(answer)
+        _print_disagreements(answer)
         _out("\n" + _bold("Sources"))
         for line in source_lines(answer.citations):
             _out(_wrap(line, indent="      ", first="  "))
@@ -140,6 +141,18 @@ def _print_sentences(answer: Answer) -> None:
         numbers = "".join(f"[{number}]" for number in sentence.citations)
         _out(_wrap(f"{sentence.text} {numbers}", indent=" " * len(mark), first=mark))
         previous = place
+
+
+def _print_disagreements(answer: Answer) -> None:
+    """Where the sources differ: each side with its number and the date of its source."""
+    if answer.disagreements:
+        _out("\n" + _bold("Where sources differ"))
+    for disagreement in answer.disagreements:
+        _out(_wrap(disagreement["topic"], indent="  "))
+        for position in disagreement["positions"]:
+            numbers = "".join(f"[{number}]" for number in position["citations"])
+            date = f" ({position['date']})" if position["date"] else ""
+            _out(_wrap(f"“{position['text']}” {numbers}{date}", indent="      ", first="    - "))
 
 
 def source_lines(citations: Sequence[Citation]) -> list[str]:

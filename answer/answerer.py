@@ -12,14 +12,17 @@ from dataclasses import replace
 from functools import cache, partial
 from math import exp
 
+from answer.agreement import find_repeats
 from answer.candidates import share
 from answer.cautions import find_cautions
+from answer.comparison import add_sides, read_sides
 from answer.coverage import find_covered
 from answer.errors import QuestionError
 from answer.evidence import Evidence, Part, Unit, find_evidence
 from answer.follow_ups import EARLIER, TURNS, resolve
 from answer.hanging import ground
 from answer.judge import confidence, load_judge, read_words
+from answer.positions import Disagreement, as_json, find_disagreements
 from answer.question import Ask, Question, read_question
 from answer.scope import Scope
 from answer.stopwatch import Stopwatch
@@ -93,7 +96,6 @@ class Answerer:
         question = check_question(question)
         if audience not in AUDIENCES:
             raise QuestionError(f"audience is {audience!r}; it must be one of {', '.join(AUDIENCES)}")
-        searcher = self._searcher
         watch = watch or Stopwatch()
         interpreted = self.interpret(question, history) if interpreted is None else interpreted
         refusal = self._refuse(dict.fromkeys((question, interpreted)), history, audience)
@@ -101,18 +103,14 @@ class Answerer:
         watch.lap("scope")
         if refusal is not None:
             return replace(self._compose(question, audience, [], [], 0.0), status=Status.DECLINED, refusal=refusal)
-        vector, words = searcher.embed_words(question)
-        watch.lap("embed")
-        hits = searcher.search(question, self._settings.passages, filters, vector=vector)
-        watch.lap("search")
-        read = read_question(question, searcher, searcher.thesaurus)
-        evidence = self._judge(read, hits, with_neighbours(searcher, hits, question, vector), vector, words)
-        watch.lap("evidence")
-        sure = confidence(evidence.scores) if read.terms else 0.0  # nothing was asked for that could be found
-        named = [unit for unit in evidence.units if unit.named]  # what speaks of another muscle is no evidence
+        read, hits, sure, named = self._look(question, filters, watch)
         chosen = choose(read, named, self._settings) if sure >= self._settings.confidence else []
-        chosen = self._with_cautions([ground(unit, self._settings.words) for unit in chosen])
-        answer = self._compose(question, audience, chosen, hits, sure)
+        if sides := read_sides(interpreted):
+            chosen = add_sides(sides, chosen, partial(self._units_for, filters=filters), most=self._settings.units)
+            watch.lap("sides")
+        chosen, differing = find_disagreements(read, named, chosen)
+        chosen = self._with_cautions([ground(unit, self._settings.words) for unit in _in_order(chosen)])
+        answer = self._compose(question, audience, chosen, hits, sure, differing, named)
         watch.lap("compose")
         return answer
 
@@ -132,6 +130,24 @@ class Answerer:
         score = partial(judge.scores, asked=asked, sentences=sentences)
         return find_evidence(question, all_hits, len(hits), score, unknown=self._searcher.weight(""))
 
+    def _look(self, question: str, filters: Filters, watch: Stopwatch) -> tuple[Question, list[Hit], float, list[Unit]]:
+        """The question as read, the hits, how sure it is that any answers, and the units that may, best first."""
+        searcher = self._searcher
+        vector, words = searcher.embed_words(question)
+        watch.lap("embed")
+        hits = searcher.search(question, self._settings.passages, filters, vector=vector)
+        watch.lap("search")
+        read = read_question(question, searcher, searcher.thesaurus)
+        evidence = self._judge(read, hits, with_neighbours(searcher, hits, question, vector), vector, words)
+        watch.lap("evidence")
+        sure = confidence(evidence.scores) if read.terms else 0.0  # nothing was asked for that could be found
+        return read, hits, sure, [unit for unit in evidence.units if unit.named]  # of another muscle is no evidence
+
+    def _units_for(self, question: str, filters: Filters) -> list[Unit]:
+        """The units that answer one side of a comparison, best first; [] where it is not covered."""
+        _, _, sure, units = self._look(self._wording.explain(question), filters, Stopwatch())
+        return units if sure >= self._settings.confidence else []
+
     def _with_cautions(self, chosen: Sequence[Unit]) -> list[Unit]:
         """The chosen units, and before them the cautions that belong to them.
 
@@ -148,22 +164,33 @@ class Answerer:
                 return [*cautions, *kept]
             kept.remove(min(kept, key=lambda unit: unit.score))  # the order of the others stays
 
-    def _compose(self, question: str, audience: str, units: Sequence[Unit], hits: Sequence[Hit], sure: float) -> Answer:
-        store = self._searcher.generation.store
+    def _compose(
+        self,
+        question: str,
+        audience: str,
+        units: Sequence[Unit],
+        hits: Sequence[Hit],
+        sure: float,
+        differing: Sequence[Disagreement] = (),
+        found: Sequence[Unit] = (),
+    ) -> Answer:
+        """The answer of these units; what else was found may say the same as they do."""
+        source_of = cache(self._searcher.generation.store.source)
         citations: list[Citation] = []
         sentences: list[AnswerSentence] = []
         groups: dict[tuple[str, int], int] = {}
-        shown: set[tuple[str, int]] = set()  # items of one long list are units of their own, each with the lead-in
-        for unit in units:
-            source = store.source(unit.hit.passage.document_id)
-            for part in unit.parts:
-                passage, sentence = part.hit.passage, part.sentence
-                if (place := (passage.document_id, sentence.start)) in shown:
-                    continue
-                shown.add(place)
-                citations.append(_cite(len(citations) + 1, passage, sentence, source))
-                group = _group(groups, passage, sentence)
-                sentences.append(AnswerSentence(sentence.text, sentence.role, group, (len(citations),)))
+        numbers: dict[tuple[str, int], int] = {}
+        # By place, as items of one long list are units of their own, each with the lead-in.
+        parts = {(part.hit.passage.document_id, part.sentence.start): part for unit in units for part in unit.parts}
+        for part in parts.values():
+            repeats = find_repeats(part, found, parts)
+            for passage, quoted in ((one.hit.passage, one.sentence) for one in (part, *repeats)):
+                place = (passage.document_id, quoted.start)
+                if numbers.setdefault(place, len(citations) + 1) > len(citations):
+                    citations.append(_cite(numbers[place], passage, quoted, source_of(passage.document_id)))
+            cited = tuple(numbers[one.hit.passage.document_id, one.sentence.start] for one in (part, *repeats))
+            group = _group(groups, part.hit.passage, part.sentence)
+            sentences.append(AnswerSentence(part.sentence.text, part.sentence.role, group, cited))
         status = Status.ANSWERED if sentences else Status.NOT_COVERED
         nearest = () if sentences else tuple(_near(hit) for hit in hits[: self._settings.nearest])
         generation = self._searcher.generation.name
@@ -172,8 +199,9 @@ class Answerer:
             interpreted_question=question,
             sentences=tuple(sentences),
             citations=tuple(citations),
+            disagreements=as_json(differing, citations, source_of),
             nearest=nearest,
-            covered=tuple(find_covered((near.document_id for near in nearest), store)),
+            covered=tuple(find_covered((near.document_id for near in nearest), self._searcher.generation.store)),
             disclaimer=DISCLAIMERS[audience],
             generation=generation,
             answer_id=_identify(generation, question, audience, citations),

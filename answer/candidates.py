@@ -97,13 +97,14 @@ def share(terms: Sequence[Term], found: Sequence[float]) -> float:
 
 
 def _read(question: Question, sentence: Sentence, kind: Kind) -> _Read:
-    words = _stems(sentence.text)
+    words = stems_of(sentence.text)
     offers = max((offer(ask, sentence.text, kind, sentence.role) for ask in question.asks), default=0.0)
     return _Read(words, _find(question, words), offers)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _stems(text: str) -> frozenset[str]:
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of a sentence or of a heading."""
     return frozenset(stems(text))
 
 
@@ -111,8 +112,8 @@ def _of_hit(
     question: Question, hit: Hit, rank: int | None, read: Sequence[_Read], leads: dict[ListKey, list[_Read]]
 ) -> list[Candidate]:
     passage, nothing = hit.passage, (0.0,) * len(question.terms)
-    heading = _find(question, _stems("\n".join(passage.heading_path)))
-    title = _find(question, _stems(passage.title))
+    heading = _find(question, stems_of("\n".join(passage.heading_path)))
+    title = _find(question, stems_of(passage.title))
     around = tuple(
         map(
             max,

@@ -179,10 +179,11 @@ class CitationOut(Response):
 
 
 class PositionOut(Response):
-    """What one side of a disagreement says."""
+    """What one side of a disagreement says, and the date of its source ("" where the source gives none)."""
 
     text: str
     citations: list[int]
+    date: str
 
 
 class DisagreementOut(Response):

@@ -208,9 +208,11 @@ function renderDisagreements({ disagreements, citations }, open) {
   const byNumber = new Map(citations.map((citation) => [citation.number, citation]));
   const section = element("section", { class: "disagreements" }, element("h3", {}, "Where sources differ"));
   for (const { topic, positions } of disagreements) {
-    const list = element("ul");
-    for (const { text, citations: numbers } of positions) {
-      list.append(element("li", {}, text, NO_BREAK, marks(numbers, byNumber, open)));
+    const list = element("ul", { class: "positions" });
+    for (const { text, citations: numbers, date } of positions) {
+      const source = [byNumber.get(numbers[0])?.title, date].filter(Boolean).join(", ");
+      const said = element("p", {}, text, NO_BREAK, marks(numbers, byNumber, open));
+      list.append(element("li", {}, said, element("p", { class: "meta" }, source)));
     }
     section.append(element("p", { class: "lead_in" }, topic), list);
   }

@@ -7,7 +7,7 @@
  * @typedef {{text: string, role: string, group: number | null, citations: number[]}} Sentence
  * @typedef {{document_id: string, title: string, heading_path: string[], quote: string, start: number, end: number}} Place
  * @typedef {Place & {number: number, authors: string[], url: string, licence: string}} Citation
- * @typedef {{topic: string, positions: {text: string, citations: number[]}[]}} Disagreement
+ * @typedef {{topic: string, positions: {text: string, citations: number[], date: string}[]}} Disagreement
  * @typedef {{status: string, urgent: Notice | null, refusal: {message: string} | null,
  *   interpreted_question: string, sentences: Sentence[], citations: Citation[], disagreements: Disagreement[], nearest: Place[], covered: {title: string, headings: string[]}[], glossary: {term: string, plain: string}[],
  *   disclaimer: string, generation: string}} Answer

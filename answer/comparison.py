@@ -1,0 +1,160 @@
+"""Questions that compare or leave a choice: which sides they name, and what each side asks by itself.
+
+"Ice or heat for a stiff neck?" is asked once more for each side that the answer to the whole leaves out: "Ice for a
+stiff neck?". `answer.question` reads for which kind of fact a question asks, and both sides ask for the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from answer.evidence import Unit
+from answer.respects import Values
+from answer.statements import read_statement
+from index.analysis import STOP_WORDS, stems
+
+WORDS = 3  # of the name of a side at most
+_AND = r"and"
+_OR = r"or|versus|vs\.?|against|as opposed to|compared (?:with|to)"
+_DIFFERENCE = re.compile(
+    r"\bdiffer(?:s|ent|ence|ences|ently)?\b|\bcompare[sd]?\b|\btell\b.*\bapart\b"
+    r"|\bwhich (?:one )?(?:of|is|lies|works|does|has)\b"
+    r"|\bwhich of (?:the )?two\b|: which\b|\bin common\b",
+    re.IGNORECASE,
+)
+_CHOICE = re.compile(
+    r"\b(?:which|better|best|prefer|choose|rather)\b"
+    r"|^(?:should|shall|do|does|is|are|was|can|could|will|would|must|may)\b|[,:] (?:should|do|does|is|are|will|can)\b"
+    r"|(?:^|[,:] )(?:[\w'-]+ ){1,3}or\b",
+    re.IGNORECASE,
+)
+_BOUND = STOP_WORDS - {"up", "down"} | frozenset(
+    """difference differences differ compare compared use using better best good act actions action main way side
+    job jobs rather first put get take tell muscle between different choose prefer pick using work works worked
+    like begin start feel called described across better worse safer quicker faster deeper more stronger larger
+    versus vs against compared""".split()
+)
+_WORD = r"[^\W_]+(?:['’-][^\W_]+)*"
+_KINDS = re.compile(
+    r"front|back|rear|anterior|posterior|upper|lower|middle|top|bottom|inner|outer|medial|lateral|superior|inferior|deep"
+    r"|superficial|active|passive|static|dynamic|soft|hard|straight|bent|acute|chronic|long|short|left|right|light|firm|slow"
+    r"|fast|internal|external|tennis|massage|golf|clavicular|sternal",
+    re.IGNORECASE,
+)
+_NOT_A_SIDE = frozenset(
+    "not more less so else other two three four five six seven eight nine ten twice whatever any".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison: the stems of its name, the question for it, and the value that its name stands for.
+
+    So "keep still" is told of by what says "hold there".
+    """
+
+    stems: frozenset[str]
+    question: str
+    value: tuple[int, Values] | None = None
+
+
+def read_sides(question: str) -> tuple[Side, ...]:
+    """The sides that a question compares or leaves to choose from, in its order; () where it does neither.
+
+    >>> [side.question for side in read_sides("Ice or heat for a stiff neck?")]
+    ['Ice for a stiff neck?', 'heat for a stiff neck?']
+    """
+    joint = _OR if _CHOICE.search(question) or _DIFFERENCE.search(question) else r"versus|vs\.?|against|as opposed to"
+    joints = [rf"{joint}|{_AND}"] if _DIFFERENCE.search(question) else [joint]
+    for words in joints:
+        for match in re.finditer(rf"[,:]?\s+(?:{words})\s+(?:(?:the|an?|my|your|on) )?", question, re.IGNORECASE):
+            sides = _sides_of(question, match)
+            if sides:
+                return sides
+    return ()
+
+
+def _sides_of(question: str, joint: re.Match[str]) -> tuple[Side, ...]:
+    start, ends = _before(question, joint.start()), [joint.end()]
+    names = [question[start : joint.start()]]
+    goes_on: re.Match[str] | None = joint
+    while goes_on is not None:  # "A versus B versus C"
+        end = _after(question, goes_on.end())
+        names.append(question[goes_on.end() : end])
+        ends.append(end)
+        goes_on = re.compile(joint.re.pattern, re.IGNORECASE).match(question, end)
+    if not all(names) or _NOT_A_SIDE.intersection(" ".join(names).lower().split()):
+        return ()
+    shared = names[-1].split()[1:]  # "front or back fibres": the front fibres too
+    names = [" ".join((name, *shared)) if _KINDS.fullmatch(name) else name for name in names]
+    told = [frozenset(stems(name)) for name in names]
+    common = frozenset.intersection(*told)
+    if not all(one - common for one in told):
+        return ()
+    head, tail = question[:start], question[ends[-1] :]
+    return tuple(Side(one - common, f"{head}{name}{tail}", _value(name)) for one, name in zip(told, names, strict=True))
+
+
+def _value(name: str) -> tuple[int, Values] | None:
+    values = read_statement(name, (), "").values
+    return next(iter(values.items())) if len(values) == 1 else None
+
+
+def _before(question: str, end: int) -> int:
+    """Where the name begins that ends here."""
+    start = end
+    for match in list(re.finditer(_WORD, question[:end]))[: -WORDS - 1 : -1]:
+        between = question[match.end() : start]
+        if match[0].lower() in _BOUND or (start < end and between.strip()) or (start == end and between):
+            break
+        start = match.start()
+    return start
+
+
+def _after(question: str, start: int) -> int:
+    """Where the name ends that begins here, an article left out."""
+    end = start
+    for number, match in enumerate(re.finditer(_WORD, question[start:])):
+        between = question[end : start + match.start()]
+        if number >= WORDS or match[0].lower() in _BOUND or between.strip():
+            break
+        end = start + match.end()
+    return end
+
+
+def add_sides(
+    sides: Sequence[Side], chosen: Sequence[Unit], units_for: Callable[[str], Sequence[Unit]], *, most: int
+) -> list[Unit]:
+    """The chosen units, and the best one about each side that they leave out.
+
+    `units_for` gives the units that answer a question, [] where none does. Where nothing was chosen both sides must be
+    answered: half of a comparison that the notes do not draw is no answer to it.
+    """
+    if any(all(_tells(unit, side) for side in sides) for unit in chosen):
+        return list(chosen)
+    missing = [side for side in sides if not any(_tells(unit, side) for unit in chosen)]
+    found = []
+    for side in missing:
+        found.append(next((unit for unit in units_for(side.question) if _tells(unit, side)), None))
+        if found[-1] is None and not chosen:
+            return []
+    told = {place for unit in chosen for place in _places(unit)}
+    added = dict.fromkeys(unit for unit in found if unit is not None and not told & _places(unit))
+    if not chosen:
+        return list(added)
+    least = min(unit.score for unit in chosen)  # what answers the whole question goes last where room is short
+    return [*chosen, *(replace(unit, score=min(unit.score, least)) for unit in added)][:most]
+
+
+def _tells(unit: Unit, side: Side) -> bool:
+    """Whether a unit speaks of a side: in its own words or in its heading or title."""
+    if side.stems <= unit.stems | frozenset(stems(unit.hit.passage.heading)):
+        return True
+    said = (read_statement(part.sentence.text, (), "").values for part in unit.parts)
+    return side.value is not None and any(values.get(side.value[0]) == side.value[1] for values in said)
+
+
+def _places(unit: Unit) -> set[tuple[str, int]]:
+    return {(part.hit.passage.document_id, part.sentence.start) for part in unit.parts}

@@ -1,0 +1,218 @@
+"""Sentences that contradict each other are told from such as only look different, and so are notes that say so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from answer.agreement import find_repeats
+from answer.comparison import add_sides, read_sides
+from answer.declared import find_declared
+from answer.disagreement import Said, differ
+from answer.evidence import Part, Unit
+from answer.figures import read_figures, read_roots
+from answer.positions import as_json, find_disagreements
+from answer.question import Question, read_question
+from answer.types import Citation
+from corpus.types import Source
+from tests.answer.hits import make_hit
+from tests.answer.pairs import DISAGREE, LOOK_DIFFERENT, Pair
+from tests.answer.test_question import SmallLibrary
+
+
+def read(question: str) -> Question:
+    return read_question(question, SmallLibrary(question))
+
+
+def said(text: str) -> Said:
+    heading, _, words = text.rpartition(" | ")
+    return Said(words, (heading,) if heading else ())
+
+
+def unit(text: str, *, title: str = "Calf", heading: str = "Notes", score: float = 1.0, place: int = 0) -> Unit:
+    hit = make_hit(text.split("\n"), title=title, heading=heading)
+    part = Part(hit, hit.passage.sentences[place])
+    return Unit(hit, (part,), score, (), 0.0, named=True, stems=frozenset(text.lower().split()))
+
+
+def texts(units: list[Unit]) -> list[str]:
+    return [one.text for one in units]
+
+
+@pytest.mark.parametrize("pair", DISAGREE, ids=lambda pair: pair[1])
+def test_notes_that_contradict_each_other_differ_whichever_comes_first(pair: Pair) -> None:
+    question, one, other = pair
+    assert differ(read(question), said(one), said(other)) is not None
+    assert differ(read(question), said(one), said(other)) == differ(read(question), said(other), said(one))
+
+
+@pytest.mark.parametrize("pair", LOOK_DIFFERENT, ids=lambda pair: pair[1])
+def test_notes_that_only_look_different_do_not_differ(pair: Pair) -> None:
+    question, one, other = pair
+    assert differ(read(question), said(one), said(other)) is None
+
+
+@pytest.mark.parametrize("pair", DISAGREE, ids=lambda pair: pair[1])
+def test_nothing_contradicts_itself(pair: Pair) -> None:
+    question, one, other = pair
+    assert differ(read(question), said(one), said(one)) is None
+    assert differ(read(question), said(other), said(other)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("hold for 20 to 30 seconds", [("time", 20.0, 30.0)]),
+        ("hold for at least two minutes", [("time", 120.0, float("inf"))]),
+        ("up to 10 repetitions", [("times", 0.0, 10.0)]),
+        ("three times a week", [("rate", 3 / 7, 3 / 7)]),
+        ("the muscle has two heads", [("number of head", 2.0, 2.0)]),
+        ("no figure at all", []),
+    ],
+)
+def test_figures_are_read_as_ranges(text: str, expected: list[tuple[str, float, float]]) -> None:
+    assert [(one.of, one.low, one.high) for one in read_figures(text)[0]] == expected
+
+
+def test_roots_are_written_out() -> None:
+    assert read_roots("the roots are l5-s2") == {"l5", "s1", "s2"}
+
+
+CALF, HEEL = "Hold the calf stretch for 30 seconds.", "Hold the calf stretch for two minutes."
+HOW_LONG = "How long should I hold a calf stretch?"
+
+
+def test_the_other_side_joins_the_answer_and_both_are_told() -> None:
+    chosen, against = unit(CALF, title="One"), unit(HEEL, title="Other", score=0.0)
+    shown, found = find_disagreements(read(HOW_LONG), [chosen, against], [chosen])
+    assert texts(shown) == [CALF, HEEL]
+    assert [one.topic for one in found] == ["How long"]
+    assert [side.text for side in found[0].positions] == [CALF, HEEL]
+
+
+def test_what_hardly_answers_is_held_against_nothing() -> None:
+    chosen, against = unit(CALF, title="One"), unit(HEEL, title="Other", score=-12.0)
+    assert find_disagreements(read(HOW_LONG), [chosen, against], [chosen]) == ([chosen], [])
+
+
+def test_sentences_of_one_section_are_not_held_against_each_other() -> None:
+    both = f"{CALF}\n{HEEL}"
+    one, other = unit(both), unit(both, place=1)
+    assert find_disagreements(read(HOW_LONG), [one, other], [one]) == ([one], [])
+
+
+def test_each_side_has_its_citation_and_the_date_of_its_source() -> None:
+    chosen, against = unit(CALF, title="One"), unit(HEEL, title="Other", score=0.0)
+    _, found = find_disagreements(read(HOW_LONG), [chosen, against], [chosen])
+    citations = [cite(number, one) for number, one in enumerate((chosen, against), 1)]
+    (told,) = as_json(found, citations, lambda document: Source(document, document, published="2020-01-02"))
+    assert told["positions"][1] == {"text": HEEL, "citations": [2], "date": "2020-01-02"}
+    assert as_json(found, citations[:1], lambda document: Source(document, document)) == ()
+
+
+def cite(number: int, one: Unit) -> Citation:
+    passage, sentence = one.hit.passage, one.sentences[0]
+    about = (passage.id, passage.document_id, passage.title, (), "", "", passage.heading_path, passage.kind)
+    return Citation(number, *about, sentence.text, sentence.start, sentence.end)
+
+
+@pytest.mark.parametrize(
+    ("lines", "place", "sides"),
+    [
+        pytest.param(
+            ["Sources differ on the lowest root: some name L3, others L4."],
+            0,
+            ["some name L3", "others L4."],
+            id="in one sentence",
+        ),
+        pytest.param(
+            ["Sources differ on the dose.", "Some advise one minute.", "Others advise six slow strokes."],
+            1,
+            ["Some advise one minute.", "Others advise six slow strokes."],
+            id="in the two that follow",
+        ),
+        pytest.param(
+            ["Cupping is contested.", "Cupping eased pain (Ash et al. 2011).", "Cupping did nothing (Birch 2019)."],
+            2,
+            ["Cupping eased pain (Ash et al. 2011).", "Cupping did nothing (Birch 2019)."],
+            id="by two works",
+        ),
+    ],
+)
+def test_a_disagreement_that_a_note_declares_has_two_sides(lines: list[str], place: int, sides: list[str]) -> None:
+    sentences = make_hit(lines).passage.sentences
+    found = find_declared(sentences, sentences[place], "Calf > Notes")
+    assert found is not None
+    assert [side.text for side in found] == sides
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Some people feel pain in the calf, others in the heel."],
+        ["Cupping is contested.", "Cupping eased pain (Ash et al. 2011).", "It did not help later (Ash et al. 2011)."],
+        ["Cupping is contested.", "Cupping eased pain (Ash et al. 2011).", "Walking helps (Birch 2019)."],
+        ["Cupping is contested."],
+    ],
+)
+def test_one_side_alone_and_differences_between_people_are_no_disagreement(lines: list[str]) -> None:
+    sentences = make_hit(lines).passage.sentences
+    assert find_declared(sentences, sentences[0], "Calf > Notes") is None
+
+
+SUPPLY = "The tibial nerve supplies the soleus."
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        ("The soleus is supplied by the tibial nerve.", True),
+        ("The tibial nerve does not supply the soleus.", False),
+        ("The tibial nerve supplies the plantaris.", False),
+        (
+            "Winding round the inner ankle bone to the skin of the heel, the tibial nerve also supplies the soleus.",
+            False,
+        ),
+    ],
+)
+def test_only_what_states_the_same_is_a_further_source(other: str, same: bool) -> None:
+    one, two = unit(SUPPLY, title="One"), unit(other, title="Two")
+    assert bool(find_repeats(one.parts[0], [one, two])) is same
+
+
+def test_a_sentence_has_three_sources_at_most_and_other_documents_come_first() -> None:
+    own = unit(f"{SUPPLY}\nIt is flat.\n{SUPPLY}", title="One", place=0)
+    again = replace(own, parts=(Part(own.hit, own.hit.passage.sentences[2]),))
+    others = [unit(SUPPLY, title=title) for title in ("Two", "Three")]
+    found = find_repeats(own.parts[0], [own, again, *others])
+    assert [one.hit.passage.title for one in found] == ["Two", "Three"]
+
+
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        ("Ice or heat for a stiff neck?", ["Ice for a stiff neck?", "heat for a stiff neck?"]),
+        ("Front versus back fibres?", ["Front fibres?", "back fibres?"]),
+        ("How do soleus and plantaris differ?", ["How do soleus differ?", "How do plantaris differ?"]),
+        ("Ice versus heat versus rest?", ["Ice?", "heat?", "rest?"]),
+        ("What causes pain in a calf or a heel?", []),
+        ("Can I stretch or not?", []),
+    ],
+)
+def test_the_sides_of_a_comparison_are_asked_by_themselves(question: str, sides: list[str]) -> None:
+    assert [side.question for side in read_sides(question)] == sides
+
+
+def test_a_side_that_is_left_out_is_added_and_what_tells_of_both_is_enough() -> None:
+    sides = read_sides("Ice or heat for a stiff neck?")
+    ice, heat, both = unit("use ice", title="One"), unit("use heat", title="Two"), unit("ice and heat", title="Three")
+    found = {"heat for a stiff neck?": [heat]}
+    assert add_sides(sides, [ice], lambda question: found.get(question, []), most=5) == [ice, heat]
+    assert add_sides(sides, [both], lambda question: found.get(question, []), most=5) == [both]
+
+
+def test_half_a_comparison_is_no_answer_where_the_whole_found_nothing() -> None:
+    sides = read_sides("Ice or heat for a stiff neck?")
+    heat = unit("use heat", title="Two")
+    assert add_sides(sides, [], lambda question: [heat] if question.startswith("heat") else [], most=5) == []
