@@ -12,6 +12,9 @@ from dataclasses import replace
 from functools import cache, partial
 from math import exp
 
+import numpy as np
+
+from answer.audience import Shown, View, load_policy
 from answer.candidates import share
 from answer.cautions import find_cautions
 from answer.errors import QuestionError
@@ -54,6 +57,8 @@ class Answerer:
         self._searcher = searcher
         self._settings = settings or AnswerSettings()
         self._scope = scope
+        store = searcher.generation.store
+        self._views = {audience: View(audience, store, load_policy()) for audience in AUDIENCES}
 
     def answer(
         self,
@@ -87,12 +92,36 @@ class Answerer:
         evidence = self._judge(read, hits, with_neighbours(searcher, hits, question, vector), vector, words)
         watch.lap("evidence")
         sure = confidence(evidence.scores) if read.terms else 0.0  # nothing was asked for that could be found
-        named = [unit for unit in evidence.units if unit.named]  # what speaks of another muscle is no evidence
-        chosen = choose(read, named, self._settings) if sure >= self._settings.confidence else []
-        chosen = self._with_cautions([ground(unit, self._settings.words) for unit in chosen])
-        answer = self._compose(question, audience, chosen, hits, sure)
+        view = self._views[audience]
+        named = view.order([unit for unit in evidence.units if unit.named])  # another muscle's are no evidence
+        shown = self._show(read, named, view) if sure >= self._settings.confidence else Shown(())
+        near = hits if shown.units else [hit for hit in hits if view.may_point_to(hit)]
+        answer = self._compose(question, audience, self._with_cautions(shown.units), near, sure)
+        answer = replace(answer, withheld=shown.withheld)
+        if shown.nothing_left:
+            answer = replace(answer, status=Status.DECLINED, refusal=view.refusal, nearest=())
         watch.lap("compose")
         return answer
+
+    def _show(self, question: Question, units: Sequence[Unit], view: View) -> Shown:
+        """What is chosen of the units, as this audience may see it.
+
+        Where steps are withheld, it is chosen anew of what may be shown, if something of the first choice is left or the
+        rest is sure enough to be an answer by itself. Else what says what the technique is stands for its steps.
+        """
+        shown = view.show(self._ground(choose(question, units, self._settings)))
+        if not shown.withheld:
+            return shown
+        others = view.show(units).units
+        scores = np.array([unit.score for unit in others], dtype=np.float32)
+        if shown.units or (others and confidence(scores) >= self._settings.confidence):
+            rest = choose(question, others, self._settings)
+        else:
+            rest = view.describe(shown.techniques, others)
+        return replace(shown, units=view.show(self._ground(rest)).units)
+
+    def _ground(self, units: Sequence[Unit]) -> list[Unit]:
+        return [ground(unit, self._settings.words) for unit in units]
 
     def _judge(
         self, question: Question, hits: Sequence[Hit], all_hits: Sequence[Hit], vector: Vector, words: WordStates | None
@@ -138,12 +167,15 @@ class Answerer:
         status = Status.ANSWERED if sentences else Status.NOT_COVERED
         nearest = () if sentences else tuple(_near(hit) for hit in hits[: self._settings.nearest])
         generation = self._searcher.generation.name
+        texts = [sentence.text for sentence in sentences]
+        terms = self._searcher.glossary.explain(question, texts, self._views[audience].terms)
         return Answer(
             status=status,
             interpreted_question=question,
             sentences=tuple(sentences),
             citations=tuple(citations),
             nearest=nearest,
+            glossary=tuple({"term": entry.term, "plain": entry.plain} for entry in terms),
             disclaimer=DISCLAIMERS[audience],
             generation=generation,
             answer_id=_identify(generation, question, audience, citations),

@@ -109,6 +109,14 @@ class Nearest:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """What the library holds and this audience is not shown, and why."""
+
+    topic: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """An answer: sentences with citations, a status, notices, a disclaimer."""
@@ -121,6 +129,7 @@ class Answer:
     citations: tuple[Citation, ...]
     disagreements: tuple[dict[str, Any], ...] = ()
     nearest: tuple[Nearest, ...]
+    withheld: tuple[Withheld, ...] = ()
     glossary: tuple[dict[str, str], ...] = ()
     disclaimer: str
     generator: str = "extractive"
