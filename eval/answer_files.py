@@ -101,6 +101,7 @@ def _contract(line: Line, library: Library) -> Given:
         disagreements=len(line.objects("disagreements")),
         disclaimer=line.text("disclaimer", "", empty=True),
         confidence=_confidence(line),
+        glossary=tuple(entry.text("term") for entry in line.objects("glossary")) if "glossary" in line.fields else None,
     )
 
 

@@ -33,9 +33,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A phrase in a text: its words as stems, and where it ends."""
+    """A phrase in a text: its words as stems, where it begins and where it ends."""
 
     phrase: Phrase
+    start: int
     end: int
 
 
@@ -54,7 +55,7 @@ class Glossary:
         >>> [entry.term for entry in bones.explain("", ["The femurs are long."], 8)]
         ['femur']
         """
-        by_phrase = {tuple(word for word, _ in _words(entry.term)): entry for entry in entries}
+        by_phrase = {_phrase(entry.term): entry for entry in entries}
         return cls(by_phrase, max(map(len, by_phrase), default=0))
 
     def explain(self, question: str, sentences: Sequence[str], most: int) -> list[Entry]:
@@ -81,22 +82,28 @@ class Glossary:
         place = 0
         while place < len(words):
             for size in range(min(self.longest, len(words) - place), 0, -1):
-                phrase = tuple(word for word, _ in words[place : place + size])
+                found = words[place : place + size]
+                phrase = tuple(word.stem for word in found)
                 if phrase in self.entries:
-                    yield Mention(phrase, words[place + size - 1][1])
+                    yield Mention(phrase, found[0].start, found[-1].end)
                     place += size - 1
                     break
             place += 1
 
     def says_itself(self, text: str, mention: Mention) -> bool:
-        """Whether a sentence explains the term that it uses: right behind it, or by its plain words."""
-        return bool(_EXPLAINED.match(text, mention.end)) or self._says_plainly(text, mention.phrase)
+        """Whether a sentence explains the term that it uses: right behind it, or by its plain words.
+
+        A term that stands in brackets by itself ("weak bones (osteoporosis)") is explained by what is before them.
+        """
+        bracketed = text[: mention.start].endswith("(") and text[mention.end :].startswith(")")
+        return bracketed or bool(_EXPLAINED.match(text, mention.end)) or self._says_plainly(text, mention.phrase)
 
     def _says_plainly(self, text: str, phrase: Phrase) -> bool:
-        words = [word for word, _ in _words(text)]
+        words = [word.stem for word in _words(text)]
         return any(
             words[place : place + len(lay)] == list(lay)
             for lay in self.entries[phrase].lay
+            if not set(lay) <= set(phrase)  # "needling" tells nobody what dry needling is
             for place in range(len(words) - len(lay) + 1)
         )
 
@@ -124,19 +131,31 @@ def _entries(term: Mapping[str, Any], number: int, path: Path) -> list[Entry]:
         raise ThesaurusError(f"{path}, term {number} ({term['name']}): plain is {plain!r}: write a sentence")
     if not plain or term.get("everyday", False):
         return []
-    lay = tuple(tuple(word for word, _ in _words(text)) for text in term.get("lay", []))
+    lay = tuple(_phrase(text) for text in term.get("lay", []))
     return [Entry(name, plain, lay) for name in (term["name"], *term.get("synonyms", []))]
 
 
-def _words(text: str) -> list[tuple[str, int]]:
-    """The words as stems, each with where it ends. Capitals stay, as MET is no "met"; a break has no stem."""
-    found: list[tuple[str, int]] = []
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a text as a stem, and where it stands; a break between phrases has the stem ""."""
+
+    stem: str
+    start: int
+    end: int
+
+
+def _words(text: str) -> list[_Word]:
+    """The words that count, in order. Short forms in capitals stay as they are: MET is no "met"."""
+    found: list[_Word] = []
     last = 0
     for match in WORD.finditer(text):
         if _BREAK.search(text, last, match.start()):
-            found.append(("", match.start()))
+            found.append(_Word("", last, match.start()))
         last = match.end()
-        word = match[0]
-        kept = [word] if len(word) > 1 and word.isupper() else stems(word)
-        found += [(stem, match.end()) for stem in kept]
+        kept = [match[0]] if len(match[0]) > 1 and match[0].isupper() else stems(match[0])
+        found += [_Word(stem, match.start(), match.end()) for stem in kept]
     return found
+
+
+def _phrase(text: str) -> Phrase:
+    return tuple(word.stem for word in _words(text))
