@@ -130,7 +130,9 @@ class View:
         """Whether a hit may be shown as what comes nearest: not where its best sentence, or the list around it, is steps."""
         passage = hit.passage
         best = passage.sentences[hit.why.best_sentence]
-        around = [one for one in passage.sentences if one is best or (best.group is not None and one.group == best.group)]
+        around = [
+            one for one in passage.sentences if one is best or (best.group is not None and one.group == best.group)
+        ]
         return not self.withholds or not any(self._techniques.is_step(passage, one) for one in around)
 
     def _gain(self, unit: Unit) -> float:

@@ -64,7 +64,8 @@ class Words:
             own=_any(headings["self"]),
             patient=_any(words["patient"]),
             told=re.compile(
-                rf"\b(?:{'|'.join(words['practitioner'])})\b[^.;:]*?\b(?:{'|'.join(words['hand_verbs'])})\b", re.IGNORECASE
+                rf"\b(?:{'|'.join(words['practitioner'])})\b[^.;:]*?\b(?:{'|'.join(words['hand_verbs'])})\b",
+                re.IGNORECASE,
             ),
             hand_verbs=_any(words["hand_verbs"]),
             hands=_any([*words["hands"], *words["strokes"]]),
@@ -220,7 +221,9 @@ class _Reader:
             return bool(words.dose.search(text) or words.hands.search(text))
         if before and words.goes_on.search(text):
             return True
-        return self._section.kind in HANDS_ON and not own and self._tells(text, professional=professional, before=before)
+        return (
+            self._section.kind in HANDS_ON and not own and self._tells(text, professional=professional, before=before)
+        )
 
     def _tells(self, text: str, *, professional: bool | None, before: bool) -> bool:
         """Whether a sentence tells how hands or tools are used, so closely that one could do it after them."""

@@ -31,7 +31,9 @@ def explained(sentences: Sequence[str], terms: Sequence[str]) -> list[bool]:
     [True, False, True, False]
     """
     hard = load_hard_terms()
-    given = [{word for mention in Glossary.of([Entry(term, "")]).find(term) for word in mention.phrase} for term in terms]
+    given = [
+        {word for mention in Glossary.of([Entry(term, "")]).find(term) for word in mention.phrase} for term in terms
+    ]
     found: dict[tuple[str, ...], bool] = {}
     for text in sentences:
         for mention in hard.find(text):

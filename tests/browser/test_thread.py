@@ -64,6 +64,7 @@ def whole(*sentences: dict[str, Any], **more: Any) -> dict[str, Any]:
         "citations": [one for each in sentences for one in each["new_citations"]],
         "disagreements": [],
         "nearest": [],
+        "withheld": [],
         "glossary": [],
         "disclaimer": "General information.",
         "generator": "extractive",
