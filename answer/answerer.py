@@ -106,8 +106,8 @@ class Answerer:
     def _show(self, question: Question, units: Sequence[Unit], view: View) -> Shown:
         """What is chosen of the units, as this audience may see it.
 
-        Where steps are withheld, it is chosen anew of what may be shown, if something of the first choice is left or the
-        rest is sure enough to be an answer by itself. Else what says what the technique is stands for its steps.
+        Where steps are withheld, it is chosen anew of what may be shown, if something of the first choice is left or
+        the rest is sure enough to be an answer by itself. Else what says what the technique is stands for its steps.
         """
         shown = view.show(self._ground(choose(question, units, self._settings)))
         if not shown.withheld:

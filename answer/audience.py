@@ -1,7 +1,7 @@
 """Who is shown what: the order of what is nearly as good, and the steps that a client is told about and not taught.
 
-The policy is data (`audience.toml`); `answer.techniques` says which sentences are such steps. Nothing here changes what is
-true, and nothing is found or scored here: units come from `answer.evidence`, and `answer.answerer` chooses among them.
+The policy is data (`audience.toml`); `answer.techniques` says which sentences are such steps. Nothing here changes what
+is true, and nothing is found or scored: units come from `answer.evidence`, and `answer.answerer` chooses among them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ EQUAL = 0.6  # two units say the same in other words where this share of the lon
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The table. `kinds` is what a kind of section gains by audience, among units within `margin` of the best; `withheld_from` are audiences that see no steps."""
+    """The table. `kinds` is what a kind of section gains by audience, among units within `margin` of the best.
+
+    `plain_for` are audiences that words are explained to, `withheld_from` those that see no steps.
+    """
 
     kinds: Mapping[str, Mapping[Kind, float]]
     margin: float
@@ -127,7 +130,7 @@ class View:
         return []
 
     def may_point_to(self, hit: Hit) -> bool:
-        """Whether a hit may be shown as what comes nearest: not where its best sentence, or the list around it, is steps."""
+        """Whether a hit may be shown as what comes nearest: not steps, nor a list that holds them."""
         passage = hit.passage
         best = passage.sentences[hit.why.best_sentence]
         around = [
@@ -148,18 +151,15 @@ class View:
     def _plainest_first(self, units: list[Unit]) -> list[Unit]:
         """Of two that say the same and are nearly as good, the plainer one first: the other will be left out."""
         ordered = list(units)
-        for place, unit in enumerate(ordered[:LOOKED_AT]):
-            near = [
-                later
-                for later in range(place + 1, min(place + LOOKED_AT, len(ordered)))
-                if unit.score - ordered[later].score <= self._policy.plainer and _say_the_same(unit, ordered[later])
-            ]
+        for place in range(min(LOOKED_AT, len(ordered))):
+            unit, below = ordered[place], range(place + 1, min(place + LOOKED_AT, len(ordered)))
+            near = [later for later in below if self._may_stand_for(ordered[later], unit)]
             plainest = min([place, *near], key=lambda index: grade(ordered[index].text))
             ordered[place], ordered[plainest] = ordered[plainest], ordered[place]
         return ordered
 
-
-def _say_the_same(unit: Unit, other: Unit) -> bool:
-    """Whether two units hold the same, so that either may stand for the other."""
-    longer = max(len(unit.stems), len(other.stems))
-    return unit.offers == other.offers and len(unit.stems & other.stems) >= EQUAL * longer > 0
+    def _may_stand_for(self, unit: Unit, better: Unit) -> bool:
+        """Whether a unit says what a better one says, and is nearly as good."""
+        longer = max(len(unit.stems), len(better.stems))
+        same = unit.offers >= better.offers and len(unit.stems & better.stems) >= EQUAL * longer > 0
+        return same and better.score - unit.score <= self._policy.plainer

@@ -2,8 +2,8 @@
 
     0.39 words per sentence + 11.8 syllables per word - 15.59        (Kincaid et al. 1975)
 
-A syllable is a run of vowels; an "e" at the end, and that of "-es" and "-ed", is silent where another run comes before it. The count
-is off by one in about one word of ten, up and down, which an average over sentences does not feel.
+A syllable is a run of vowels; an "e" at the end, and that of "-es" and "-ed", is silent where another run comes before.
+That is a count by rule, now and then off by one, up or down, which an average over sentences hardly feels.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _VOWELS = re.compile(r"[aeiouyàáâäæèéêëìíîïòóôöœùúûü]+")
 _SILENT = re.compile(r"(?<=[^aeiouyl])e$|(?<=[^aeioulr])le?s$|(?<=[^aeiouydt])ed$|(?<=[^aeiouyscxzgh])es$")
+_TWO = re.compile(r"eu(?=s\b|m\b)|iu|ia(?!l)|io(?!n)|uo|(?<=[dl])ie(?=[nt])")  # runs of two syllables
 _END = re.compile(r"[.!?:](?:\s|$)")
 
 
@@ -38,5 +39,5 @@ def count_syllables(word: str) -> int:
     [2, 1, 3, 3, 4, 1, 2]
     """
     word = word.lower()
-    runs = len(_VOWELS.findall(word)) + len(re.findall(r"eu(?=s\b|m\b)|iu|ia(?!l)|io(?!n)|uo", word))
+    runs = len(_VOWELS.findall(word)) + len(_TWO.findall(word))
     return max(runs - bool(runs > 1 and _SILENT.search(word)), 1)

@@ -39,7 +39,6 @@ class Words:
     own: re.Pattern[str]
     patient: re.Pattern[str]
     told: re.Pattern[str]
-    hand_verbs: re.Pattern[str]
     hands: re.Pattern[str]
     strokes: re.Pattern[str]
     invasive: re.Pattern[str]
@@ -67,7 +66,6 @@ class Words:
                 rf"\b(?:{'|'.join(words['practitioner'])})\b[^.;:]*?\b(?:{'|'.join(words['hand_verbs'])})\b",
                 re.IGNORECASE,
             ),
-            hand_verbs=_any(words["hand_verbs"]),
             hands=_any([*words["hands"], *words["strokes"]]),
             strokes=_any(words["strokes"]),
             invasive=_any(words["invasive"]),
@@ -85,7 +83,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section as a whole: its sentences, the headings above them from the nearest to the title, and for whom it is."""
+    """A section as a whole: its sentences, the headings from the nearest up to the title, and for whom it is."""
 
     kind: Kind
     headings: tuple[str, ...]
@@ -170,7 +168,7 @@ def _blocks(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
 
 
 class _Reader:
-    """Reads the sentences of one section; who acts in it is settled once."""
+    """Reads the sentences of one section; whether somebody else is worked on in it is settled once."""
 
     def __init__(self, section: Section, words: Words) -> None:
         self._section, self._words = section, words

@@ -6,9 +6,10 @@
     python bench/audiences.py --library starter=starter --library upper=upper --library lower=lower --half tune [--show]
 
 Every question of `eval/suites/professional.jsonl` is asked as users ask, by a client and by a therapist. A line has
-`forbidden`, words of steps that a client must not be shown, and `wanted`, words of what a client should be. Printed, with
-95% intervals: on how many questions forbidden words were shown, in the answer or in what comes nearest, on how many some
-of the wanted ones, and what became of them; of those that ask for self-care (`steps_allowed`) and of the others.
+`forbidden`, words of steps that a client must not be shown, and `wanted`, words of what a client should be. Printed,
+with 95% intervals: on how many questions forbidden words were shown, in the answer or in what comes nearest, on how
+many some of the wanted ones, and what became of them; of questions that ask for self-care (`steps_allowed`)
+and of the others.
 """
 
 from __future__ import annotations

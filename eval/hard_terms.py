@@ -23,7 +23,7 @@ def load_hard_terms(path: Path = LIST) -> Glossary:
 
 
 def explained(sentences: Sequence[str], terms: Sequence[str]) -> list[bool]:
-    """For each hard term of the sentences, once, whether it is explained: by the terms of a glossary or where it stands.
+    """For each hard term of the sentences, once, whether it is explained: by these terms or where it stands.
 
     "trochanter" is explained where "greater trochanter" is.
 

@@ -22,8 +22,8 @@ left out of its measures and does not touch the mean, so nothing is ever divided
     of questions that were answered, so that silence neither helps nor harms
       units, words                  the length; the sentences of one list are one unit
       reading_grade                 how many years of school it takes to read it (`answer.reading`)
-      hard_terms_explained          the share of the terms of `hard-terms.txt` in the sentences that are explained, below
-                                    them or where they stand; of answers to clients that hold any
+      hard_terms_explained          the share of the words of `hard-terms.txt` in it that are explained, in the
+                                    glossary or where they stand; of answers to clients that hold any
       cited                         the share of the sentences that name a citation which is there; 0 without sentences
       quote_validity                the share of the citations with `document.text[start:end] == quote`; a sentence's
                                     reference to a citation that is not there is one more that does not hold
@@ -105,7 +105,8 @@ class Quoted:
 class Given:
     """An answer as it is scored, whoever gave it. `status` None: there is no answer to this question at all.
 
-    `disclaimer`, `rule`, `disagreements` and `glossary` (its terms) are None where the format has no such thing; `rule` is "" without a notice.
+    `disclaimer`, `rule`, `disagreements` and `glossary` (its terms) are None where the format has no such thing; `rule`
+    is "" without a notice.
     """
 
     status: Status | None

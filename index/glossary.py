@@ -1,6 +1,6 @@
 """The terms of a glossary in plain words, and which of them a text needs explained: for readers of answers.
 
-`index.thesaurus` reads the same file for search, where a phrase stands for another; here a term stands for its explanation.
+`index.thesaurus` reads the same file for search, where a phrase stands for another; here a term has an explanation.
 """
 
 from __future__ import annotations
@@ -55,14 +55,16 @@ class Glossary:
         >>> [entry.term for entry in bones.explain("", ["The femurs are long."], 8)]
         ['femur']
         """
-        by_phrase = {_phrase(entry.term): entry for entry in entries}
+        by_phrase: dict[Phrase, Entry] = {}
+        for entry in entries:
+            by_phrase.setdefault(_phrase(entry.term), entry)  # a name, before its plural
         return cls(by_phrase, max(map(len, by_phrase), default=0))
 
     def explain(self, question: str, sentences: Sequence[str], most: int) -> list[Entry]:
         """The terms of the sentences in the order in which they appear, each once; of too many the longest words.
 
-        Left out are terms that their sentence explains, and those for which the question has both the term and its plain
-        words.
+        Left out are terms that their sentence explains, and those for which the question has both the term and its
+        plain words.
         """
         known = {mention.phrase for mention in self.find(question) if self._says_plainly(question, mention.phrase)}
         found: dict[str, Entry] = {}
