@@ -11,7 +11,7 @@ from answer.reading import count_syllables, grade
     ("word", "count"),
     [
         ("ball", 1), ("place", 1), ("muscle", 2), ("table", 2), ("pressed", 1), ("rested", 2), ("noses", 2),
-        ("bones", 1), ("client", 2), ("gluteus", 3), ("piriformis", 4), ("anterior", 4), ("tibia", 3), 
+        ("bones", 1), ("client", 2), ("gluteus", 3), ("piriformis", 4), ("anterior", 4), ("tibia", 3),
         ("the", 1), ("rhythm", 1),
     ],
 )  # fmt: skip
