@@ -116,7 +116,20 @@ def print_answer(answer: Answer, asked: str) -> None:
             _out("\n" + _bold("What these notes do cover"))
         for covered in answer.covered:
             _out(_wrap(f"{covered.title}: {', '.join(covered.headings)}", indent="    ", first="  - "))
+    _print_notes(answer)
     _out("\n" + _dim(_wrap(answer.disclaimer)))
+
+
+def _print_notes(answer: Answer) -> None:
+    """What the words mean and what was withheld, where there is any."""
+    if answer.glossary:
+        _out("\n" + _bold("In plain words"))
+    for entry in answer.glossary:
+        _out(_wrap(f"{entry['term']}: {entry['plain']}", indent="      ", first="  "))
+    if answer.withheld:
+        _out("\n" + _bold("Not shown here"))
+    for one in answer.withheld:
+        _out(_wrap(f"{one.topic}. {one.reason}", indent="      ", first="  "))
 
 
 def _print_sentences(answer: Answer) -> None:

@@ -12,7 +12,10 @@ from dataclasses import replace
 from functools import cache, partial
 from math import exp
 
+import numpy as np
+
 from answer.agreement import find_repeats
+from answer.audience import Shown, View, load_policy
 from answer.candidates import share
 from answer.cautions import find_cautions
 from answer.comparison import add_sides, read_sides
@@ -61,6 +64,8 @@ class Answerer:
         self._searcher = searcher
         self._settings = settings or AnswerSettings()
         self._scope = scope
+        store = searcher.generation.store
+        self._views = {audience: View(audience, store, load_policy()) for audience in AUDIENCES}
         self._wording = Wording(searcher, searcher.thesaurus)
         titles = (source.title for source in searcher.generation.store.sources().values())
         self._subjects = Subjects(searcher, titles, searcher.thesaurus)
@@ -103,16 +108,42 @@ class Answerer:
         watch.lap("scope")
         if refusal is not None:
             return replace(self._compose(question, audience, [], [], 0.0), status=Status.DECLINED, refusal=refusal)
-        read, hits, sure, named = self._look(question, filters, watch)
-        chosen = choose(read, named, self._settings) if sure >= self._settings.confidence else []
+        read, hits, sure, found = self._look(question, filters, watch)
+        view = self._views[audience]
+        found = view.order(found)
+        chosen = choose(read, found, self._settings) if sure >= self._settings.confidence else []
         if sides := read_sides(interpreted):
             chosen = add_sides(sides, chosen, partial(self._units_for, filters=filters), most=self._settings.units)
             watch.lap("sides")
-        chosen, differing = find_disagreements(read, named, chosen)
-        chosen = self._with_cautions([ground(unit, self._settings.words) for unit in _in_order(chosen)])
-        answer = self._compose(question, audience, chosen, hits, sure, differing, named)
+        chosen, differing = find_disagreements(read, found, chosen)
+        shown = self._show(read, _in_order(chosen), found, view)
+        near = hits if shown.units else [hit for hit in hits if view.may_point_to(hit)]
+        answer = self._compose(question, audience, self._with_cautions(shown.units), near, sure, differing, found)
+        answer = replace(answer, withheld=shown.withheld)
+        if shown.nothing_left:
+            answer = replace(answer, status=Status.DECLINED, refusal=view.refusal, nearest=(), covered=())
         watch.lap("compose")
         return answer
+
+    def _show(self, question: Question, chosen: Sequence[Unit], units: Sequence[Unit], view: View) -> Shown:
+        """What is chosen of the units, as this audience may see it.
+
+        Where steps are withheld, it is chosen anew of what may be shown, if something of the first choice is left or
+        the rest is sure enough to be an answer by itself. Else what says what the technique is stands for its steps.
+        """
+        shown = view.show(self._ground(chosen))
+        if not shown.withheld:
+            return shown
+        others = view.show(units).units
+        scores = np.array([unit.score for unit in others], dtype=np.float32)
+        if shown.units or (others and confidence(scores) >= self._settings.confidence):
+            rest = choose(question, others, self._settings)
+        else:
+            rest = view.describe(shown.techniques, others)
+        return replace(shown, units=view.show(self._ground(rest)).units)
+
+    def _ground(self, units: Sequence[Unit]) -> list[Unit]:
+        return [ground(unit, self._settings.words) for unit in units]
 
     def _refuse(self, wordings: Iterable[str], history: Sequence[Turn], audience: str) -> Refusal | None:
         """The refusal of the first wording that is out of scope: as typed, or as interpreted."""
@@ -194,6 +225,8 @@ class Answerer:
         status = Status.ANSWERED if sentences else Status.NOT_COVERED
         nearest = () if sentences else tuple(_near(hit) for hit in hits[: self._settings.nearest])
         generation = self._searcher.generation.name
+        texts = [sentence.text for sentence in sentences]
+        terms = self._searcher.glossary.explain(question, texts, self._views[audience].terms)
         return Answer(
             status=status,
             interpreted_question=question,
@@ -202,6 +235,7 @@ class Answerer:
             disagreements=as_json(differing, citations, source_of),
             nearest=nearest,
             covered=tuple(find_covered((near.document_id for near in nearest), self._searcher.generation.store)),
+            glossary=tuple({"term": entry.term, "plain": entry.plain} for entry in terms),
             disclaimer=DISCLAIMERS[audience],
             generation=generation,
             answer_id=_identify(generation, question, audience, citations),

@@ -118,6 +118,14 @@ class Covered:
     headings: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """What the library holds and this audience is not shown, and why."""
+
+    topic: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """An answer: sentences with citations, a status, notices, a disclaimer."""
@@ -131,6 +139,7 @@ class Answer:
     disagreements: tuple[dict[str, Any], ...] = ()
     nearest: tuple[Nearest, ...]
     covered: tuple[Covered, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
     glossary: tuple[dict[str, str], ...] = ()
     disclaimer: str
     generator: str = "extractive"

@@ -102,6 +102,7 @@ def _contract(line: Line, library: Library) -> Given:
         disclaimer=line.text("disclaimer", "", empty=True),
         confidence=_confidence(line),
         interpreted=line.text("interpreted_question") if "interpreted_question" in line.fields else None,
+        glossary=tuple(entry.text("term") for entry in line.objects("glossary")) if "glossary" in line.fields else None,
     )
 
 

@@ -74,6 +74,12 @@ GLOSSARY: dict[str, Meaning] = {
     ),
     "units": Meaning("Units", "how many sentences and lists an answer has", Better.NEITHER, Scale.COUNT),
     "words": Meaning("Words", "how many words an answer has", Better.NEITHER, Scale.COUNT),
+    "reading_grade": Meaning(
+        "Reading grade", "how many years of school it takes to read an answer", Better.NEITHER, Scale.COUNT
+    ),
+    "hard_terms_explained": Meaning(
+        "Hard words explained", "the share of the hard words in an answer to a client that are explained with it"
+    ),
     "disagreement_where_expected": Meaning(
         "Disagreement shown", "the share of the questions on which notes disagree where that is shown"
     ),

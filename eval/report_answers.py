@@ -43,6 +43,8 @@ BY_GROUP = (
     "refused_though_covered",
     "answered_though_not_covered",
     "words",
+    "reading_grade",
+    "hard_terms_explained",
 )
 # Why an answer failed, in this order: the measure, the value of it that is a failure, and what that is called.
 REASONS = (

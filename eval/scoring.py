@@ -24,6 +24,9 @@ left out of its measures and does not touch the mean, so nothing is ever divided
       answered_though_not_covered   1 where something was answered
     of questions that were answered, so that silence neither helps nor harms
       units, words                  the length; the sentences of one list are one unit
+      reading_grade                 how many years of school it takes to read it (`answer.reading`)
+      hard_terms_explained          the share of the words of `hard-terms.txt` in it that are explained, in the
+                                    glossary or where they stand; of answers to clients that hold any
       cited                         the share of the sentences that name a citation which is there; 0 without sentences
       quote_validity                the share of the citations with `document.text[start:end] == quote`; a sentence's
                                     reference to a citation that is not there is one more that does not hold
@@ -46,7 +49,9 @@ from dataclasses import dataclass
 from rapidfuzz.distance import DamerauLevenshtein
 
 from answer.disclaimers import disclaimer_for
+from answer.reading import grade
 from answer.types import Status
+from eval.hard_terms import explained
 from eval.library import Place
 from eval.risk import crag
 from eval.suites import Case, Nugget
@@ -73,6 +78,8 @@ MEASURES = (
     "refused_though_covered",
     "units",
     "words",
+    "reading_grade",
+    "hard_terms_explained",
     "disagreement_where_expected",
     "disagreement_where_not",
     "follow_up_resolved",
@@ -107,8 +114,8 @@ class Quoted:
 class Given:
     """An answer as it is scored, whoever gave it. `status` None: there is no answer to this question at all.
 
-    `disclaimer`, `rule`, `disagreements` and `interpreted`, the question as searched, are None where the format has no
-    such thing; `rule` is "" without a notice.
+    `disclaimer`, `rule`, `disagreements`, `interpreted` (the question as searched) and `glossary` (its terms) are None
+    where the format has no such thing; `rule` is "" without a notice.
     """
 
     status: Status | None
@@ -119,6 +126,7 @@ class Given:
     disclaimer: str | None = None
     confidence: float | None = None
     interpreted: str | None = None
+    glossary: tuple[str, ...] | None = None
 
     @property
     def answered(self) -> bool:
@@ -143,7 +151,7 @@ def score(case: Case, places: Sequence[Place], given: Given) -> Measures:
     """The measures of one answer, in the order of MEASURES; those that do not apply are left out."""
     found = _status_measures(case, given) | _format_measures(case, given)
     if given.answered:
-        found |= _length_measures(given)
+        found |= _length_measures(given) | _plain_measures(case, given)
     if case.status is Status.ANSWERED:
         found |= _fact_measures(case, given) | _citation_measures(case, places, given)
     correct = found["right_status"] == 1 and found.get("all_vital", 1.0) == 1
@@ -216,6 +224,14 @@ def _length_measures(given: Given) -> Measures:
     placed = [citation.holds_true for citation in given.citations if citation.holds_true is not None]
     if placed or dangling:
         found["quote_validity"] = _share(placed + [False] * dangling)
+    return found
+
+
+def _plain_measures(case: Case, given: Given) -> Measures:
+    found = {"reading_grade": grade(" ".join(f"{claim.text.rstrip(' .:;')}." for claim in given.claims))}
+    if given.glossary is not None and case.asked.audience == "client":
+        flags = explained([claim.text for claim in given.claims], given.glossary)
+        found |= {"hard_terms_explained": _share(flags)} if flags else {}
     return found
 
 

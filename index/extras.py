@@ -7,6 +7,8 @@ from pathlib import Path
 
 import corpus
 from corpus.settings import SearchSettings
+from index.glossary import NOTHING as NO_TERMS
+from index.glossary import Glossary, load_glossary
 from index.rerank import Reranker, load_reranker
 from index.thesaurus import NOTHING, Thesaurus, load_thesaurus
 
@@ -15,9 +17,13 @@ GLOSSARY = Path(corpus.__file__).parent / "library" / "glossary.toml"
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """`thesaurus` lets words find what is said in other words; `reranker`, where there is one, orders the best anew."""
+    """`thesaurus` lets words find what is said in other words; `reranker`, where there is one, orders the best anew.
+
+    `glossary` is for those who read what was found.
+    """
 
     thesaurus: Thesaurus = NOTHING
+    glossary: Glossary = NO_TERMS
     reranker: Reranker | None = None
 
 
@@ -29,4 +35,4 @@ def load_extras(settings: SearchSettings) -> Extras:
 
     Raises ThesaurusError or RerankerError for one that cannot be used.
     """
-    return Extras(load_thesaurus(GLOSSARY), load_reranker(settings.reranker))
+    return Extras(load_thesaurus(GLOSSARY), load_glossary(GLOSSARY), load_reranker(settings.reranker))

@@ -112,7 +112,7 @@ class Searcher:
         self._embedder = embedder
         self._dense_weight = dense_weight
         self._candidates = candidates
-        self.thesaurus, self._reranker = extras.thesaurus, extras.reranker
+        self.thesaurus, self.glossary, self._reranker = extras.thesaurus, extras.glossary, extras.reranker
         self._sentences = np.asarray(generation.sentences)  # the same memory, without the cost of np.memmap's slices
         spans = np.array(generation.store.sentence_spans(), dtype=np.int64).reshape(-1, 2)
         self._starts, self._counts = spans[:, 0], spans[:, 1] - spans[:, 0]

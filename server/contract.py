@@ -213,8 +213,32 @@ class CoveredOut(Response):
     headings: list[str]
 
 
+class WithheldOut(Response):
+    """What the library holds and this audience is not shown, such as the steps of a professional technique."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "topic": "dry needling (Shoulder notes): the steps",
+                    "reason": "The library holds this, but it is work for a trained professional.",
+                }
+            ]
+        }
+    )
+
+    topic: str
+    reason: str
+
+
 class TermOut(Response):
-    """A word of the trade in plain words."""
+    """A word of the trade that the answer uses, in plain words; for clients only."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"term": "greater trochanter", "plain": "The greater trochanter is the bony knob at the hip."}]
+        }
+    )
 
     term: str
     plain: str
@@ -232,6 +256,7 @@ class ChatAnswer(Response):
     disagreements: list[DisagreementOut]
     nearest: list[NearestOut]
     covered: list[CoveredOut]
+    withheld: list[WithheldOut]
     glossary: list[TermOut]
     disclaimer: str
     generator: str

@@ -17,9 +17,10 @@ from answer.answerer import Answerer
 from answer.disclaimers import disclaimer_for
 from answer.safety import load_gate
 from answer.scope import load_scope
-from answer.types import DISCLAIMERS
+from answer.types import DISCLAIMERS, Answer, Status, Withheld
 from corpus.settings import AUDIENCES
 from index.search import Searcher
+from present import print_answer
 from tests.answer.notes import write_notes
 from tests.conftest import FIRST_QUESTION, ROOT, STARTER_NOTES, First, Ran, run_palpate
 from tests.ingest.make import encrypted_pdf, pdf
@@ -584,3 +585,22 @@ def test_rules_of_a_clinics_own_that_cannot_be_read_stop_everything(tmp_path: Pa
     ran = run_palpate("ask", "hip", folder=tmp_path, environment={"PALPATE_SAFETY_RULES": "nowhere.toml"})
     assert ran.status == 1
     assert "nowhere.toml" in ran.err
+
+
+def test_words_explained_and_what_was_withheld_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    answer = Answer(
+        status=Status.ANSWERED,
+        interpreted_question="?",
+        sentences=(),
+        citations=(),
+        nearest=(),
+        withheld=(Withheld("dry needling: the steps", "This is work for a trained professional."),),
+        glossary=({"term": "tibia", "plain": "The tibia is the shin bone."},),
+        disclaimer="General information.",
+        generation="g",
+        answer_id="a",
+    )
+    print_answer(answer, "q")
+    printed = capsys.readouterr().out
+    assert "  tibia: The tibia is the shin bone." in printed
+    assert "  dry needling: the steps. This is work for a trained professional." in printed

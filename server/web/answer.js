@@ -122,6 +122,9 @@ export function renderBelow(answer, open) {
   if (answer.disagreements.length) {
     below.push(renderDisagreements(answer, open));
   }
+  if (answer.withheld.length) {
+    below.push(renderWithheld(answer.withheld));
+  }
   if (answer.glossary.length) {
     below.push(renderGlossary(answer.glossary));
   }
@@ -217,6 +220,15 @@ function renderDisagreements({ disagreements, citations }, open) {
     section.append(element("p", { class: "lead_in" }, topic), list);
   }
   return section;
+}
+
+/** @param {{topic: string, reason: string}[]} withheld */
+function renderWithheld(withheld) {
+  const list = element("dl");
+  for (const { topic, reason } of withheld) {
+    list.append(element("div", {}, element("dt", {}, topic), element("dd", {}, reason)));
+  }
+  return element("section", { class: "withheld" }, element("h3", {}, "Not shown here"), list);
 }
 
 /** @param {{term: string, plain: string}[]} glossary */

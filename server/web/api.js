@@ -9,7 +9,9 @@
  * @typedef {Place & {number: number, authors: string[], url: string, licence: string}} Citation
  * @typedef {{topic: string, positions: {text: string, citations: number[], date: string}[]}} Disagreement
  * @typedef {{status: string, urgent: Notice | null, refusal: {message: string} | null,
- *   interpreted_question: string, sentences: Sentence[], citations: Citation[], disagreements: Disagreement[], nearest: Place[], covered: {title: string, headings: string[]}[], glossary: {term: string, plain: string}[],
+ *   interpreted_question: string, sentences: Sentence[], citations: Citation[], disagreements: Disagreement[],
+ *   nearest: Place[], covered: {title: string, headings: string[]}[], withheld: {topic: string, reason: string}[],
+ *   glossary: {term: string, plain: string}[],
  *   disclaimer: string, generation: string}} Answer
  * @typedef {{heading_path: string[], start: number, end: number}} Section
  * @typedef {{id: string, title: string, authors: string[], url: string, licence: string, published: string,

@@ -65,6 +65,7 @@ def whole(*sentences: dict[str, Any], **more: Any) -> dict[str, Any]:
         "disagreements": [],
         "nearest": [],
         "covered": [],
+        "withheld": [],
         "glossary": [],
         "disclaimer": "General information.",
         "generator": "extractive",

@@ -65,6 +65,7 @@ def test_a_whole_answer_scores_one_everywhere() -> None:
         "refused_though_covered": 0.0,
         "units": 2.0,
         "words": 8.0 + 7.0,
+        "reading_grade": pytest.approx(3.07, abs=0.01),
         "disagreement_where_not": 0.0,
         "disclaimer_right": 1.0,
         "urgent_right": 1.0,
@@ -248,6 +249,15 @@ def test_the_disclaimer_is_the_one_for_this_audience() -> None:
 )
 def test_the_notice_is_of_the_expected_rule(expected: str | None, raised: str, right: float) -> None:
     assert score(replace(CASE, urgent=expected), PLACES, replace(WHOLE, rule=raised))["urgent_right"] == right
+
+
+def test_hard_words_are_to_be_explained_to_clients_alone() -> None:
+    client = replace(CASE, asked=replace(CASE.asked, audience="client"))
+    therapist = replace(CASE, asked=replace(CASE.asked, audience="therapist"))
+    given = replace(answer(("The tibia and the femur are bones.", ())), glossary=("tibia",))
+    assert score(client, PLACES, given)["hard_terms_explained"] == 0.5
+    assert "hard_terms_explained" not in score(therapist, PLACES, given)
+    assert "hard_terms_explained" not in score(client, PLACES, replace(given, glossary=None))
 
 
 def test_measures_come_in_their_order_and_none_is_unknown() -> None:

@@ -1,0 +1,163 @@
+"""The terms of a glossary in plain words, and which of them a text needs explained: for readers of answers.
+
+`index.thesaurus` reads the same file for search, where a phrase stands for another; here a term has an explanation.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from index.analysis import WORD, stems
+from index.errors import ThesaurusError
+
+Phrase = tuple[str, ...]
+
+# What stands between two words that are no phrase, and what after a term says that it is explained right there.
+_BREAK = re.compile(r"[,;:()/|]")
+_EXPLAINED = re.compile(r"\s*\((?![^)]*\d)[^)]{12,}\)|,? (?:means|is called|that is,|in other words)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term as it is called in a text, what it means, and the plain words that stand for it."""
+
+    term: str
+    plain: str
+    lay: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase in a text: its words as stems, where it begins and where it ends."""
+
+    phrase: Phrase
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Entries by their words; `longest` is the number of words of the longest one."""
+
+    entries: Mapping[Phrase, Entry] = field(default_factory=dict)
+    longest: int = 0
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Glossary:
+        """A glossary of these entries.
+
+        >>> bones = Glossary.of([Entry("femur", "The femur is the bone of the thigh.")])
+        >>> [entry.term for entry in bones.explain("", ["The femurs are long."], 8)]
+        ['femur']
+        """
+        by_phrase: dict[Phrase, Entry] = {}
+        for entry in entries:
+            by_phrase.setdefault(_phrase(entry.term), entry)  # a name, before its plural
+        return cls(by_phrase, max(map(len, by_phrase), default=0))
+
+    def explain(self, question: str, sentences: Sequence[str], most: int) -> list[Entry]:
+        """The terms of the sentences in the order in which they appear, each once; of too many the longest words.
+
+        Left out are terms that their sentence explains, and those for which the question has both the term and its
+        plain words.
+        """
+        known = {mention.phrase for mention in self.find(question) if self._says_plainly(question, mention.phrase)}
+        found: dict[str, Entry] = {}
+        for text in sentences:
+            for mention in self.find(text):
+                entry = self.entries[mention.phrase]
+                if mention.phrase not in known and not self.says_itself(text, mention):
+                    found.setdefault(entry.plain, entry)
+        hardest = sorted(found.values(), key=lambda entry: -max(map(len, entry.term.split())))[:most]
+        return [entry for entry in found.values() if entry in hardest]
+
+    def find(self, text: str) -> Iterator[Mention]:
+        """The terms in a text from left to right; of several that begin at one word the longest."""
+        if not self.longest:
+            return
+        words = _words(text)
+        place = 0
+        while place < len(words):
+            for size in range(min(self.longest, len(words) - place), 0, -1):
+                found = words[place : place + size]
+                phrase = tuple(word.stem for word in found)
+                if phrase in self.entries:
+                    yield Mention(phrase, found[0].start, found[-1].end)
+                    place += size - 1
+                    break
+            place += 1
+
+    def says_itself(self, text: str, mention: Mention) -> bool:
+        """Whether a sentence explains the term that it uses: right behind it, or by its plain words.
+
+        A term that stands in brackets by itself ("weak bones (osteoporosis)") is explained by what is before them.
+        """
+        bracketed = text[: mention.start].endswith("(") and text[mention.end :].startswith(")")
+        return bracketed or bool(_EXPLAINED.match(text, mention.end)) or self._says_plainly(text, mention.phrase)
+
+    def _says_plainly(self, text: str, phrase: Phrase) -> bool:
+        words = [word.stem for word in _words(text)]
+        return any(
+            words[place : place + len(lay)] == list(lay)
+            for lay in self.entries[phrase].lay
+            if not set(lay) <= set(phrase)  # "needling" tells nobody what dry needling is
+            for place in range(len(words) - len(lay) + 1)
+        )
+
+
+NOTHING = Glossary()
+
+
+def load_glossary(path: Path) -> Glossary:
+    """The terms of a glossary in TOML that are no everyday words, under all their names.
+
+    A file that is not there gives a glossary without terms. Raises ThesaurusError naming file, term and field.
+    """
+    try:
+        terms = tomllib.loads(path.read_text(encoding="utf-8")).get("term", [])
+    except FileNotFoundError:
+        return NOTHING
+    except (OSError, ValueError) as error:
+        raise ThesaurusError(f"{path} cannot be read as a glossary ({error}): mend it, or take it away") from error
+    return Glossary.of(entry for number, term in enumerate(terms, 1) for entry in _entries(term, number, path))
+
+
+def _entries(term: Mapping[str, Any], number: int, path: Path) -> list[Entry]:
+    plain = term.get("plain", "")
+    if not isinstance(plain, str):
+        raise ThesaurusError(f"{path}, term {number} ({term['name']}): plain is {plain!r}: write a sentence")
+    if not plain or term.get("everyday", False):
+        return []
+    lay = tuple(_phrase(text) for text in term.get("lay", []))
+    return [Entry(name, plain, lay) for name in (term["name"], *term.get("synonyms", []))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a text as a stem, and where it stands; a break between phrases has the stem ""."""
+
+    stem: str
+    start: int
+    end: int
+
+
+def _words(text: str) -> list[_Word]:
+    """The words that count, in order. Short forms in capitals stay as they are: MET is no "met"."""
+    found: list[_Word] = []
+    last = 0
+    for match in WORD.finditer(text):
+        if _BREAK.search(text, last, match.start()):
+            found.append(_Word("", last, match.start()))
+        last = match.end()
+        kept = [match[0]] if len(match[0]) > 1 and match[0].isupper() else stems(match[0])
+        found += [_Word(stem, match.start(), match.end()) for stem in kept]
+    return found
+
+
+def _phrase(text: str) -> Phrase:
+    return tuple(word.stem for word in _words(text))
