@@ -82,13 +82,15 @@ class Wording:
         if not self._full:
             return question
         said = set(stems(question))
-        return self._short.sub(lambda match: self._explained(match.group(), said), question)
+        return self._short.sub(lambda match: self._explained(match, said), question)
 
-    def _explained(self, typed: str, said: set[str]) -> str:
-        full = self._full[fold(typed)]
+    def _explained(self, match: re.Match[str], said: set[str]) -> str:
+        typed = match.group()
+        full, short = self._full[fold(typed)]
         if said.issuperset(stems(full)) or (typed.islower() and fold(typed) in load_english()):
             return typed
-        return FORM.format(full=full, short=typed)
+        begins = match.start() == 0 and typed[0].isupper()
+        return FORM.format(full=f"{full[0].upper()}{full[1:]}" if begins else full, short=short)
 
     def _is_right(self, word: str) -> bool:
         """Whether a word is known, or none that may be mended."""
@@ -143,14 +145,14 @@ class Wording:
         return max(map(self._library.weight, stems(word)), default=0.0)
 
 
-def full_names(groups: Iterable[Sequence[str]]) -> dict[str, str]:
-    """For each short name, in lower case, the name of its group that it is short for.
+def full_names(groups: Iterable[Sequence[str]]) -> dict[str, tuple[str, str]]:
+    """For each short name, in lower case, the name of its group that it is short for, and how it is written itself.
 
     >>> full_names([("iliotibial tract", "iliotibial band", "ITB"), ("gluteus minimus", "glute min")])
-    {'itb': 'iliotibial band', 'glute min': 'gluteus minimus'}
+    {'itb': ('iliotibial band', 'ITB'), 'glute min': ('gluteus minimus', 'glute min')}
     """
     found = ((name, _full_name(name, group)) for group in groups for name in group)
-    return {fold(name): full for name, full in found if full}
+    return {fold(name): (full, name) for name, full in found if full}
 
 
 def _full_name(name: str, group: Sequence[str]) -> str:

@@ -43,7 +43,8 @@ Facts are looked for in all sentences of an answer joined together, so how it is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -60,6 +61,8 @@ from eval.text import holds, normalise
 Measures = dict[str, float]
 
 MENDED = 3  # of so many letters one may have been mended
+EXPLAINED, LONGEST_NAME = 3, 6  # names written in full that are looked for, and the words of one
+_SHORT_NAME = re.compile(r"\(([^()]+)\)")
 
 MEASURES = (
     "correct",
@@ -199,12 +202,30 @@ def _format_measures(case: Case, given: Given) -> Measures:
 def is_as_typed(interpreted: str, typed: str) -> bool:
     """Whether a question was searched as it was typed: word for word, apart from case, punctuation and mended slips.
 
+    What was typed short may stand in full before it: "iliotibial band (ITB)".
+
     >>> is_as_typed("Where does the biceps insert?", "wher does the bicpes  insret?")
     True
     >>> is_as_typed("What is the nerve of the soleus?", "and its nerve?")
     False
+    >>> is_as_typed("Stretch the iliotibial band (ITB)?", "stretch the itb?")
+    True
     """
-    ours, theirs = normalise(interpreted).split(), normalise(typed).split()
+    return any(_alike(normalise(each).split(), normalise(typed).split()) for each in _unexplained(interpreted))
+
+
+def _unexplained(question: str, most: int = EXPLAINED) -> Iterator[str]:
+    """The question as it may have been before names were written in full: without up to so many words before each."""
+    match = _SHORT_NAME.search(question)
+    if match is None or not most:
+        yield question
+        return
+    words = question[: match.start()].split()
+    for place in range(max(len(words) - LONGEST_NAME, 0), len(words) + 1):
+        yield from _unexplained(f"{' '.join(words[:place])} {match[1]}{question[match.end() :]}", most - 1)
+
+
+def _alike(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     if len(ours) != len(theirs):
         return "".join(ours) == "".join(theirs)
     return all(
