@@ -24,7 +24,7 @@ from answer.errors import QuestionError
 from answer.evidence import Evidence, Part, Unit, find_evidence
 from answer.follow_ups import EARLIER, TURNS, resolve
 from answer.hanging import ground
-from answer.judge import confidence, load_judge, read_words
+from answer.judge import confidence, load_jury, read_words
 from answer.positions import Disagreement, as_json, find_disagreements
 from answer.question import Ask, Question, read_question
 from answer.scope import Scope
@@ -155,10 +155,10 @@ class Answerer:
     def _judge(
         self, question: Question, hits: Sequence[Hit], all_hits: Sequence[Hit], vector: Vector, words: WordStates | None
     ) -> Evidence:
-        judge, asked, sentences = load_judge(known_embedder=words is not None), None, None
+        jury, asked, sentences = load_jury(known_embedder=words is not None), None, None
         if words is not None:
             asked, sentences = read_words(question, vector, words), self._searcher.sentence_vectors(all_hits)
-        score = partial(judge.scores, asked=asked, sentences=sentences)
+        score = partial(jury.scores, asked=asked, sentences=sentences)
         return find_evidence(question, all_hits, len(hits), score, unknown=self._searcher.weight(""))
 
     def _look(self, question: str, filters: Filters, watch: Stopwatch) -> tuple[Question, list[Hit], float, list[Unit]]:

@@ -1,14 +1,14 @@
-"""The judge: how well each candidate answers the question, and how sure it is that any does.
+"""The judges: how well each candidate answers the question, and how sure it is that any does.
 
-A small network over the numbers of `answer.features`. Each term of the question is looked at by itself, together with
-the embedder's state of that word, so that what the sentence lacks weighs by what the word means to the question. Its
-weights come from `bench/learn_judge.py`; `docs/answers.md` says from which questions. Arithmetic only: nothing is
-embedded here, and the same question on the same generation is judged the same.
+Each is a small network over the numbers of `answer.features`. Each term of the question is looked at by itself,
+together with the embedder's state of that word, so that what the sentence lacks weighs by what the word means to the
+question. The weights come from `bench/learn_judge.py`; `docs/answers.md` says from which questions. Arithmetic only:
+nothing is embedded here, and the same question on the same generation is judged the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -91,12 +91,32 @@ class Judge:
         return [hidden.mean(axis=1), hidden.max(axis=1), np.einsum("nth,t->nh", hidden, shares / shares.sum())]
 
 
+class Jury:
+    """Several judges that learned the same from other beginnings: the mean of their scores errs less than one's."""
+
+    def __init__(self, judges: Sequence[Judge]) -> None:
+        self._judges = judges
+
+    def scores(self, features: Features, asked: Asked | None, sentences: Numbers | None) -> Numbers:
+        """The mean of the judges' scores, `(candidates,)`; see `Judge.scores`."""
+        scores = [judge.scores(features, asked, sentences) for judge in self._judges]
+        return np.asarray(np.mean(scores, axis=0), dtype=np.float32)
+
+
 @cache
-def load_judge(known_embedder: bool) -> Judge:
-    """The judge that comes with Palpate; the one that does without vectors where the embedder is another."""
-    prefix = "full/" if known_embedder else "plain/"
+def load_jury(known_embedder: bool) -> Jury:
+    """The judges that come with Palpate; those that do without vectors where the embedder is another.
+
+    In the file a weight is named by the kind of judge, which of them it is, and what it is: `full/0/mean`.
+    """
+    kind = "full" if known_embedder else "plain"
+    judges: dict[str, dict[str, Numbers]] = {}
     with np.load(OWN, allow_pickle=False) as file:
-        return Judge({name.removeprefix(prefix): file[name] for name in file.files if name.startswith(prefix)})
+        for path in file.files:
+            of, which, name = path.split("/")
+            if of == kind:
+                judges.setdefault(which, {})[name] = file[path]
+    return Jury([Judge(weights) for weights in judges.values()])
 
 
 def confidence(scores: Numbers) -> float:

@@ -38,8 +38,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from answer.answerer import with_neighbours
 from answer.candidates import find_candidates
 from answer.features import OF_SENTENCE, OF_TERM, Features, Numbers, find_features
-from answer.judge import CLOSENESS, LIMIT, OWN, Asked, Judge, confidence, read_words
+from answer.judge import CLOSENESS, LIMIT, OWN, Asked, Judge, Jury, confidence, read_words
 from answer.question import Question, read_question
+from answer.wording import Wording
 from corpus.settings import AnswerSettings, SearchSettings
 from corpus.types import Passage, Role, Sentence
 from eval.text import holds
@@ -53,6 +54,7 @@ OF_SUITES = {"starter.jsonl": "starter", "library.jsonl": "starter", "seeds.json
 EPOCHS, RATE, DECAY, DROPPED, DROPPED_STATES = 4, 2e-3, 3e-3, 0.15, 0.3
 STATE, TERM, AGREEMENT, HIDDEN = 12, 32, 16, 48  # sizes of layers
 BATCH = 8  # questions
+JUDGES = 3  # of each kind
 KEPT = 30  # of a question's sentences, those that answer and so many that come near
 EACH = 0.1  # what the single sentences weigh beside the question as a whole
 OPPOSITE = 0.3  # what an opposite weighs beside the question that it was made of
@@ -73,7 +75,6 @@ class Example:
     """A question with its candidates. `sentences`, `terms`: `answer.features`; `answers` says which of them answer."""
 
     id: str
-    library: str
     sentences: Numbers
     terms: Numbers
     vector: Numbers
@@ -113,17 +114,19 @@ def read_lines(halves: Iterable[str] = ("tune",)) -> Iterator[Line]:
 class Library:
     """One ingested library that questions are asked of."""
 
-    def __init__(self, name: str, data: Path, embedder: Embedder) -> None:
+    def __init__(self, data: Path, embedder: Embedder) -> None:
         generation = open_current(data)
         if generation is None:
             sys.exit(f"{data} holds nothing: run `palpate ingest FOLDER --data {data}` first")
-        self.name, self.embedder = name, embedder
+        self.embedder = embedder
         self.searcher = Searcher(generation, embedder, extras=load_extras(SearchSettings()))
+        self._wording = Wording(self.searcher, self.searcher.thesaurus)
         self._documents = {Path(one.key).name: identity for identity, one in generation.store.sources().items()}
 
     def examples(self, line: Line) -> Iterator[Example]:
         """The example of a line, and its opposite: without what answers it, or with what would."""
-        question = read_question(line["question"], self.searcher, self.searcher.thesaurus)
+        searched = self._wording.explain(self._wording.mend(line["question"]))
+        question = read_question(searched, self.searcher, self.searcher.thesaurus)
         asked = self._read(question)
         hits = self.searcher.search(question.text, AnswerSettings().passages, vector=asked.vector)
         posed = Posed(question, asked, len(hits))
@@ -172,7 +175,6 @@ class Library:
         features = find_features(posed.question, candidates, self.searcher.weight(""))
         return Example(
             id=name,
-            library=self.name,
             sentences=features.sentences,
             terms=features.terms,
             vector=posed.asked.vector,
@@ -302,13 +304,19 @@ def _loss(scores: Tensor, answers: Tensor) -> Tensor:
     return whole + EACH * nn.functional.binary_cross_entropy_with_logits(scores, answers, reduction="sum")
 
 
-def measure(weights: Mapping[str, Numbers], examples: Sequence[Example]) -> dict[str, float]:
-    """How well a judge does on examples, each figure a share.
+def learn_jury(examples: Sequence[Example], *, plain: bool = False, epochs: int = EPOCHS) -> list[dict[str, Numbers]]:
+    """The weights of several judges, each from another beginning."""
+    return [learn(examples, plain=plain, seed=seed, epochs=epochs) for seed in range(JUDGES)]
+
+
+def measure(judges: Sequence[Mapping[str, Numbers]], examples: Sequence[Example]) -> dict[str, float]:
+    """How well judges with these weights do together on examples, each figure a share.
 
     How often an answering sentence comes first, or among the first three; and how often an answered question has more
     confidence than one that is not (the area under the ROC curve).
     """
-    scores = [_scores(Judge(weights), one) for one in examples]
+    jury = Jury([Judge(weights) for weights in judges])
+    scores = [_scores(jury, one) for one in examples]
     sure = np.array([confidence(each) for each in scores])
     covered = np.array([bool(one.answers.any()) for one in examples])
     ranks = [_rank(one, each) for one, each in zip(examples, scores, strict=True) if one.answers.any()]
@@ -319,8 +327,8 @@ def measure(weights: Mapping[str, Numbers], examples: Sequence[Example]) -> dict
     }
 
 
-def _scores(judge: Judge, one: Example) -> Numbers:
-    return judge.scores(Features(one.sentences, one.terms), Asked(one.vector, one.states), one.vectors)
+def _scores(jury: Jury, one: Example) -> Numbers:
+    return jury.scores(Features(one.sentences, one.terms), Asked(one.vector, one.states), one.vectors)
 
 
 def _rank(one: Example, scores: Numbers) -> int:
@@ -335,19 +343,23 @@ def _told_apart(held: Numbers, missing: Numbers) -> float:
 
 def write(examples: Sequence[Example], path: Path = OWN, *, epochs: int = EPOCHS) -> None:
     """Learn from all and write the weights: in full, and for embedders whose vectors mean something else."""
-    sets = {"full/": learn(examples, epochs=epochs), "plain/": learn(examples, plain=True, epochs=epochs)}
-    arrays = {kind + name: values.astype(np.float16) for kind, some in sets.items() for name, values in some.items()}
+    arrays = {
+        f"{kind}/{seed}/{name}": values.astype(np.float16)
+        for kind, plain in (("full", False), ("plain", True))
+        for seed, weights in enumerate(learn_jury(examples, plain=plain, epochs=epochs))
+        for name, values in weights.items()
+    }
     np.savez_compressed(path, allow_pickle=False, **arrays)
     print(f"{path.name}: learned from {len(examples)} examples")
 
 
 def measure_each(examples: Mapping[str, Sequence[Example]]) -> None:
-    """Print how well a judge does on each library that learned from all others."""
+    """Print how well the judges do on each library that learned from all others."""
     for name, ones in examples.items():
-        weights = learn([one for other in examples if other != name for one in examples[other]])
+        judges = learn_jury([one for other in examples if other != name for one in examples[other]])
         asked = [one for one in ones if "/" not in one.id]
         for what, some in (("questions", asked), ("with their opposites", ones)):
-            figures = "  ".join(f"{figure} {value:.3f}" for figure, value in measure(weights, some).items())
+            figures = "  ".join(f"{figure} {value:.3f}" for figure, value in measure(judges, some).items())
             print(f"{name:10} {len(some):5} {what:22} {figures}", flush=True)
 
 
@@ -356,7 +368,7 @@ def find_examples(folders: Sequence[tuple[str, Path]]) -> dict[str, list[Example
     embedder = load_embedder("", folders[0][1] / "models")
     examples: dict[str, list[Example]] = {}
     for name, folder in folders:
-        part, library = name in examples, Library(name, folder, embedder)
+        part, library = name in examples, Library(folder, embedder)
         found = examples.setdefault(name, [])
         for line in read_lines():
             if line["library"] == name and (not part or library.suits(line)):
@@ -382,14 +394,14 @@ def without(group: str, examples: Iterable[Example]) -> list[Example]:
 
 
 def ablate(examples: Mapping[str, Sequence[Example]], left_out: Sequence[str]) -> None:
-    """Print how well a judge does on the libraries left out that learns from the others, without a group at a time."""
+    """Print how well judges do on the libraries left out that learn from the others, without a group at a time."""
     learned = [one for name in examples if name not in left_out for one in examples[name]]
     asked = [one for name in left_out for one in examples[name]]
     for group in ("nothing", TERMS, STATES, VECTORS, OFFERS, HEADINGS, OPPOSITES):
         shown = asked if group == OPPOSITES else without(group, asked)
         questions = [one for one in shown if "/" not in one.id]
-        weights = learn(without(group, learned))
-        found = measure(weights, questions) | {"with opposites": measure(weights, shown)["told apart"]}
+        judges = learn_jury(without(group, learned))
+        found = measure(judges, questions) | {"with opposites": measure(judges, shown)["told apart"]}
         figures = "  ".join(f"{name} {value:.3f}" for name, value in found.items())
         print(f"without {group:22} {figures}", flush=True)
 
