@@ -1,7 +1,8 @@
-"""Warnings that belong to instructions: no steps are read out without what the note says against them.
+"""Warnings that belong to an answer: no steps are read out without what the note says against them.
 
 Retrieval finds what was asked for; nobody asks for contraindications. So when an answer tells somebody to do something,
-the warnings of the same section, and the list of who should not do it, are fetched from the same document.
+the warnings of the same section, and the list of who should not do it, are fetched from the same document. And when it
+says for what to see a doctor, what the same section says of ambulances comes before that.
 """
 
 from __future__ import annotations
@@ -22,6 +23,13 @@ CAUTION = re.compile(
     r"|\b(?:advise|recommend)s? against\b|\bdo not\b[^.]*\bif\b",
     re.IGNORECASE,
 )
+SEEK_HELP = re.compile(
+    r"\b(?:see|call|ring|ask|contact|speak to|talk to|go to|refer)\b"
+    r".*\b(?:doctor|gp|nurse|midwife|physio\w*|therapist|hospital)\b"
+    r"|\b(?:same day|medical (?:help|advice|care))\b",
+    re.IGNORECASE,
+)
+EMERGENCY = re.compile(r"\b(?:ambulance|emergency|999|112|911|A&E)\b", re.IGNORECASE)
 BEFOREHAND = re.compile(
     r"before (?:you|starting|use)|contra-?indicat|caution|safety|who should"
     r"|do not|don['’]t|not (?:use|do|massage|suitable)",
@@ -30,21 +38,30 @@ BEFOREHAND = re.compile(
 
 
 def find_cautions(units: Sequence[Unit], passages_of: Callable[[str], Sequence[Passage]]) -> list[Unit]:
-    """The cautions that belong to the units that instruct, in the order of the text; [] where none instructs.
+    """The cautions that belong to the units that instruct or say for what to seek help, in the order of the text.
 
     `passages_of` gives a document's passages. Cautions that the units hold already are left out.
     """
     shown = {(part.hit.passage.document_id, part.sentence.start) for unit in units for part in unit.parts}
     found: list[Unit] = []
     for unit in units:
-        if not instructs(unit):
-            continue
-        for caution in _cautions_near(unit.hit.passage, passages_of(unit.hit.passage.document_id)):
+        for caution in _cautions_for(unit, passages_of):
             place = (caution.hit.passage.document_id, caution.sentences[0].start)
             if place not in shown:
                 found.append(caution)
                 shown.add(place)
     return sorted(found, key=lambda unit: (unit.hit.passage.document_id, unit.sentences[0].start))
+
+
+def _cautions_for(unit: Unit, passages_of: Callable[[str], Sequence[Passage]]) -> list[Unit]:
+    passage = unit.hit.passage
+    if instructs(unit):
+        return _cautions_near(passage, passages_of(passage.document_id))
+    if passage.kind is Kind.SAFETY and SEEK_HELP.search(unit.text):
+        section = passage.sentences[0].section
+        own = [one for one in passages_of(passage.document_id) if one.sentences[0].section == section]
+        return [one for one in _units(own, every=True, sign=EMERGENCY) if EMERGENCY.search(one.sentences[0].text)]
+    return []
 
 
 def instructs(unit: Unit) -> bool:
@@ -71,8 +88,8 @@ def _near(caution: Passage, passage: Passage) -> bool:
     return passage.heading_path[: len(above)] == above
 
 
-def _units(passages: Sequence[Passage], *, every: bool) -> list[Unit]:
-    """The cautions of some passages: lists under a lead-in that warns, whole, and sentences that warn.
+def _units(passages: Sequence[Passage], *, every: bool, sign: re.Pattern[str] = CAUTION) -> list[Unit]:
+    """The cautions of some passages: lists under a lead-in that warns, whole, and sentences that warn, by a sign.
 
     A long list goes over more than one passage. With `every` all lists count, as their heading warns.
     """
@@ -83,14 +100,14 @@ def _units(passages: Sequence[Passage], *, every: bool) -> list[Unit]:
         for sentence in passage.sentences:
             if sentence.group is not None:
                 lists.setdefault(sentence.group, []).append(Part(hit, sentence))
-            elif CAUTION.search(sentence.text):
+            elif sign.search(sentence.text):
                 units.append(_unit([Part(hit, sentence)]))
     for members in lists.values():
         first = members[0].sentence
-        if every or (first.role is Role.LEAD_IN and CAUTION.search(first.text)):
+        if every or (first.role is Role.LEAD_IN and sign.search(first.text)):
             units.append(_unit(members))
         else:
-            warnings = [part for part in members if CAUTION.search(part.sentence.text)]
+            warnings = [part for part in members if sign.search(part.sentence.text)]
             units += [_unit([part]) for part in warnings if part.sentence.role is not Role.STEP]
     return units
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from answer.candidates import Candidate, Found, ListKey, find_candidates
+from answer.definitions import defines, is_of_another
 from answer.features import Features, Numbers, find_features
 from answer.question import NARROW, Ask, Question
 from corpus.types import Kind, Role, Sentence
@@ -24,6 +25,8 @@ Score = Callable[[Features], Numbers]
 NAMED = 0.6  # a structure counts as named from this level on
 PLAIN = 2.0
 """What the kind of fact weighs beside the judge's score where a question names one thing and nothing else."""
+DEFINES = 4.0
+"""What a sentence that says what the thing is weighs where that is all that was asked."""
 LIST_WORDS = 110  # a list up to this long is shown whole
 WHOLE_LIST_WORDS = 180  # and so are steps and warnings up to this long
 
@@ -107,6 +110,8 @@ def find_evidence(question: Question, hits: Sequence[Hit], searched: int, score:
     scores = score(find_features(question, candidates, unknown)) if candidates else np.zeros(0, dtype=np.float32)
     if question.asks and (len(question.terms) == 1 or all(term.names for term in question.terms)):
         scores = scores + PLAIN * np.array([one.offers - 0.5 for one in candidates], dtype=np.float32)
+    if question.asks == (Ask.DEFINITION,):
+        scores = scores + DEFINES * np.array([defines(question, one.sentence) for one in candidates], dtype=np.float32)
     singles: list[Unit] = []
     lists: dict[ListKey, list[_Scored]] = {}
     for candidate, value in zip(candidates, scores.tolist(), strict=True):
@@ -179,7 +184,7 @@ def _unit(question: Question, members: Sequence[_Scored]) -> Unit:
         score=best.score,
         found=best.candidate.found,
         offers=best.offers,
-        named=_names(question, best.candidate.found),
+        named=_names(question, best.candidate.found) and not is_of_another(question, best.sentence),
         stems=frozenset().union(*(item.candidate.stems for item in members)),
     )
 

@@ -167,7 +167,7 @@ ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.DEFINITION,
         _pattern(
-            r"^\s*(?:what|who)(?:'s| is| are)\b(?: (?:a|an|the|meant by))?(?: [\w-]+){1,4}\s*\??\s*$",
+            r"^\s*(?:what|who|wat|wot)(?:['’]?s| is| are)\b(?: (?:a|an|the|meant by))?(?: \(?[\w-]+\)?){1,5}\s*\??\s*$",
             r"\bwhat (?:does|do) .* mean\b",
             r"\bdefin(?:e|ition)\b",
             r"^\s*(?:tell me about|explain)\b",

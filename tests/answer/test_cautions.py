@@ -135,3 +135,10 @@ def test_a_warning_list_that_goes_over_two_passages_is_found_whole(tmp_path: Pat
     (caution,) = find_cautions([unit], lambda _: passages)
     assert caution.sentences[0].text == "Do not roll your calf if you:"
     assert len(caution.sentences) == 19
+
+
+def test_when_to_call_an_ambulance_comes_before_when_to_see_a_doctor(starter: Searcher) -> None:
+    sentences = Answerer(starter).answer("When should I see a doctor about my back?").sentences
+    assert sentences[0].text.startswith("Call an ambulance")
+    assert any("numbness between your legs" in one.text for one in sentences)
+    assert any(one.text.startswith("See a doctor the same day") for one in sentences)
