@@ -117,6 +117,8 @@ def _export(source: Path, model: Path) -> None:
         if _read_record(model) is None:
             shutil.rmtree(target, ignore_errors=True)
             beside.replace(target)
+        for leftover in target.parent.glob(f".{target.name}-*"):  # of exports that were killed, or are needed no more
+            shutil.rmtree(leftover, ignore_errors=True)
     except OSError as error:
         if _read_record(model) is None:  # else another process was faster, and its export is as good
             raise EmbedderError(f"cannot write {model}: {error}; choose another folder with --data") from error
