@@ -11,13 +11,15 @@ PalpateError
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import sqlite3
 from pathlib import Path
 
 from corpus.errors import PalpateError
+from index.files import existing_parent
 
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class EmbedderError(PalpateError):
@@ -30,13 +32,20 @@ class GenerationError(PalpateError):
 
 def cannot_write(data: Path, error: OSError | sqlite3.Error) -> GenerationError:
     """What to say where DATA takes no more, or nothing at all."""
-    full = isinstance(error, OSError) and error.errno in FULL
-    if full or getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL:
-        free = shutil.disk_usage(data).free / 1e6
+    if _is_denied(data, error):
+        remedy = "give it and all in it to whoever runs this"
+    else:  # SQLite says of a full disk that it cannot open a file, among other things
+        free = shutil.disk_usage(existing_parent(data)).free / 1e6
         remedy = f"make room ({free:.0f} MB are free; {data / 'cache'} and {data / 'reports'} may be deleted)"
-    else:
-        remedy = "give it to whoever runs this"
     return GenerationError(f"cannot write to {data} ({error}): {remedy}, or name another folder with --data")
+
+
+def _is_denied(data: Path, error: OSError | sqlite3.Error) -> bool:
+    if isinstance(error, OSError) and error.errno in DENIED:
+        return True
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_READONLY or not all(
+        os.access(place, os.W_OK) for place in (data, data / "cache") if os.access(place, os.F_OK)
+    )
 
 
 class BusyError(GenerationError):

@@ -29,3 +29,11 @@ def replace_text(path: Path, text: str) -> None:
     sync(beside)
     beside.replace(path)
     sync(path.parent)
+
+
+def existing_parent(path: Path) -> Path:
+    """The path itself where it is there, else the nearest folder above it that is."""
+    path = path.absolute()
+    while not os.access(path, os.F_OK):  # `exists` raises where a folder above may not be entered
+        path = path.parent
+    return path

@@ -220,7 +220,8 @@ def test_doctor_finds_nothing_wrong(run: Run) -> None:
     assert ran.status == 0
     checks = {check["name"]: check for check in load(ran)["checks"]}
     assert set(checks) == {
-        "python", "data folder", "disk", "safety rules", "scope rules", "embedder", "generation"
+        "python", "memory", "port", "data folder", "permissions", "disk", "safety rules", "scope rules", "embedder",
+        "generation", "generation before",
     }  # fmt: skip
     assert checks["generation"]["status"] == checks["embedder"]["status"] == "ok"
     for name, version in (("safety rules", load_gate().version), ("scope rules", load_scope().version)):
