@@ -151,6 +151,8 @@ def look_at_generations(data: Path) -> list[Check]:
 
     try:
         generation = open_current(data)
+    except OSError as error:
+        return [Check("generation", "failed", str(error), f"give {data} and all in it to whoever runs this (chown -R)")]
     except PalpateError as error:
         before = open_before(data)
         if before is None:

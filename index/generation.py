@@ -112,6 +112,8 @@ def current_name(data: Path) -> str:
         name = path.read_text(encoding="utf-8").strip()
     except FileNotFoundError:
         return next(filter(lambda kept: _is_whole(data, kept), _newest_first(data)), "")
+    except PermissionError:
+        raise  # no damage: whoever owns it reads it well
     except (OSError, ValueError) as error:
         raise GenerationError(f"{path} cannot be read ({error}): {REMEDY}") from error
     if not name or Path(name).name != name:

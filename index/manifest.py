@@ -61,13 +61,14 @@ def read_manifest(folder: Path) -> Manifest:
         fields = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise GenerationError(f"{path} is missing: {REMEDY}") from None
+    except PermissionError:
+        raise  # no damage: whoever owns it reads it well
     except (OSError, ValueError) as error:
         raise GenerationError(f"{path} cannot be read ({error}): {REMEDY}") from error
-    if not isinstance(fields, dict) or fields.get("format") != FORMAT:
-        found = fields.get("format") if isinstance(fields, dict) else None
-        raise GenerationError(f"{path} has format {found}, this version reads {FORMAT}: {_other_format(found)}")
-    if fields.pop("checksum", None) != _checksum(fields):
+    if not isinstance(fields, dict) or fields.pop("checksum", None) != _checksum(fields):
         raise GenerationError(f"{path} does not match its own checksum: {REMEDY}")
+    if (found := fields.get("format")) != FORMAT:
+        raise GenerationError(f"{path} has format {found}, this version reads {FORMAT}: {_other_format(found)}")
     try:
         manifest = Manifest(**fields)
     except TypeError as error:

@@ -13,7 +13,7 @@ SHOWN = 5  # failures that are told in full
 
 @dataclass(slots=True)
 class Promise:
-    """What is promised, how many trials were made of it, and what each failure was. `skipped` says why none was made."""
+    """What is promised, how many trials it was put to, and what each failure was; `skipped` says why there was none."""
 
     text: str
     trials: int = 0

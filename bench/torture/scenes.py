@@ -20,7 +20,7 @@ State = Mapping[str, str]
 """Of each document the hash of its text and of its passages; empty where nothing is published."""
 
 NOTES = {
-    "soleus": "The soleus lies beneath the gastrocnemius. It flexes the ankle.\n\n## Referral\n\nIts pain reaches the heel.",
+    "soleus": "The soleus lies beneath the gastrocnemius.\n\n## Referral\n\nIts pain reaches the heel.",
     "psoas": "The psoas flexes the hip. Long sitting shortens it.\n\n## Stretches\n\n1. Kneel down.\n2. Lean forward.",
     "masseter": "The masseter closes the jaw. Clenching overloads it.",
 }
@@ -158,7 +158,7 @@ def find_faults_after(data: Path, deed: Deed) -> list[str]:
 def find_leftovers(data: Path, size: int) -> list[str]:
     """What does not belong into a data folder that was written to a moment ago."""
     known = {"CURRENT", "lock", "cache", "generations", "cache/embeddings.sqlite"}
-    generations = [path for path in generations_folder(data).iterdir()]
+    generations = list(generations_folder(data).iterdir())
     below = {path.relative_to(data).as_posix() for path in (*data.iterdir(), *(data / "cache").iterdir())}
     faults = [f"{name} was left behind" for name in sorted(below - known)]
     if len(generations) > 2:

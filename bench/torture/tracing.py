@@ -153,9 +153,9 @@ class Traced:
     def _place(self, arguments: list[int], descriptor: int, path: int) -> str:
         base = ""
         if descriptor >= 0 and (number := ctypes.c_int32(arguments[descriptor]).value) != AT_CWD:
-            base = os.readlink(f"/proc/{self.pid}/fd/{number}")
+            base = str(Path(f"/proc/{self.pid}/fd/{number}").readlink())
         below = self._text(arguments[path]) if path >= 0 else ""
-        return os.path.normpath(os.path.join(base or os.readlink(f"/proc/{self.pid}/cwd"), below))  # noqa: PTH118
+        return os.path.normpath(os.path.join(base or Path(f"/proc/{self.pid}/cwd").readlink(), below))  # noqa: PTH118
 
     def _text(self, address: int) -> str:
         """The text at an address of the child's memory, read up to the end of each page, as the next may be missing."""
