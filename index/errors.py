@@ -43,9 +43,8 @@ def cannot_write(data: Path, error: OSError | sqlite3.Error) -> GenerationError:
 def _is_denied(data: Path, error: OSError | sqlite3.Error) -> bool:
     if isinstance(error, OSError) and error.errno in DENIED:
         return True
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_READONLY or not all(
-        os.access(place, os.W_OK) for place in (data, data / "cache") if os.access(place, os.F_OK)
-    )
+    places = (data, data / "cache", *(data / "cache").glob("*"))  # SQLite calls a folder on a full disk read-only, too
+    return not all(os.access(place, os.W_OK) for place in places if os.access(place, os.F_OK))
 
 
 class BusyError(GenerationError):

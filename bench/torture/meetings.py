@@ -38,10 +38,13 @@ def test_two_at_once(deed: Deed, work: Path, trials: int) -> Promise:
             started = [start("ingest", one, "--data", data), start(*second)]
             _check_meeting(data, *(finish(each) for each in started), rolled_back=bool(number % 2))
         shutil.rmtree(data)
+    refused: tuple[tuple[str, ...], ...] = (
+        ("ingest", one), ("rollback",), ("sources", "remove", document_id("soleus.md")),
+    )  # fmt: skip
     with promise.trial("a writer that takes its time"):
         shutil.copytree(deed.template, data)
         with hold_writer_lock(data):
-            for command in (("ingest", one), ("rollback",), ("sources", "remove", document_id("soleus.md"))):
+            for command in refused:
                 _check_refusal(run_aside(work, *command, "--data", data), f"process {os.getpid()} is writing to {data}")
             for command in READING:
                 expect(run_aside(work, *command, "--data", data).status == 0, f"{command[0]} waits for a writer")

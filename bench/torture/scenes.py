@@ -50,6 +50,7 @@ class Deed:
 
 def make_deeds(work: Path) -> list[Deed]:
     """Every kind of writing, each upon the folder that it needs, tried out once in peace."""
+    work.mkdir(exist_ok=True)
     first = write_notes(work / "first", NOTES)
     later = write_notes(work / "later", LATER)
 
