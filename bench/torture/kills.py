@@ -115,11 +115,12 @@ def test_synced_before_named(deeds: Sequence[Deed], work: Path) -> Promise:
     promise = Promise("all that was written is synced before CURRENT names it, and CURRENT before anything is deleted")
     for deed in deeds:
         with promise.trial(deed.name):
-            _check_syncs(record(deed, work / "record"), work / "record")
+            check_syncs(record(deed, work / "record"), work / "record")
     return promise
 
 
-def _check_syncs(calls: Sequence[Call], data: Path) -> None:
+def check_syncs(calls: Sequence[Call], data: Path) -> None:
+    """Raise AssertionError where a power cut between these calls could leave a generation that is not whole."""
     current, folder = data / "CURRENT", data / "generations"
     unsynced: set[Path] = set()
     named = False
