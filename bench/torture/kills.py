@@ -65,21 +65,22 @@ def _kill_once(deed: Deed, data: Path, at: int) -> None:
 
 
 def test_full_disk_at_each_call(deeds: Sequence[Deed], work: Path, trials: int) -> Promise:
-    """Each call that needs room fails, and all that follow; then there is room again."""
+    """Each call that needs room fails: with all that follow, until there is room again; or alone, as on a bad disk."""
     promise = Promise(
-        "a disk that is full from any write on: one line with what to free, the old library, then recovery"
+        "a disk that is full or fails at any write: one line with what to do, the old library, then recovery"
     )
     if not CAN_FAIL:
         promise.skipped = "calls can be made to fail on x86_64 only"
         return promise
-    for deed, at in spread(deeds, work, trials, NEEDS_ROOM):
-        with promise.trial(f"{deed.name}, call {at}"):
-            _fill_once(deed, work / "data", at)
+    for number, (deed, at) in enumerate(spread(deeds, work, trials, NEEDS_ROOM)):
+        lasting = number % 2 == 0
+        with promise.trial(f"{deed.name}, call {at}, {'full' if lasting else 'one error'}"):
+            _fill_once(deed, work / "data", at, lasting=lasting)
         shutil.rmtree(work / "data", ignore_errors=True)
     return promise
 
 
-def _fill_once(deed: Deed, data: Path, at: int) -> None:
+def _fill_once(deed: Deed, data: Path, at: int, *, lasting: bool) -> None:
     from index.errors import GenerationError
 
     shutil.copytree(deed.template, data)
@@ -95,8 +96,8 @@ def _fill_once(deed: Deed, data: Path, at: int) -> None:
 
     child = Traced(act, data)
     for number, call in enumerate(child):
-        if number >= at and call.name in NEEDS_ROOM:
-            child.fail(errno.ENOSPC)
+        if number == at or (lasting and number > at and call.name in NEEDS_ROOM):
+            child.fail(errno.ENOSPC if lasting else errno.EIO)
     expect(child.status in (0, 3), f"left with status {child.status}")
     if child.status == 3:
         line = said.read_text(encoding="utf-8")
