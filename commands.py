@@ -242,7 +242,7 @@ def _open(options: argparse.Namespace) -> Generation:
         generation = open_before(options.data)
         if generation is None:
             raise
-        print(f"palpate: {error}; this comes from the one before, {generation.name}", file=sys.stderr)
+        print(f"palpate: {error}; until then this comes from {generation.name}", file=sys.stderr)
     if generation is None:
         _build_starter(options)
         generation = open_current(options.data)

@@ -158,9 +158,7 @@ def look_at_generations(data: Path) -> list[Check]:
         if before is None:
             return [Check("generation", "failed", str(error), "no other is whole: see the line itself, or a backup")]
         before.close()
-        remedy = (
-            f"questions are answered from {before.name}, the one before; `palpate rollback` makes it the current one"
-        )
+        remedy = f"questions are answered from {before.name}; `palpate rollback` makes it the current one"
         return [Check("generation", "failed", str(error), remedy)]
     if generation is None:
         remedy = "`palpate ask` builds one from the starter notes; `palpate ingest PATH` from yours"

@@ -32,7 +32,9 @@ class GenerationError(PalpateError):
 
 def cannot_write(data: Path, error: OSError | sqlite3.Error) -> GenerationError:
     """What to say where DATA takes no more, or nothing at all."""
-    if _is_denied(data, error):
+    if isinstance(error, FileExistsError | NotADirectoryError | IsADirectoryError):
+        remedy = "move away what is in its place"
+    elif _is_denied(data, error):
         remedy = "give it and all in it to whoever runs this"
     else:  # SQLite says of a full disk that it cannot open a file, among other things
         free = shutil.disk_usage(existing_parent(data)).free / 1e6

@@ -62,9 +62,11 @@ def run_aside(work: Path, *arguments: str | Path, prepare: Callable[[], None] = 
         try:
             for number, name in ((1, "out"), (2, "err")):
                 os.dup2(os.open(work / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
+            sys.stdout, sys.stderr = (os.fdopen(number, "w", encoding="utf-8") for number in (1, 2))
             prepare()
             status = run(*arguments)
             sys.stdout.flush()
+            sys.stderr.flush()
         finally:
             os._exit(status)
     _, waited = os.waitpid(child, 0)

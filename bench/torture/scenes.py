@@ -25,6 +25,7 @@ NOTES = {
     "masseter": "The masseter closes the jaw. Clenching overloads it.",
 }
 LATER = {"psoas": "The psoas is the strongest flexor of the hip.", "trapezius": "The trapezius lifts the shoulder."}
+RUIN = ".building-20010101T000000Z-00000000"
 LAST = {"piriformis": "The piriformis turns the thigh outwards. It lies over the sciatic nerve."}
 
 
@@ -82,7 +83,7 @@ def make_deeds(work: Path) -> list[Deed]:
 def _leave_ruins(data: Path) -> None:
     """What killed writers may have left: half a build, a whole one that nothing names, half a name."""
     folder = generations_folder(data)
-    shutil.copytree(folder / current_name(data) / "lexical", folder / ".building-20010101T000000Z-00000000" / "lexical")
+    shutil.copytree(folder / current_name(data) / "lexical", folder / RUIN / "lexical")
     shutil.copytree(folder / current_name(data), folder / "20010101T000000Z-11111111")
     (data / ".CURRENT.new").write_text("2001")
 
