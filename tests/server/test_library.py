@@ -100,11 +100,9 @@ def test_a_server_that_starts_on_a_damaged_generation_serves_the_one_before(libr
 
 
 def test_a_server_that_finds_nothing_whole_says_why(library: Library, data: Path) -> None:
-    for name in ("soleus", "psoas"):
-        generation = add(data, name, f"The {name} flexes.")
-    (data / "generations" / generation / "vectors.faiss").write_bytes(b"")
-    other = next(path for path in (data / "generations").iterdir() if path.name != generation)
-    (other / "vectors.faiss").unlink()
+    first, second = (add(data, name, f"The {name} flexes.") for name in ("soleus", "psoas"))
+    (data / "generations" / second / "vectors.faiss").write_bytes(b"")
+    (data / "generations" / first / "vectors.faiss").unlink()
     assert not library.refresh()
     assert (library.generation, "vectors.faiss" in library.problem) == ("", True)
 
