@@ -17,7 +17,7 @@ from typing import NoReturn
 import pytest
 
 from corpus.store import Entry
-from index.errors import BusyError, GenerationError
+from index.errors import BusyError, GenerationError, cannot_write
 from index.generation import Generation, current_name, open_before, open_current, publish, rollback
 from index.lock import hold_writer_lock
 from index.manifest import SENTENCES, STORE, VECTORS, read_manifest
@@ -437,3 +437,34 @@ def test_generations_that_cannot_be_written_are_named(tmp_path: Path) -> None:
     (tmp_path / "generations").write_text("")
     with pytest.raises(GenerationError, match=r"cannot write to .*generations"):
         publish(tmp_path, five_entries(), DemoEmbedder())
+
+
+@pytest.mark.parametrize(
+    ("error", "remedy"),
+    [
+        (FileExistsError(errno.EEXIST, "File exists"), "move away what is in its place"),
+        (PermissionError(errno.EACCES, "Permission denied"), "give it and all in it to whoever runs this"),
+        (OSError(errno.EROFS, "Read-only file system"), "give it and all in it to whoever runs this"),
+        (OSError(errno.ENOSPC, "No space left on device"), "make room ("),
+    ],
+)
+def test_the_remedy_fits_the_reason_for_which_nothing_can_be_written(
+    tmp_path: Path, error: OSError, remedy: str
+) -> None:
+    said = str(cannot_write(tmp_path / "not" / "there", error))
+    assert f"({error}): {remedy}" in said
+    assert said.endswith("or name another folder with --data")
+
+
+def test_what_may_not_be_read_is_not_taken_for_damage(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the generation before would be read in the place of the one that its owner reads well."""
+    folder = opened(data).path
+
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.read_text", refuse)
+    with pytest.raises(PermissionError):
+        current_name(data)
+    with pytest.raises(PermissionError):
+        read_manifest(folder)
