@@ -10,6 +10,7 @@ TORCH_INDEX ?=
 PYTEST_ARGS ?=
 SERVE_ARGS ?=
 FUZZ_CASES ?= 1000
+TORTURE_ARGS ?=
 
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
@@ -21,7 +22,7 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ask serve test test-browser fuzz coverage check format docs pin clean
+.PHONY: help setup ask serve test test-browser torture fuzz coverage check format docs pin clean
 
 help: ## List what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r target says; do printf '%-13s %s\n' "$$target" "$$says"; done
@@ -52,6 +53,9 @@ test: $(INSTALLED) ## Run the tests; PYTEST_ARGS passes on arguments
 
 test-browser: $(INSTALLED) ## Run the tests of the page in Chromium, which must be installed (Debian: chromium)
 	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest -m browser tests/browser $(PYTEST_ARGS)
+
+torture: $(INSTALLED) ## Kill, damage, fill and copy what lasts, and print each promise with its failures (up to 30 minutes)
+	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/python -m bench.torture $(TORTURE_ARGS)
 
 fuzz: $(INSTALLED) ## Try a running server on http://127.0.0.1:8000 with FUZZ_CASES generated requests for each route
 	$(BIN)/schemathesis run http://127.0.0.1:8000/openapi.json --checks all --max-examples $(FUZZ_CASES)

@@ -236,10 +236,16 @@ def open_embedder(options: argparse.Namespace, notify: Callable[[str], None]) ->
 
 
 def _open(options: argparse.Namespace) -> Generation:
-    """The current generation; where there is none yet, one made from the starter library."""
-    from index.generation import open_current
+    """The current generation, or the one before where that is damaged; where there is none yet, a starter library."""
+    from index.generation import open_before, open_current
 
-    generation = open_current(options.data)
+    try:
+        generation = open_current(options.data)
+    except PalpateError as error:
+        generation = open_before(options.data)
+        if generation is None:
+            raise
+        print(f"palpate: {error}; until then this comes from {generation.name}", file=sys.stderr)
     if generation is None:
         _build_starter(options)
         generation = open_current(options.data)

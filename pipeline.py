@@ -17,7 +17,7 @@ from corpus.settings import IngestSettings
 from corpus.store import Entry
 from corpus.types import Document, document_id
 from index.embedder import Embedder
-from index.generation import Generation, open_current, publish
+from index.generation import Generation, open_current, publish, sweep
 from index.lock import WriterLock, hold_writer_lock
 from ingest.compose import RULES, compose_document
 from ingest.errors import ReadError
@@ -127,6 +127,7 @@ def update(
 
 def _update(data: Path, add: Sequence[str], remove: Sequence[str], tools: _Tools) -> Report:
     current = open_current(data)
+    sweep(data)
     try:
         held = _held_entries(current)
         missing = [identity for identity in remove if identity not in held]

@@ -10,7 +10,16 @@ PalpateError
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+
 from corpus.errors import PalpateError
+from index.files import existing_parent
+
+DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class EmbedderError(PalpateError):
@@ -19,6 +28,25 @@ class EmbedderError(PalpateError):
 
 class GenerationError(PalpateError):
     """A generation that cannot be read, or does not fit the embedder."""
+
+
+def cannot_write(data: Path, error: OSError | sqlite3.Error) -> GenerationError:
+    """What to say where DATA takes no more, or nothing at all."""
+    if isinstance(error, FileExistsError | NotADirectoryError | IsADirectoryError):
+        remedy = "move away what is in its place"
+    elif _is_denied(data, error):
+        remedy = "give it and all in it to whoever runs this"
+    else:  # SQLite says of a full disk that it cannot open a file, among other things
+        free = shutil.disk_usage(existing_parent(data)).free / 1e6
+        remedy = f"make room ({free:.0f} MB are free; {data / 'cache'} and {data / 'reports'} may be deleted)"
+    return GenerationError(f"cannot write to {data} ({error}): {remedy}, or name another folder with --data")
+
+
+def _is_denied(data: Path, error: OSError | sqlite3.Error) -> bool:
+    if isinstance(error, OSError) and error.errno in DENIED:
+        return True
+    places = (data, data / "cache", *(data / "cache").glob("*"))  # SQLite calls a folder on a full disk read-only, too
+    return not all(os.access(place, os.W_OK) for place in places if os.access(place, os.F_OK))
 
 
 class BusyError(GenerationError):

@@ -23,9 +23,17 @@ def sync(path: Path) -> None:
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Write a small text file so that a reader finds the old text or the new one, never a part."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    """Write a small text file so that readers find the old text or the new one, never a part. One caller at a time."""
+    beside = path.with_name(f".{path.name}.new")  # always the same: a writer that was killed leaves no more than one
     beside.write_text(text, encoding="utf-8")
     sync(beside)
     beside.replace(path)
     sync(path.parent)
+
+
+def existing_parent(path: Path) -> Path:
+    """The path itself where it is there, else the nearest folder above it that is."""
+    path = path.absolute()
+    while not os.access(path, os.F_OK):  # `exists` raises where a folder above may not be entered
+        path = path.parent
+    return path

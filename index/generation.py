@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterable, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from corpus.store import Entry, Store
 from index.build import new_name, passage_input, write_files, write_manifest
 from index.cache import embed_with_cache
 from index.embedder import Embedder, Progress, Vector
-from index.errors import GenerationError
+from index.errors import GenerationError, cannot_write
 from index.files import replace_text, sync
 from index.lexical import LexicalIndex
 from index.lock import WriterLock, hold_writer_lock
@@ -34,7 +34,7 @@ from index.manifest import (
     STORE,
     VECTORS,
     Manifest,
-    check_files,
+    check_whole,
     read_manifest,
 )
 from index.vectors import VectorIndex
@@ -66,8 +66,7 @@ class Generation:
     @classmethod
     def open(cls, path: Path) -> Generation:
         """Open the generation in this folder. Raises GenerationError, naming the file, where it is not whole."""
-        manifest = read_manifest(path)
-        check_files(path, manifest)
+        manifest = check_whole(path)
         generation = cls(
             path=path,
             manifest=manifest,
@@ -103,12 +102,18 @@ def generations_folder(data: Path) -> Path:
 
 
 def current_name(data: Path) -> str:
-    """The name in DATA/CURRENT; "" where nothing was ever published."""
+    """The name in DATA/CURRENT; "" where nothing was ever published.
+
+    Without CURRENT it is the newest generation that is whole: the first one, where its writer was killed before it
+    could name it.
+    """
     path = data / "CURRENT"
     try:
         name = path.read_text(encoding="utf-8").strip()
     except FileNotFoundError:
-        return ""
+        return next(filter(lambda kept: _is_whole(data, kept), _newest_first(data)), "")
+    except PermissionError:
+        raise  # no damage: whoever owns it reads it well
     except (OSError, ValueError) as error:
         raise GenerationError(f"{path} cannot be read ({error}): {REMEDY}") from error
     if not name or Path(name).name != name:
@@ -125,6 +130,12 @@ def open_current(data: Path) -> Generation | None:
             if current_name(data) == name:  # else it was replaced, and deleted, while it was being opened
                 raise
     return None
+
+
+def open_before(data: Path) -> Generation | None:
+    """The generation before the current one, for reading while that is damaged; None where none is whole."""
+    names = (name for name in _before(data, _name_if_there(data)) if _is_whole(data, name))
+    return next((Generation.open(generations_folder(data) / name) for name in names), None)
 
 
 def publish(
@@ -144,15 +155,13 @@ def publish(
         try:
             return _publish(data, sorted(entries, key=lambda entry: entry[0].id), embedder, progress)
         except (OSError, sqlite3.Error) as error:
-            raise GenerationError(
-                f"cannot write to {data} ({error}): make room, or name another with --data"
-            ) from error
+            raise cannot_write(data, error) from error
 
 
 def _publish(data: Path, entries: Sequence[Entry], embedder: Embedder, progress: Progress | None) -> str:
     folder = generations_folder(data)
     folder.mkdir(parents=True, exist_ok=True)
-    _delete(folder.glob(f"{UNFINISHED}*"))
+    sweep(data)
     inputs = [passage_input(passage) for _, passages in entries for passage in passages]
     vectors = embed_with_cache(data / "cache" / "embeddings.sqlite", inputs, embedder, progress)
     previous = _name_if_there(data)
@@ -160,29 +169,67 @@ def _publish(data: Path, entries: Sequence[Entry], embedder: Embedder, progress:
     name = new_name(folder, created, previous, embedder, entries)
     building = folder / f"{UNFINISHED}{name}"
     building.mkdir()
-    write_files(building, entries, vectors, embedder.dimension)
-    write_manifest(building, name, created, previous, embedder, entries)
-    building.replace(folder / name)
-    sync(folder)
-    replace_text(data / "CURRENT", name + "\n")
+    try:
+        write_files(building, entries, vectors, embedder.dimension)
+        write_manifest(building, name, created, previous, embedder, entries)
+        building.replace(folder / name)
+        sync(folder)
+        _read_back(folder / name)
+        replace_text(data / "CURRENT", name + "\n")
+    except BaseException:
+        if not _is_named(data, name):
+            _delete([building, folder / name])  # a full disk needs the room
+        raise
     _delete(path for path in folder.iterdir() if path.name not in (name, previous))
     return name
+
+
+def _is_named(data: Path, name: str) -> bool:
+    try:
+        return (data / "CURRENT").read_text(encoding="utf-8").strip() == name
+    except (OSError, ValueError):
+        return False
+
+
+def _read_back(path: Path) -> None:
+    """Open what was written before it is put to use: not every library notices a write that failed."""
+    try:
+        Generation.open(path).close()
+    except (PalpateError, RuntimeError, ValueError, KeyError, EOFError) as error:
+        raise GenerationError(
+            f"what was written to {path} does not read back ({error}): check its disk, and how full it is"
+        ) from error
+
+
+def sweep(data: Path) -> None:
+    """Delete what killed writers left: unfinished builds, and generations that nothing leads to. Hold the lock."""
+    folder = generations_folder(data)
+    _delete(folder.glob(f"{UNFINISHED}*"))
+    try:
+        current = current_name(data)
+        kept = {current, read_manifest(folder / current).previous}
+    except GenerationError:
+        return  # where the current one is damaged, every other may be needed
+    _delete(path for path in folder.iterdir() if path.name not in kept)
 
 
 def rollback(data: Path) -> str:
     """Make the generation before the current one, and return its name. Raises GenerationError where none is whole."""
     with hold_writer_lock(data):
-        if not (data / "CURRENT").exists():
-            raise GenerationError(f"nothing was published in {data}: there is nothing to go back to")
         name = _name_if_there(data)
-        previous = _previous(data, name)
-        if not previous:
+        if not name and not (data / "CURRENT").exists():
+            raise GenerationError(f"nothing was published in {data}: there is nothing to go back to")
+        before = _before(data, name)
+        if not before:
             raise GenerationError(
                 f"no generation before {name or 'the broken one'} is kept in {data}: there is nothing to go back to"
             )
-        folder = generations_folder(data) / previous
-        check_files(folder, read_manifest(folder))
-        replace_text(data / "CURRENT", previous + "\n")
+        previous = next((each for each in before if _is_whole(data, each)), before[0])
+        check_whole(generations_folder(data) / previous)
+        try:
+            replace_text(data / "CURRENT", previous + "\n")
+        except OSError as error:
+            raise cannot_write(data, error) from error
         return previous
 
 
@@ -195,15 +242,33 @@ def _name_if_there(data: Path) -> str:
     return name if name and (generations_folder(data) / name).is_dir() else ""
 
 
-def _previous(data: Path, name: str) -> str:
-    """The generation before this one, if kept. Where no manifest can tell, the newest other one that is kept."""
+def _before(data: Path, name: str) -> list[str]:
+    """The generation before this one, if kept. Where no manifest can tell, all others, the newest first."""
     folder = generations_folder(data)
     try:
         previous = read_manifest(folder / name).previous
     except GenerationError:
-        others = (path.name for path in folder.iterdir() if path.name != name and not path.name.startswith("."))
-        previous = max(others, default="")
-    return previous if previous and (folder / previous).is_dir() else ""
+        return [other for other in _newest_first(data) if other != name]
+    return [previous] if previous and (folder / previous).is_dir() else []
+
+
+def _newest_first(data: Path) -> list[str]:
+    """The names of all generations that are kept; one that another was made from comes after it."""
+    folder = generations_folder(data)
+    names = sorted((path.name for path in folder.glob("[!.]*") if path.is_dir()), reverse=True)
+    made_from = set()
+    for name in names:
+        with suppress(GenerationError):
+            made_from.add(read_manifest(folder / name).previous)
+    return sorted(names, key=lambda name: name in made_from)
+
+
+def _is_whole(data: Path, name: str) -> bool:
+    try:
+        check_whole(generations_folder(data) / name)
+    except GenerationError:
+        return False
+    return True
 
 
 def _delete(paths: Iterable[Path]) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import BusyError, GenerationError
+from index.errors import BusyError, cannot_write
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,16 @@ def hold_writer_lock(data: Path) -> Iterator[WriterLock]:
         data.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
-        raise GenerationError(f"cannot write to {data} ({error}): name another folder with --data") from error
+        raise cannot_write(data, error) from error
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             holder = path.read_text(encoding="utf-8").strip() or "unknown"
             raise BusyError(f"process {holder} is writing to {data}: wait until it is done, or stop it") from None
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+        with suppress(OSError):  # a full disk: the lock holds, only its holder's number is not told
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
         yield WriterLock(data)
     finally:
         os.close(descriptor)

@@ -55,33 +55,51 @@ class Manifest:
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """The manifest of a generation. Raises GenerationError where it is missing, damaged or of another format."""
+    """The manifest of this generation. Raises GenerationError where it is missing, damaged or of another format."""
     path = folder / FILE
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise GenerationError(f"{path} is missing: {REMEDY}") from None
+    except PermissionError:
+        raise  # no damage: whoever owns it reads it well
     except (OSError, ValueError) as error:
         raise GenerationError(f"{path} cannot be read ({error}): {REMEDY}") from error
-    if not isinstance(fields, dict) or fields.get("format") != FORMAT:
-        found = fields.get("format") if isinstance(fields, dict) else None
-        raise GenerationError(
-            f"{path} has format {found}, this version reads {FORMAT}: delete CURRENT and ingest again"
-        )
-    if fields.pop("checksum", None) != _checksum(fields):
+    if not isinstance(fields, dict) or fields.pop("checksum", None) != _checksum(fields):
         raise GenerationError(f"{path} does not match its own checksum: {REMEDY}")
+    if (found := fields.get("format")) != FORMAT:
+        raise GenerationError(f"{path} has format {found}, this version reads {FORMAT}: {_other_format(found)}")
     try:
-        return Manifest(**fields)
+        manifest = Manifest(**fields)
     except TypeError as error:
         raise GenerationError(f"{path} does not have the fields of a manifest ({error}): {REMEDY}") from error
+    if manifest.name != folder.name:
+        raise GenerationError(f"{path} is that of the generation {manifest.name}: {REMEDY}")
+    return manifest
+
+
+def _other_format(found: object) -> str:
+    if isinstance(found, int) and found > FORMAT:
+        return f"a newer Palpate made it: install that again, or {REMEDY}"
+    return "delete CURRENT and ingest again"
 
 
 def _checksum(fields: Mapping[str, object]) -> str:
     return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
 
 
+def check_whole(folder: Path) -> Manifest:
+    """The manifest of the generation in this folder, once every file is there with its hash; else GenerationError.
+
+    Nothing is parsed before this has passed.
+    """
+    manifest = read_manifest(folder)
+    check_files(folder, manifest)
+    return manifest
+
+
 def check_files(folder: Path, manifest: Manifest) -> None:
-    """Raise GenerationError unless every file is there with its hash. Nothing is parsed before this has passed."""
+    """Raise GenerationError unless every file that the manifest lists is there with its hash."""
     if unlisted := sorted(set(REQUIRED) - set(manifest.files)):
         raise GenerationError(f"{folder / FILE} lists no hash of {', '.join(unlisted)}: {REMEDY}")
     for name, expected in sorted(manifest.files.items()):

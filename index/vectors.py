@@ -44,7 +44,7 @@ class VectorIndex:
         return cls(faiss.read_index(str(path)))
 
     def save(self, path: Path) -> None:
-        faiss.write_index(self._flat, str(path))
+        path.write_bytes(faiss.serialize_index(self._flat).data)  # faiss itself raises no OSError
 
     @property
     def size(self) -> int:

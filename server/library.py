@@ -17,7 +17,7 @@ from corpus.settings import Settings
 from index.embedder import Embedder
 from index.errors import GenerationError
 from index.extras import load_extras
-from index.generation import current_name, open_current
+from index.generation import Generation, current_name, open_before, open_current
 from index.search import Searcher
 
 INTERVAL = 1.0  # seconds between two looks at what is published
@@ -81,17 +81,19 @@ class Library:
     def refresh(self) -> bool:
         """Serve what is published now; true where that is another generation than before.
 
-        One that cannot be opened is left alone, `problem` says why, and what was served goes on being served.
+        One that cannot be opened is left alone, `problem` says why, and what was served goes on being served: at the
+        start that is the generation before, where it is whole.
         """
         name: str | None = None
         try:
             name = current_name(self._data)
             if name == self._seen:
                 return False
-            self._exchange(self._open())
+            self._exchange(self._open(open_current(self._data)))
         except GenerationError as error:
             self._seen = name  # it will not get better by trying again
-            return self._refuse(error)
+            self._refuse(error)
+            return self._held is None and self._serve_the_one_before()
         except (PalpateError, OSError, RuntimeError, sqlite3.Error) as error:
             return self._refuse(error)
         self.problem, self._seen = "", self.generation
@@ -103,8 +105,16 @@ class Library:
         self.problem = str(error)
         return False
 
-    def _open(self) -> Held:
-        generation = open_current(self._data)
+    def _serve_the_one_before(self) -> bool:
+        try:
+            generation = open_before(self._data)
+            if generation is not None:
+                self._exchange(self._open(generation))
+        except (PalpateError, OSError, RuntimeError, sqlite3.Error):
+            return False  # the problem of the current one is told already
+        return generation is not None
+
+    def _open(self, generation: Generation | None) -> Held:
         if generation is None:
             raise GenerationError(f"nothing is published in {self._data}: `palpate ingest PATH` makes a library")
         search = self._settings.search

@@ -221,7 +221,8 @@ def test_doctor_finds_nothing_wrong(run: Run) -> None:
     assert ran.status == 0
     checks = {check["name"]: check for check in load(ran)["checks"]}
     assert set(checks) == {
-        "python", "data folder", "disk", "safety rules", "scope rules", "embedder", "generation"
+        "python", "memory", "port", "data folder", "permissions", "disk", "safety rules", "scope rules", "embedder",
+        "generation", "generation before",
     }  # fmt: skip
     assert checks["generation"]["status"] == checks["embedder"]["status"] == "ok"
     for name, version in (("safety rules", load_gate().version), ("scope rules", load_scope().version)):
@@ -270,7 +271,7 @@ def _write(path: Path, content: bytes) -> Path:
 
 
 def _damage(data: Path) -> None:
-    (store,) = data.glob("generations/*/store.sqlite")
+    store = data / "generations" / (data / "CURRENT").read_text(encoding="utf-8").strip() / "store.sqlite"
     content = bytearray(store.read_bytes())
     content[len(content) // 2] ^= 1
     store.write_bytes(content)
@@ -374,10 +375,30 @@ def test_a_damaged_generation_is_named_with_the_way_back(run: Run, data: Path) -
 
 
 def test_a_current_that_names_nothing_is_told(run: Run, data: Path) -> None:
-    (data / "CURRENT").write_text("../elsewhere\n", encoding="utf-8")
-    assert "CURRENT" in error(run("ask", FIRST_QUESTION))
-    (data / "CURRENT").write_text("20200101T000000Z-00000000\n", encoding="utf-8")
-    assert "20200101T000000Z-00000000" in error(run("ask", FIRST_QUESTION))
+    whole = (data / "CURRENT").read_text(encoding="utf-8").strip()
+    for said in ("../elsewhere", "20200101T000000Z-00000000"):
+        (data / "CURRENT").write_text(said, encoding="utf-8")
+        ran = run("ask", FIRST_QUESTION)
+        assert (ran.status, "superior gluteal nerve" in ran.out) == (0, True)
+        assert said in ran.err
+        assert "`palpate rollback` goes back to the one before; where there is none, delete CURRENT" in ran.err
+        assert ran.err.endswith(f"until then this comes from {whole}\n")
+        assert said in error(run("ingest", data / "CURRENT"))
+
+
+def test_questions_go_on_from_the_generation_before(run: Run, data: Path, tmp_path: Path) -> None:
+    before = (data / "CURRENT").read_text(encoding="utf-8").strip()
+    assert run("ingest", write_notes(tmp_path / "notes")).status == 0
+    _damage(data)
+    ran = run("ask", FIRST_QUESTION)
+    assert (ran.status, "superior gluteal nerve" in ran.out) == (0, True)
+    assert "store.sqlite has SHA-256" in ran.err
+    assert ran.err.endswith(f"until then this comes from {before}\n")
+    ran = run("doctor")
+    assert (ran.status, f"questions are answered from {before}; `palpate rollback`" in ran.out) == (1, True)
+    assert "store.sqlite has SHA-256" in error(run("ingest", tmp_path / "notes"))
+    assert run("rollback").status == 0
+    assert run("ask", FIRST_QUESTION).err == ""
 
 
 @pytest.mark.parametrize(

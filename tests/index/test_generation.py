@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sqlite3
@@ -11,15 +12,17 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from corpus.store import Entry
-from index.errors import BusyError, GenerationError
-from index.generation import Generation, current_name, open_current, publish, rollback
+from index.errors import BusyError, GenerationError, cannot_write
+from index.generation import Generation, current_name, open_before, open_current, publish, rollback
 from index.lock import hold_writer_lock
 from index.manifest import SENTENCES, STORE, VECTORS, read_manifest
 from index.search import Searcher
+from index.vectors import VectorIndex
 from tests.demo_embedder import DemoEmbedder
 from tests.index.library import FIVE, five_entries, make_entry, many_entries
 
@@ -117,7 +120,15 @@ def test_another_revision_embeds_everything_anew(data: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", ["substr(vectors, 1, 64)", "zeroblob(length(vectors))", "CAST(x'ffff7f7f' || substr(vectors, 5) AS BLOB)"]
+    "damage",
+    [
+        "substr(vectors, 1, 64)",
+        "zeroblob(length(vectors))",
+        "CAST(substr(vectors, 1, 20) || x'00' || substr(vectors, 22) AS BLOB)",
+        "(SELECT vectors FROM embedding WHERE rowid = 3)",
+        "NULL",
+        "'text'",
+    ],
 )
 def test_a_damaged_cached_vector_is_embedded_anew(data: Path, damage: str) -> None:
     with closing(sqlite3.connect(data / "cache" / "embeddings.sqlite")) as connection, connection:
@@ -128,9 +139,48 @@ def test_a_damaged_cached_vector_is_embedded_anew(data: Path, damage: str) -> No
     assert opened(data).sentences.tolist() == before.sentences.tolist()
 
 
-def test_a_cache_that_is_no_database_is_named(data: Path) -> None:
-    (data / "cache" / "embeddings.sqlite").write_bytes(b"not a database" * 100)
-    with pytest.raises(GenerationError, match=r"embeddings\.sqlite cannot be used .*: delete it"):
+def cached(data: Path) -> int:
+    with closing(sqlite3.connect(data / "cache" / "embeddings.sqlite")) as connection:
+        return int(connection.execute("SELECT count(*) FROM embedding").fetchone()[0])
+
+
+@pytest.mark.parametrize("content", [b"not a database" * 100, b"SQLite format 3\0" + b"\xff" * 8000])
+def test_a_cache_that_is_no_database_is_begun_anew(data: Path, content: bytes) -> None:
+    (data / "cache" / "embeddings.sqlite").write_bytes(content)
+    embedder = DemoEmbedder()
+    publish(data, five_entries(), embedder)
+    assert len(embedder.embedded) == cached(data) == 9
+
+
+def test_a_cache_of_another_format_is_begun_anew(data: Path) -> None:
+    with closing(sqlite3.connect(data / "cache" / "embeddings.sqlite")) as connection, connection:
+        connection.execute("DROP TABLE used")
+        connection.execute("PRAGMA user_version = 0")
+    embedder = DemoEmbedder()
+    publish(data, five_entries(), embedder)
+    assert len(embedder.embedded) == cached(data) == 9
+
+
+def test_the_cache_forgets_what_no_build_used_for_a_while(data: Path) -> None:
+    path = data / "cache" / "embeddings.sqlite"
+    publish(data, many_entries(200), DemoEmbedder())
+    size = path.stat().st_size
+    for _ in range(2):
+        publish(data, five_entries(), DemoEmbedder())
+    assert cached(data) == 209
+    embedder = DemoEmbedder()
+    publish(data, many_entries(1), embedder)
+    assert (embedder.embedded, cached(data)) == ([], 209)
+    publish(data, five_entries(), DemoEmbedder())
+    assert cached(data) == 10
+    assert path.stat().st_size < size / 2
+
+
+def test_a_cache_that_cannot_be_written_is_no_reason_to_delete_it(data: Path) -> None:
+    path = data / "cache" / "embeddings.sqlite"
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(GenerationError, match=r"cannot write to .* \(unable to open database file\): "):
         publish(data, five_entries(), DemoEmbedder())
 
 
@@ -154,7 +204,8 @@ def test_a_missing_file_is_named(data: Path, file: str) -> None:
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"format": 99}, "format 99, this version reads 2"),
+        ({"format": 99}, "format 99, this version reads 2: a newer Palpate made it: install that again"),
+        ({"format": 1}, "format 1, this version reads 2: delete CURRENT and ingest again"),
         ({"files": {}}, "lists no hash of documents.npy"),
         ({"passages": 3}, "do not belong together"),
         ({"sentences": 3}, "do not belong together"),
@@ -272,10 +323,89 @@ def test_a_killed_writer_leaves_the_current_generation_as_it_was(data: Path, sta
 def test_leftovers_are_gone_before_a_new_generation_takes_space(data: Path) -> None:
     leftover = data / "generations" / ".building-20010101T000000Z-00000000"
     leftover.mkdir()
-    (data / "cache" / "embeddings.sqlite").write_bytes(b"not a database" * 100)
-    with pytest.raises(GenerationError, match="cannot be used"):
-        publish(data, five_entries(), DemoEmbedder())
+    abandoned = data / "generations" / "20010101T000000Z-11111111"
+    abandoned.mkdir()
+
+    class Failing(DemoEmbedder):
+        def embed_passages(self, *_: object) -> NoReturn:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        publish(data, many_entries(1), Failing())
     assert not leftover.exists()
+    assert not abandoned.exists()
+
+
+def test_a_build_that_fails_leaves_nothing(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = current_name(data)
+
+    def fail(*_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    for broken in ("write_manifest", "replace_text"):
+        with monkeypatch.context() as patched:
+            patched.setattr(f"index.generation.{broken}", fail)
+            with pytest.raises(GenerationError, match=r"No space left on device\): make room \(\d+ MB are free"):
+                publish(data, many_entries(1), DemoEmbedder())
+        assert kept(data) == {name}
+
+
+def test_what_does_not_read_back_is_not_put_to_use(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where a library does not notice that the disk is full, and the hash is that of half a file."""
+    name = current_name(data)
+    whole = VectorIndex.save
+
+    def save(index: VectorIndex, path: Path) -> None:
+        whole(index, path)
+        path.write_bytes(path.read_bytes()[:-100])
+
+    monkeypatch.setattr(VectorIndex, "save", save)
+    with pytest.raises(GenerationError, match="does not read back"):
+        publish(data, many_entries(1), DemoEmbedder())
+    assert (current_name(data), kept(data)) == (name, {name})
+
+
+def test_without_current_the_newest_whole_generation_counts(tmp_path: Path) -> None:
+    first, second = (publish(tmp_path, many_entries(count), DemoEmbedder()) for count in (1, 2))
+    (tmp_path / "CURRENT").unlink()
+    assert current_name(tmp_path) == second
+    third = publish(tmp_path, many_entries(3), DemoEmbedder())
+    assert kept(tmp_path) == {second, third}
+    (tmp_path / "CURRENT").unlink()
+    (tmp_path / "generations" / third / STORE).write_bytes(b"")
+    assert current_name(tmp_path) == second
+    (tmp_path / "generations" / second / STORE).write_bytes(b"")
+    assert current_name(tmp_path) == ""
+    assert first not in kept(tmp_path)
+
+
+def test_the_generation_before_can_be_read_while_the_current_one_is_damaged(tmp_path: Path) -> None:
+    assert open_before(tmp_path) is None
+    first, second = (publish(tmp_path, many_entries(count), DemoEmbedder()) for count in (1, 2))
+    (tmp_path / "generations" / second / "manifest.json").write_text("{")
+    before = open_before(tmp_path)
+    assert before is not None
+    assert before.name == first
+    (tmp_path / "generations" / first / "manifest.json").write_text("{")
+    assert open_before(tmp_path) is None
+
+
+def test_a_manifest_of_another_generation_is_refused(tmp_path: Path) -> None:
+    first, second = (publish(tmp_path, many_entries(1), DemoEmbedder()) for _ in range(2))
+    folder = tmp_path / "generations"
+    (folder / second).rename(folder / "aside")
+    (folder / first).rename(folder / second)
+    with pytest.raises(GenerationError, match=f"is that of the generation {first}"):
+        opened(tmp_path)
+
+
+def test_a_lock_that_cannot_be_written_to_holds_all_the_same(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.ftruncate", fail)
+    with hold_writer_lock(data), pytest.raises(BusyError), hold_writer_lock(data):
+        pass
 
 
 def test_a_second_writer_is_told_who_holds_the_lock(data: Path) -> None:
@@ -307,3 +437,34 @@ def test_generations_that_cannot_be_written_are_named(tmp_path: Path) -> None:
     (tmp_path / "generations").write_text("")
     with pytest.raises(GenerationError, match=r"cannot write to .*generations"):
         publish(tmp_path, five_entries(), DemoEmbedder())
+
+
+@pytest.mark.parametrize(
+    ("error", "remedy"),
+    [
+        (FileExistsError(errno.EEXIST, "File exists"), "move away what is in its place"),
+        (PermissionError(errno.EACCES, "Permission denied"), "give it and all in it to whoever runs this"),
+        (OSError(errno.EROFS, "Read-only file system"), "give it and all in it to whoever runs this"),
+        (OSError(errno.ENOSPC, "No space left on device"), "make room ("),
+    ],
+)
+def test_the_remedy_fits_the_reason_for_which_nothing_can_be_written(
+    tmp_path: Path, error: OSError, remedy: str
+) -> None:
+    said = str(cannot_write(tmp_path / "not" / "there", error))
+    assert f"({error}): {remedy}" in said
+    assert said.endswith("or name another folder with --data")
+
+
+def test_what_may_not_be_read_is_not_taken_for_damage(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the generation before would be read in the place of the one that its owner reads well."""
+    folder = opened(data).path
+
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.read_text", refuse)
+    with pytest.raises(PermissionError):
+        current_name(data)
+    with pytest.raises(PermissionError):
+        read_manifest(folder)

@@ -77,6 +77,19 @@ def test_a_failure_that_nobody_foresaw_keeps_the_notice_and_quotes_nothing(
     assert CANARY not in logged + response.text
 
 
+def test_over_a_damaged_generation_the_one_before_answers_and_health_says_so(data: Path, tmp_path: Path) -> None:
+    before = client_over(data).get("/health/ready").json()["generation"]
+    note = tmp_path / "psoas.md"
+    note.write_text("# Psoas\n\nThe psoas flexes the hip.\n", encoding="utf-8")
+    newest = update(data, add=[str(note)], embedder=DemoEmbedder()).generation
+    (data / "generations" / newest / "store.sqlite").write_bytes(b"SQLite format 3")
+    client = client_over(data)
+    response = client.get("/health/ready")
+    assert (response.status_code, response.json()["status"], response.json()["generation"]) == (200, "ready", before)
+    assert response.json()["problem"].startswith("what was published last cannot be opened")
+    assert client.post("/api/search", json={"query": "soleus"}).json()["hits"]
+
+
 def test_a_refusal_has_the_wording_and_the_contacts_of_the_installation(data: Path) -> None:
     client = client_over(data, settings=Settings(audience="therapist", locale="en-US"))
     refused = client.post("/api/chat", json={"question": EMERGENCY, "colour": "red"}).json()

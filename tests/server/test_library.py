@@ -83,6 +83,30 @@ def test_a_damaged_generation_is_not_served(library: Library, data: Path) -> Non
     assert library.problem == ""
 
 
+def test_a_server_that_starts_on_a_damaged_generation_serves_the_one_before(library: Library, data: Path) -> None:
+    first = add(data, "soleus", "The soleus flexes the ankle.")
+    second = add(data, "psoas", "The psoas flexes the hip.")
+    manifest = data / "generations" / second / "manifest.json"
+    whole = manifest.read_bytes()
+    manifest.write_text("{", encoding="utf-8")
+    assert library.refresh()
+    assert (library.generation, "manifest.json" in library.problem) == (first, True)
+    assert not library.refresh()
+    assert library.problem
+    manifest.write_bytes(whole)
+    third = add(data, "masseter", "The masseter closes the jaw.")
+    assert library.refresh()
+    assert (library.generation, library.problem) == (third, "")
+
+
+def test_a_server_that_finds_nothing_whole_says_why(library: Library, data: Path) -> None:
+    first, second = (add(data, name, f"The {name} flexes.") for name in ("soleus", "psoas"))
+    (data / "generations" / second / "vectors.faiss").write_bytes(b"")
+    (data / "generations" / first / "vectors.faiss").unlink()
+    assert not library.refresh()
+    assert (library.generation, "vectors.faiss" in library.problem) == ("", True)
+
+
 @pytest.mark.parametrize("error", [OSError(24, "Too many open files"), sqlite3.OperationalError("disk I/O error")])
 def test_what_fails_for_a_moment_is_tried_again(
     error: Exception, library: Library, data: Path, monkeypatch: pytest.MonkeyPatch
