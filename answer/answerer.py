@@ -26,7 +26,7 @@ from answer.follow_ups import EARLIER, TURNS, resolve
 from answer.hanging import ground
 from answer.judge import confidence, load_jury, read_words
 from answer.positions import Disagreement, as_json, find_disagreements
-from answer.question import Ask, Question, read_question
+from answer.question import Ask, Question, is_telling, read_question
 from answer.scope import Scope
 from answer.stopwatch import Stopwatch
 from answer.subjects import Subjects
@@ -171,7 +171,7 @@ class Answerer:
         read = read_question(question, searcher, searcher.thesaurus)
         evidence = self._judge(read, hits, with_neighbours(searcher, hits, question, vector), vector, words)
         watch.lap("evidence")
-        sure = confidence(evidence.scores) if read.terms else 0.0  # nothing was asked for that could be found
+        sure = confidence(evidence.scores) if is_telling(read, searcher.weight("")) else 0.0
         return read, hits, sure, [unit for unit in evidence.units if unit.named]  # of another muscle is no evidence
 
     def _units_for(self, question: str, filters: Filters) -> list[Unit]:

@@ -229,6 +229,18 @@ class Question:
     terms: tuple[Term, ...]
 
 
+TELLING = 0.1
+"""A word tells what a question is about where it weighs this share of one that the library does not hold."""
+
+
+def is_telling(question: Question, unknown: float) -> bool:
+    """Whether a question says what it is about: "it hurts" does not, where half of all passages speak of pain.
+
+    `unknown` is the weight of a word that the library does not hold, the greatest there is.
+    """
+    return any(term.names or term.weight >= TELLING * unknown for term in question.terms)
+
+
 class Words(Protocol):
     """What a question needs to know of a library's words. A `Searcher` knows it; so do small ones in tests."""
 

@@ -410,3 +410,12 @@ def test_any_other_question_gets_a_proper_answer(answerer: Answerer, question: s
 )
 def test_a_question_without_words_is_never_answered(answerer: Answerer, question: str) -> None:
     assert answerer.answer(question).status == "not_covered"
+
+
+@pytest.mark.parametrize("question", ["It hurts", "what should I do", "what helps?", "I'm in pain"])
+def test_a_question_that_does_not_say_what_it_is_about_is_not_answered(starter: Searcher, question: str) -> None:
+    assert Answerer(starter).answer(question).status is Status.NOT_COVERED
+
+
+def test_a_question_about_a_region_says_what_it_is_about(starter: Searcher) -> None:
+    assert Answerer(starter).answer("My hip hurts").status is Status.ANSWERED
