@@ -17,12 +17,14 @@ from corpus.types import Document, Role
 
 if TYPE_CHECKING:
     from answer.respond import Found
-    from answer.types import Answer, Citation, Notice
+    from answer.types import Answer, Citation, Nearest, Notice
     from doctor import Check
     from ingest.notes.note import Finding
     from pipeline import Report
 
 STEERING = re.compile(r"\x1b(?!\[[012]?m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f]")
+LIST_MARK = re.compile(r"\s*(?:[-*•]|\d+[.)])\s+")
+HOW_TO_ASK = "Ask in a few words about a muscle, a symptom or a treatment, such as “stretches for the calf”."
 MARKS = {"ok": "ok", "warning": "!!", "failed": "XX"}
 
 
@@ -107,17 +109,27 @@ def print_answer(answer: Answer, asked: str) -> None:
             _out(_wrap(line, indent="      ", first="  "))
     else:
         _out("The library does not answer this.")
-        if answer.nearest:
-            _out("\n" + _bold("What comes nearest"))
-        for near in answer.nearest:
-            _out(_wrap(f"“{near.quote}”", indent="    ", first="  - "))
-            _out(_wrap(_where(near.title, near.heading_path), indent="    "))
+        _print_nearest(answer.nearest)
         if answer.covered:
             _out("\n" + _bold("What these notes do cover"))
         for covered in answer.covered:
             _out(_wrap(f"{covered.title}: {', '.join(covered.headings)}", indent="    ", first="  - "))
     _print_notes(answer)
     _out("\n" + _dim(_wrap(answer.disclaimer)))
+
+
+def _print_nearest(nearest: Sequence[Nearest]) -> None:
+    """The places that come near, lists line by line; where nothing does, how to ask."""
+    if not nearest:
+        _out(_wrap(HOW_TO_ASK))
+        return
+    _out("\n" + _bold("What comes nearest"))
+    for near in nearest:
+        for number, line in enumerate(f"“{near.quote}”".splitlines()):
+            mark = LIST_MARK.match(line)
+            indent = " " * (4 + len(mark[0] if mark else ""))
+            _out(_wrap(line, indent=indent, first="    " if number else "  - "))
+        _out(_wrap(_where(near.title, near.heading_path), indent="    "))
 
 
 def _print_notes(answer: Answer) -> None:
@@ -181,9 +193,26 @@ def source_lines(citations: Sequence[Citation]) -> list[str]:
     for (_, path), cited in places.items():
         first = cited[0]
         about = [_where(first.title, path), ", ".join(first.authors), first.licence, first.url]
-        numbers = "".join(f"[{citation.number}]" for citation in cited)
+        numbers = number_ranges([citation.number for citation in cited])
         lines.append(f"{numbers} {'. '.join(part.rstrip('.') for part in about if part)}.")
     return lines
+
+
+def number_ranges(numbers: Sequence[int]) -> str:
+    """Numbers in brackets; three or more that follow each other are one range.
+
+    >>> number_ranges([1, 2, 4, 5, 6, 7])
+    '[1][2][4–7]'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "".join(
+        f"[{run[0]}–{run[-1]}]" if len(run) > 2 else "".join(f"[{number}]" for number in run) for run in runs
+    )
 
 
 def _where(title: str, path: Sequence[str]) -> str:

@@ -117,7 +117,8 @@ class Answerer:
             watch.lap("sides")
         chosen, differing = find_disagreements(read, found, chosen)
         shown = self._show(read, _in_order(chosen), found, view)
-        near = hits if shown.units else [hit for hit in hits if view.may_point_to(hit)]
+        # Where no word can be searched for, nothing comes near either.
+        near = [hit for hit in hits if shown.units or (read.terms and view.may_point_to(hit))]
         answer = self._compose(question, audience, self._with_cautions(shown.units), near, sure, differing, found)
         answer = replace(answer, withheld=shown.withheld)
         if shown.nothing_left:
@@ -235,7 +236,7 @@ class Answerer:
             disagreements=as_json(differing, citations, source_of),
             nearest=nearest,
             covered=tuple(find_covered((near.document_id for near in nearest), self._searcher.generation.store)),
-            glossary=tuple({"term": entry.term, "plain": entry.plain} for entry in terms),
+            glossary=tuple({"term": entry.shown, "plain": entry.plain} for entry in terms),
             disclaimer=DISCLAIMERS[audience],
             generation=generation,
             answer_id=_identify(generation, question, audience, citations),

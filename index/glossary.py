@@ -1,6 +1,7 @@
 """The terms of a glossary in plain words, and which of them a text needs explained: for readers of answers.
 
 `index.thesaurus` reads the same file for search, where a phrase stands for another; here a term has an explanation.
+Search goes by stems (`index.analysis`); a word is explained in its singular and its plural only, as "cup" is no cupping.
 """
 
 from __future__ import annotations
@@ -12,28 +13,39 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from index.analysis import WORD, stems
+from index.analysis import WORD, fold
 from index.errors import ThesaurusError
 
 Phrase = tuple[str, ...]
+"""The words of a term, in the singular and in lower case, in their order."""
 
 # What stands between two words that are no phrase, and what after a term says that it is explained right there.
-_BREAK = re.compile(r"[,;:()/|]")
+_BREAK = re.compile(r"[.?!,;:()/|]")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _EXPLAINED = re.compile(r"\s*\((?![^)]*\d)[^)]{12,}\)|,? (?:means|is called|that is,|in other words)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A term as it is called in a text, what it means, and the plain words that stand for it."""
+    """A term as it is called in a text, what it means, and the plain words that stand for it.
+
+    `name` is the word that the explanation explains, where the term is another one for the same.
+    """
 
     term: str
     plain: str
     lay: tuple[Phrase, ...] = ()
+    name: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The term for readers, with the word that the explanation explains: "Achilles tendon (calcaneal tendon)"."""
+        return f"{self.term} ({self.name})" if self.name else self.term
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A phrase in a text: its words as stems, where it begins and where it ends."""
+    """A phrase in a text: its words, where it begins and where it ends."""
 
     phrase: Phrase
     start: int
@@ -85,7 +97,7 @@ class Glossary:
         while place < len(words):
             for size in range(min(self.longest, len(words) - place), 0, -1):
                 found = words[place : place + size]
-                phrase = tuple(word.stem for word in found)
+                phrase = tuple(word.form for word in found)
                 if phrase in self.entries:
                     yield Mention(phrase, found[0].start, found[-1].end)
                     place += size - 1
@@ -101,7 +113,7 @@ class Glossary:
         return bracketed or bool(_EXPLAINED.match(text, mention.end)) or self._says_plainly(text, mention.phrase)
 
     def _says_plainly(self, text: str, phrase: Phrase) -> bool:
-        words = [word.stem for word in _words(text)]
+        words = [word.form for word in _words(text)]
         return any(
             words[place : place + len(lay)] == list(lay)
             for lay in self.entries[phrase].lay
@@ -114,7 +126,7 @@ NOTHING = Glossary()
 
 
 def load_glossary(path: Path) -> Glossary:
-    """The terms of a glossary in TOML that are no everyday words, under all their names.
+    """The terms of a glossary in TOML that are no everyday words, under all their names and forms; not under `alike`.
 
     A file that is not there gives a glossary without terms. Raises ThesaurusError naming file, term and field.
     """
@@ -133,31 +145,46 @@ def _entries(term: Mapping[str, Any], number: int, path: Path) -> list[Entry]:
         raise ThesaurusError(f"{path}, term {number} ({term['name']}): plain is {plain!r}: write a sentence")
     if not plain or term.get("everyday", False):
         return []
-    lay = tuple(_phrase(text) for text in term.get("lay", []))
-    return [Entry(name, plain, lay) for name in (term["name"], *term.get("synonyms", []))]
+    name, lay = term["name"], tuple(_phrase(text) for text in term.get("lay", []))
+    others = (*term.get("synonyms", []), *term.get("forms", []))
+    return [Entry(name, plain, lay), *(Entry(other, plain, lay, name) for other in others)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of a text as a stem, and where it stands; a break between phrases has the stem ""."""
+    """A word of a text in the singular, and where it stands; a break between phrases has the form ""."""
 
-    stem: str
+    form: str
     start: int
     end: int
 
 
 def _words(text: str) -> list[_Word]:
-    """The words that count, in order. Short forms in capitals stay as they are: MET is no "met"."""
+    """The words in their order. Short forms in capitals stay as they are: MET is no "met"."""
     found: list[_Word] = []
     last = 0
     for match in WORD.finditer(text):
         if _BREAK.search(text, last, match.start()):
             found.append(_Word("", last, match.start()))
         last = match.end()
-        kept = [match[0]] if len(match[0]) > 1 and match[0].isupper() else stems(match[0])
-        found += [_Word(stem, match.start(), match.end()) for stem in kept]
+        kept = match[0] if len(match[0]) > 1 and match[0].isupper() else _singular(fold(match[0]))
+        found.append(_Word(kept, match.start(), match.end()))
     return found
 
 
+def _singular(word: str) -> str:
+    """The regular singular of an English word; what is left of a word that is none ("biceps") is the same everywhere.
+
+    >>> [_singular(word) for word in ("biopsies", "reflexes", "bones", "pelvis", "bursitis", "patient's", "cupping")]
+    ['biopsy', 'reflex', 'bone', 'pelvis', 'bursitis', 'patient', 'cupping']
+    """
+    word = _POSSESSIVE.sub("", word)
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("xes", "ches", "shes", "sses")):
+        return word[:-2]
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
 def _phrase(text: str) -> Phrase:
-    return tuple(word.stem for word in _words(text))
+    return tuple(word.form for word in _words(text))

@@ -77,7 +77,7 @@ NOTHING = Thesaurus()
 
 
 def load_thesaurus(path: Path) -> Thesaurus:
-    """The groups of a glossary in TOML, one `[[term]]` each with `name` and lists `synonyms` and `lay`.
+    """The groups of a glossary in TOML, one `[[term]]` each with `name` and lists `synonyms`, `lay` and `alike`.
 
     A file that is not there gives a thesaurus without groups. Raises ThesaurusError naming file, term and field.
     """
@@ -97,7 +97,7 @@ def _phrases(term: Any, number: int, path: Path) -> list[str]:
     if not isinstance(name, str):
         raise ThesaurusError(f'{path}, term {number}: it has no name: write name = "…" below [[term]]')
     found = [name]
-    for key in ("synonyms", "lay"):
+    for key in ("synonyms", "lay", "alike"):
         phrases = term.get(key, [])
         if not isinstance(phrases, list) or not all(isinstance(phrase, str) for phrase in phrases):
             raise ThesaurusError(f"{path}, term {number} ({name}): {key} is {phrases!r}: write a list of phrases")

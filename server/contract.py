@@ -36,7 +36,8 @@ KindName = Literal[
     "treatment", "safety", "other",
 ]  # fmt: skip
 DocumentId = Annotated[str, Field(min_length=1, max_length=200)]
-QuestionText = Annotated[str, Field(min_length=1, max_length=QUESTION_LIMIT, pattern=r"\S")]
+NOT_BLANK = r"\S"
+QuestionText = Annotated[str, Field(min_length=1, max_length=QUESTION_LIMIT, pattern=NOT_BLANK)]
 LocaleTag = Annotated[
     str,
     Field(

@@ -19,6 +19,7 @@ from answer.errors import GateError, QuestionError
 from answer.respond import Inquiry
 from answer.types import Notice
 from corpus.errors import NotFoundError, PalpateError
+from server.contract import NOT_BLANK
 
 JSON_HINT = "send one JSON object, encoded in UTF-8, with the header Content-Type: application/json"
 EMERGENCY_HINT = "in an emergency call your local emergency number"
@@ -108,6 +109,8 @@ def field_error(problem: Mapping[str, Any], asked: Inquiry) -> ApiError:
 def _fault(problem: Mapping[str, Any]) -> str:
     """What is wrong with a value, as a sentence goes on after its name. The framework's words are for programmers."""
     limits = problem.get("ctx", {})
+    if limits.get("pattern") == NOT_BLANK:
+        return "is empty"
     said = {
         "string_too_long": f"has more than {limits.get('max_length', 0):,} characters",
         "string_too_short": "is empty",

@@ -17,10 +17,10 @@ from answer.answerer import Answerer
 from answer.disclaimers import disclaimer_for
 from answer.safety import load_gate
 from answer.scope import load_scope
-from answer.types import DISCLAIMERS, Answer, Status, Withheld
+from answer.types import DISCLAIMERS, Answer, Nearest, Status, Withheld
 from corpus.settings import AUDIENCES
 from index.search import Searcher
-from present import print_answer
+from present import number_ranges, print_answer
 from tests.answer.notes import write_notes
 from tests.conftest import FIRST_QUESTION, ROOT, STARTER_NOTES, First, Ran, run_palpate
 from tests.ingest.make import encrypted_pdf, pdf
@@ -625,3 +625,38 @@ def test_words_explained_and_what_was_withheld_are_printed(capsys: pytest.Captur
     printed = capsys.readouterr().out
     assert "  tibia: The tibia is the shin bone." in printed
     assert "  dry needling: the steps. This is work for a trained professional." in printed
+
+
+def not_covered(*nearest: Nearest) -> Answer:
+    return Answer(
+        status=Status.NOT_COVERED,
+        interpreted_question="q",
+        sentences=(),
+        citations=(),
+        nearest=nearest,
+        disclaimer="General information.",
+        generation="g",
+        answer_id="a",
+    )
+
+
+def test_a_list_that_comes_near_is_printed_line_by_line(capsys: pytest.CaptureFixture[str]) -> None:
+    quote = "Stop if:\n- it hurts\n- it tingles"
+    print_answer(not_covered(Nearest("d", "Calf", ("Safety",), quote, 0, len(quote), 0.3)), "q")
+    printed = capsys.readouterr().out
+    assert "  - “Stop if:\n    - it hurts\n    - it tingles”\n    Calf › Safety" in printed
+
+
+def test_where_nothing_comes_near_it_says_how_to_ask(capsys: pytest.CaptureFixture[str]) -> None:
+    print_answer(not_covered(), "q")
+    printed = capsys.readouterr().out
+    assert "Ask in a few words" in printed
+    assert "What comes nearest" not in printed
+
+
+@pytest.mark.parametrize(
+    ("numbers", "written"),
+    [([], ""), ([3], "[3]"), ([1, 2], "[1][2]"), ([1, 2, 4, 5, 6], "[1][2][4–6]"), ([1, 2, 3, 5], "[1–3][5]")],
+)
+def test_three_numbers_in_a_row_are_printed_as_a_range(numbers: list[int], written: str) -> None:
+    assert number_ranges(numbers) == written

@@ -251,6 +251,12 @@ def test_an_empty_library_answers_nothing(answerer: Answerer) -> None:
     assert (answer.status, answer.sentences, answer.nearest) == ("not_covered", (), ())
 
 
+@pytest.mark.parametrize("question", ["?", "🦵😭", "why?"])
+def test_nothing_comes_near_a_question_without_a_word_to_search_for(answerer: Answerer, question: str) -> None:
+    answer = answerer.answer(question)
+    assert (answer.status, answer.nearest, answer.covered) == ("not_covered", (), ())
+
+
 def test_references_are_never_quoted(answerer: Answerer) -> None:
     answer = answerer.answer("Gray, Anatomy of the Human Body, 1918")
     assert "1918" not in packed(answer).replace(answer.interpreted_question, "")

@@ -252,13 +252,20 @@ def test_the_glossary_is_large_enough_and_in_order() -> None:
 
 
 def test_no_word_of_the_glossary_belongs_to_two_terms() -> None:
-    words = Counter(word.casefold() for term in TERMS for word in (term["name"], *term["synonyms"], *term["lay"]))
+    names = [(term["name"], *term["synonyms"], *term.get("forms", []), *term["lay"]) for term in TERMS]
+    words = Counter(word.casefold() for term in names for word in term)
     assert [word for word, count in words.items() if count > 1] == []
+
+
+def test_what_search_treats_alike_is_no_other_name_of_the_term() -> None:
+    for term in TERMS:
+        names = {term["name"], *term["synonyms"], *term.get("forms", []), *term["lay"]}
+        assert not names & set(term.get("alike", ()))
 
 
 @pytest.mark.parametrize("term", TERMS, ids=lambda term: term["name"])
 def test_a_term_is_explained_in_one_plain_sentence_with_a_source(term: dict[str, Any]) -> None:
-    assert term.keys() - {"everyday"} == {"name", "plain", "synonyms", "lay", "source"}
+    assert term.keys() - {"everyday", "forms", "alike"} == {"name", "plain", "synonyms", "lay", "source"}
     assert re.fullmatch(r"[A-Z].+[^.!?]\.", term["plain"])
     assert not re.search(r"[.!?] ", term["plain"])
     assert len(term["plain"].split()) <= 28

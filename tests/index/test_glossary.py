@@ -14,9 +14,11 @@ from index.glossary import NOTHING, Entry, Glossary, load_glossary
 HIP = "The greater trochanter is the bony knob at the hip."
 GLOSSARY = Glossary.of(
     [
-        Entry("greater trochanter", HIP, (("boni", "knob"),)),
+        Entry("greater trochanter", HIP, (("bony", "knob"),)),
         Entry("trochanter", "A trochanter is a bony knob."),
         Entry("MET", "MET is a method."),
+        Entry("cupping", "Cupping is a treatment."),
+        Entry("ulnar bone", "The ulna is a bone of the forearm.", name="ulna"),
         Entry("ulna", "The ulna is a bone of the forearm."),
     ]
 )
@@ -33,6 +35,27 @@ def test_terms_are_explained_in_the_order_of_the_text_each_once() -> None:
 def test_the_longest_term_is_taken() -> None:
     assert terms("The greater trochanter.") == ["greater trochanter"]
     assert terms("The lesser trochanter.") == ["trochanter"]
+
+
+@pytest.mark.parametrize("text", ["Use a heel cup.", "Freeze water in paper cups.", "The hands cupped the knee."])
+def test_a_word_of_the_same_stem_is_another_word(text: str) -> None:
+    assert terms(text) == []
+
+
+@pytest.mark.parametrize("text", ["Cupping helps.", "They did cupping.", "The ulnas ache.", "An ulna's end."])
+def test_case_and_a_plural_make_no_other_word(text: str) -> None:
+    assert len(terms(text)) == 1
+
+
+def test_a_stop_within_a_phrase_parts_it() -> None:
+    assert terms("It is greater. Trochanter pain is common.") == ["trochanter"]
+
+
+def test_another_name_is_shown_with_the_word_that_is_explained() -> None:
+    [entry] = GLOSSARY.explain("", ["The ulnar bone."], 8)
+    assert entry.shown == "ulnar bone (ulna)"
+    [entry] = GLOSSARY.explain("", ["The ulnas."], 8)
+    assert entry.shown == "ulna"
 
 
 def test_a_comma_parts_two_words() -> None:
@@ -77,10 +100,11 @@ def test_the_file_gives_names_and_synonyms_and_no_everyday_words(tmp_path: Path)
     file = tmp_path / "glossary.toml"
     file.write_text(
         '[[term]]\nname = "tibia"\nplain = "The tibia is the shin bone."\nsynonyms = ["shank bone"]\n'
+        'forms = ["tibial"]\nalike = ["shin"]\n'
         '[[term]]\nname = "rib"\nplain = "A rib is a bone."\neveryday = true\n',
         encoding="utf-8",
     )
-    assert sorted(entry.term for entry in load_glossary(file).entries.values()) == ["shank bone", "tibia"]
+    assert sorted(entry.term for entry in load_glossary(file).entries.values()) == ["shank bone", "tibia", "tibial"]
 
 
 def test_a_library_without_a_glossary_explains_nothing(tmp_path: Path) -> None:
@@ -99,3 +123,12 @@ def test_the_glossary_that_comes_along_is_loaded_for_search() -> None:
     plain = {entry.term: entry.plain for entry in load_extras(SearchSettings()).glossary.entries.values()}
     assert "heel" in plain["calcaneus"]
     assert "massage" not in plain
+
+
+def test_the_glossary_that_comes_along_takes_no_name_for_a_whole_or_a_cause() -> None:
+    glossary = load_extras(SearchSettings()).glossary
+    shown = {entry.shown for entry in glossary.explain("", ["Lateral hip pain, the gastrocnemius and a sham."], 8)}
+    assert {"gastrocnemius", "sham"} <= shown
+    assert not shown & {"lateral hip pain", "greater trochanteric pain syndrome", "placebo", "triceps surae"}
+    [tendon] = glossary.explain("", ["The Achilles tendon is sore."], 8)
+    assert tendon.shown == "Achilles tendon (calcaneal tendon)"

@@ -54,6 +54,12 @@ def test_a_wrong_field_is_named_and_never_repeated(
     assert CANARY not in response.text
 
 
+def test_a_question_of_spaces_is_as_empty_as_one_of_nothing(client: httpx.Client, valid: Valid) -> None:
+    nothing, spaces = (client.post("/api/chat", content=chat(question=text), headers=JSON) for text in ("", " \n "))
+    assert valid(nothing)["error"] == valid(spaces)["error"]
+    assert valid(spaces)["error"]["message"] == "question is empty"
+
+
 @pytest.mark.parametrize("limit", [0, -1, 10**9, 10**4000, 1.5, "5", None, True])
 def test_a_limit_that_is_none(limit: object, client: httpx.Client, valid: Valid) -> None:
     response = client.post("/api/search", content=json.dumps({"query": "hip", "limit": limit}), headers=JSON)
