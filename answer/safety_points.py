@@ -81,7 +81,7 @@ class Points:
         words, begins = marked(reading, scopes), set(reading.sentences)
         most, known, length = max((self._add_up(words, begins, *each) for each in _windows(reading)), key=_points)
         harmless = most < self._quiet and self._are_harmless(words, reading.sentences)
-        telling = most > self._raised and not self._everyday.issuperset(reading.words)
+        telling = most > self._raised and not set(reading.words) <= self._everyday
         return Weighed(most, harmless, self._likeliest(known, length) if telling else ())
 
     def _are_harmless(self, words: Sequence[str], sentences: Sequence[int]) -> bool:
