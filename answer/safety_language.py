@@ -23,8 +23,9 @@ class Language:
     """Words of English, words of other languages, and words that mean something to the rules."""
 
     def __init__(self, english: Collection[str], foreign: Collection[str], known: Collection[str]) -> None:
+        shared = frozenset(english).intersection(foreign)  # "was": it tells neither, and is no strange word
+        self._shared, self._foreign = shared, frozenset(foreign) - shared
         self._english = frozenset(english)
-        self._foreign = frozenset(foreign) - self._english
         self._known = known
 
     def is_another(self, text: str) -> bool:
@@ -42,7 +43,8 @@ class Language:
         if len(words) < _SHORTEST:
             return False
         foreign = sum(word in self._foreign for word in words)
-        if foreign > 1 and foreign > 2 * len(english) and foreign * 6 >= len(words):
+        sure = sum(word not in self._shared for word in english)
+        if foreign > 1 and foreign > 2 * sure and foreign * 6 >= len(words):
             return True
         return self._is_unknown(words, len(english))
 

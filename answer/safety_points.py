@@ -61,12 +61,17 @@ class Weighed:
 class Points:
     """The points of words, ready to be added up. Nothing in it depends on the last text.
 
-    From `raised` points on a text is raised; below `quiet` it is so harmless that signs found in it do not count.
+    From `raised` points on a text is raised; below `quiet` it is so harmless that signs found in it do not count. What
+    is said in `everyday` words alone ("could I stretch my neck myself at home?") tells of nobody's harm, however many
+    points such words have from the texts of people who came to harm: it is never raised.
     `lines` are those of the file, by their word. One is taken apart when a text first has its word: few are ever asked
     for, and all of them would take longer than anything else that a question on the command line waits for.
     """
 
-    def __init__(self, lines: Mapping[str, str], *, raised: float, quiet: float) -> None:
+    def __init__(
+        self, lines: Mapping[str, str], *, raised: float, quiet: float, everyday: Set[str] = frozenset()
+    ) -> None:
+        self._everyday = everyday
         self._lines, self._weights = lines, dict[str, Weight]()
         self._start = self._weight(START)
         self._raised, self._quiet = raised, quiet
@@ -76,7 +81,8 @@ class Points:
         words, begins = marked(reading, scopes), set(reading.sentences)
         most, known, length = max((self._add_up(words, begins, *each) for each in _windows(reading)), key=_points)
         harmless = most < self._quiet and self._are_harmless(words, reading.sentences)
-        return Weighed(most, harmless, self._likeliest(known, length) if most > self._raised else ())
+        telling = most > self._raised and not set(reading.words) <= self._everyday
+        return Weighed(most, harmless, self._likeliest(known, length) if telling else ())
 
     def _are_harmless(self, words: Sequence[str], sentences: Sequence[int]) -> bool:
         """Whether each sentence of a harmless text is harmless; where it has only one, that is known."""
@@ -166,7 +172,7 @@ def read_points(rule: PointsRule) -> Points:
     lines = {line.split("\t", 1)[0]: line for line in text.split("\n") if line and line[0] != "#"}
     if START not in lines:
         raise SafetyError(f"{path} has no line {START!r}: make it anew with bench/safety_points.py")
-    return Points(lines, raised=rule.raised, quiet=rule.quiet)
+    return Points(lines, raised=rule.raised, quiet=rule.quiet, everyday=rule.everyday)
 
 
 def _refuse_line(text: str, path: Path) -> NoReturn:

@@ -82,12 +82,14 @@ class Rule:
 class PointsRule:
     """The points of words: their file, from how many on a text is raised, and below how many signs in it do not count.
 
-    The file lies beside the rules, or else beside those that come with Palpate. Without `quiet` every sign counts.
+    The file lies beside the rules, or else beside those that come with Palpate. Without `quiet` every sign counts. A
+    text that holds nothing but words of `everyday` is not raised by points.
     """
 
     file: Path
     raised: float
     quiet: float = -math.inf
+    everyday: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +178,15 @@ class _Reader:
         if table is None:
             return None
         if not isinstance(table, Mapping):
-            self._refuse("[points]", "must be a table of file, raised and quiet")
-        self._check_keys(table, {"file", "raised", "quiet"}, "[points]", {"file", "raised"})
+            self._refuse("[points]", "must be a table of file, raised, quiet and everyday")
+        self._check_keys(table, {"file", "raised", "quiet", "everyday"}, "[points]", {"file", "raised"})
         raised = self._number(table["raised"], "[points] raised")
         quiet = self._number(table["quiet"], "[points] quiet") if "quiet" in table else -math.inf
         if quiet > raised:
             self._refuse("[points]", f"has quiet {quiet} and raised {raised}; quiet must be the smaller")
-        return PointsRule(self._points_file(self._text(table["file"], "[points] file")), raised, quiet)
+        everyday = self._phrases(table["everyday"], "[points] everyday") if "everyday" in table else ()
+        file = self._points_file(self._text(table["file"], "[points] file"))
+        return PointsRule(file, raised, quiet, frozenset(everyday))
 
     def _points_file(self, name: str) -> Path:
         places = (self._path.parent / name, OWN_RULES.parent / name)

@@ -62,6 +62,9 @@ _FOREIGN = re.compile("[\u3041-\u3163\u3165-\ua4cf\uac00-\ud7a3\ue000-\uf8ff\U00
 _IS = re.compile(r"\b(?!(?:she|that|what|there|who|how|let|here|where)'s\b)([a-z]{3,})'s\b")
 
 
+# Marks of a page's language, copied with a question or typed in: they are unseen, and no words.
+_TAG = re.compile(r"</?(?:b|br|code|div|em|h[1-6]|hr|i|li|ol|p|pre|span|strong|u|ul)[ ]?/?>", re.IGNORECASE)
+
 _FOLDS: dict[int, str] = {}
 
 
@@ -81,6 +84,8 @@ def fold(text: str) -> str:
     >>> fold("Can’t ｗee, аnæsthesia")
     'cant wee, anaesthesia'
     """
+    if "<" in text:
+        text = _TAG.sub(HIDDEN, text)
     if text.isascii():
         text = text.encode("ascii").translate(_ASCII).decode("ascii")
     else:

@@ -45,8 +45,8 @@ STRENGTH = {"gate": 30.0, "scope": 36.0}  # how closely the points follow the wo
 CLOSE = 1e-6  # learning goes on until the slope is below this: stopped sooner, points shift with any change of wordings
 SLIGHT = 0.4  # points for a rule below this are not written down
 ORDINARY = ("starter", "seeds", "library")  # suites of questions that are neither urgent nor declined
-STAY = frozenset({*ORDINARY, "tune", "L", "M", "N", "O", "R", "S", "T", "U"})  # writers never left out
-HEALTH_CHAT = ("L-", "O-")  # ordinary to the gate, but about medicines: they say nothing about the scope
+STAY = frozenset({*ORDINARY, "tune", "AA", "AB", "L", "M", "N", "O", "R", "S", "T", "U"})  # writers never left out
+APART = ("L-", "O-", "AB-")  # about medicines, or urgent and declined as well: they say nothing about the scope
 HEADER = f"{{:8}}{'raise':>8}{'found':>8}{'severe':>8}{'harmless':>10}{'quiet':>8}"
 HEAD = """\
 # Points of words for the {task}, made by bench/safety_points.py from the tuning halves of eval/suites: do not change it
@@ -85,7 +85,7 @@ class Task:
         levels = {rule.id: rule.level for rule in read_rules(OWN_RULES).rules}
         cases = [(case.asked, self._rule(case)) for case in read_safety_suite(SUITES / "urgent.jsonl", levels).cases]
         if self.name == "scope":
-            cases = [(asked, None) for asked, _ in cases if not asked.id.startswith(HEALTH_CHAT)]
+            cases = [(asked, None) for asked, _ in cases if not asked.id.startswith(APART)]
             cases += [(case.asked, case.declined) for case in read_safety_suite(SUITES / "scope.jsonl", levels).cases]
         for suite in ORDINARY:
             ordinary = read_suite(SUITES / f"{suite}.jsonl", levels).cases

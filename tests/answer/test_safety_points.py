@@ -192,3 +192,23 @@ def test_a_faulty_table_of_points_is_named(tmp_path: Path, table: str, named: st
         load_gate(file)
     with pytest.raises(SafetyError, match=named):
         read_version(file)
+
+
+def test_everyday_words_alone_are_not_raised_by_points_however_many_they_have(tmp_path: Path) -> None:
+    file = tmp_path / "points.tsv"
+    file.write_text("\n".join([START, "myself\t7\t9\tstroke:9", "gibbet\t7\t0\t"]) + "\n", encoding="utf-8")
+    everyday = frozenset({"could", "i", "stretch", "it", "myself"})
+    gate = Gate(read_rules(OWN_RULES), read_points(PointsRule(file, 1.0, -2.0, everyday)))
+    assert rule_of(gate, "could I stretch it myself?") is None
+    assert rule_of(gate, "could I stretch it myself, gibbet?") == "stroke"
+    assert rule_of(gate, "could I stretch it myself?", "gibbet") == "stroke", "what was said before tells as well"
+    assert rule_of(gate, "I can't stretch it myself") == "stroke", "a no is no everyday word"
+    assert rule_of(gate, "could I stretch it myself, I can't wee and my back hurts") == "cauda-equina"
+
+
+def test_everyday_words_of_the_rules_are_none_that_tell_how_somebody_is() -> None:
+    points = read_rules(OWN_RULES).points
+    assert points is not None
+    assert points.everyday
+    told = {"pain", "hurt", "hurts", "numb", "sore", "no", "not", "cant", "want", "end", "stop", "die"}
+    assert not points.everyday & told
