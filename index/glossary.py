@@ -1,7 +1,7 @@
 """The terms of a glossary in plain words, and which of them a text needs explained: for readers of answers.
 
 `index.thesaurus` reads the same file for search, where a phrase stands for another; here a term has an explanation.
-Search goes by stems (`index.analysis`); a word is explained in its singular and its plural only, as "cup" is no cupping.
+Search goes by stems (`index.analysis`); a word is explained in its singular and plural only, as "cup" is no cupping.
 """
 
 from __future__ import annotations
