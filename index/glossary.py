@@ -1,7 +1,7 @@
 """The terms of a glossary in plain words, and which of them a text needs explained: for readers of answers.
 
 `index.thesaurus` reads the same file for search, where a phrase stands for another; here a term has an explanation.
-Search goes by stems (`index.analysis`); a word is explained in its singular and its plural only, as "cup" is no cupping.
+Search goes by stems (`index.analysis`); a word is explained in its singular and plural only, as "cup" is no cupping.
 """
 
 from __future__ import annotations
@@ -117,7 +117,8 @@ class Glossary:
         return any(
             words[place : place + len(lay)] == list(lay)
             for lay in self.entries[phrase].lay
-            if not set(lay) <= set(phrase)  # "needling" tells nobody what dry needling is
+            # "needling" tells nobody what dry needling is, nor "steroid tablets" what a steroid is.
+            if not (set(lay) <= set(phrase) or set(phrase) <= set(lay))
             for place in range(len(words) - len(lay) + 1)
         )
 
