@@ -117,7 +117,8 @@ class Glossary:
         return any(
             words[place : place + len(lay)] == list(lay)
             for lay in self.entries[phrase].lay
-            if not set(lay) <= set(phrase)  # "needling" tells nobody what dry needling is
+            # "needling" tells nobody what dry needling is, nor "steroid tablets" what a steroid is.
+            if not (set(lay) <= set(phrase) or set(phrase) <= set(lay))
             for place in range(len(words) - len(lay) + 1)
         )
 

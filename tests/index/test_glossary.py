@@ -80,6 +80,12 @@ def test_what_the_sentence_explains_itself_is_left_out(text: str) -> None:
     assert terms(text) == []
 
 
+@pytest.mark.parametrize(("term", "lay"), [("dry needling", ("needling",)), ("steroid", ("steroid", "tablet"))])
+def test_plain_words_that_repeat_the_term_do_not_explain_it(term: str, lay: tuple[str, ...]) -> None:
+    glossary = Glossary.of([Entry(term, "It is a treatment.", (lay,))])
+    assert glossary.explain("", [f"Some have {term} or steroid tablets."], 8)
+
+
 def test_a_work_in_brackets_explains_nothing() -> None:
     assert terms("Pain at the greater trochanter (Moore et al. 2018) is common.") == ["greater trochanter"]
 

@@ -69,6 +69,12 @@ def test_a_glossary_is_read(tmp_path: Path) -> None:
     assert found.others == (("gluteal", "region"), ("buttock",))
 
 
+def test_what_search_treats_alike_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "glossary.toml"
+    file.write_text('[[term]]\nname = "placebo"\nalike = ["sham"]\n', encoding="utf-8")
+    assert [one.others for one in load_thesaurus(file).find(["sham"])] == [(("placebo",),)]
+
+
 def test_no_glossary_is_none(tmp_path: Path) -> None:
     assert load_thesaurus(tmp_path / "none.toml") == NOTHING
 
