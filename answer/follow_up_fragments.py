@@ -7,10 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from answer import follow_up_words as words
-from answer.follow_up_context import NAMED_IN_FULL, Context, asked, joined, main_subject, prefixed, subjects_in
-from answer.follow_up_pronouns import find_pronoun, with_pronoun
+from answer.follow_up_context import (
+    NAMED_IN_FULL,
+    Context,
+    asked,
+    is_asked,
+    joined,
+    main_subject,
+    prefixed,
+    sentence,
+    subjects_in,
+)
+from answer.follow_up_pronouns import find_pronoun, of_it, with_pronoun
 from answer.question import asks_of
 from answer.subjects import Sort, Subject
 
@@ -26,6 +37,8 @@ _SMALL = frozenset(
 
 def fragment(rest: str, named: Sequence[Subject], context: Context, *, leans: bool) -> str | None:
     """A question without a verb made whole, None where it is; `leans` where "and" or "what about" stood before it."""
+    if (applied := _applied(rest, named, context)) is not None:
+        return applied
     if words.MODIFIER.match(rest) and (leans or len(rest.split()) <= 5):
         return joined(rest, context)
     if all(_is_direction(each.text) for each in named) and (turned := _turned(rest, context)):
@@ -39,6 +52,32 @@ def fragment(rest: str, named: Sequence[Subject], context: Context, *, leans: bo
     return _of_another(rest, named[-1], context, leans=leans)
 
 
+def _applied(rest: str, named: Sequence[Subject], context: Context) -> str | None:
+    """ "And for my neck?": what was asked, asked of another part of the body or of another complaint."""
+    match = words.APPLIED_TO.match(rest)
+    if match is None or len(named) != 1 or not _is_bare(rest, named):
+        return None
+    like = [each for each in subjects_in(context) if each.sort is named[0].sort]
+    if not like or named[0].sort not in (Sort.STRUCTURE, Sort.COMPLAINT):
+        return None
+    moved = replace(named[0], start=named[0].start - match.end(), end=named[0].end - match.end())
+    return _of_another(rest[match.end() :], moved, context, leans=True)
+
+
+def of_the_nth(rest: str, place: re.Match[str], nth: Subject, context: Context) -> str | None:
+    """ "The second one's action?": what is asked of it, or the last question asked of it where nothing else is said."""
+    spoken = nth.spoken
+    if words.VERB.search(rest):
+        own = "'s" if place["own"] or place["its"] else ""
+        return asked(f"{rest[: place.start()]}{spoken}{own}{rest[place.end() :]}")
+    left = (rest[: place.start()] + rest[place.end() :]).strip(" ,?.!")
+    if left:
+        noun = re.sub(r"^(?:the\s+)?(.*?)\s+of$", r"\1", left, flags=re.IGNORECASE)
+        return of_it(_DETERMINER.sub("", noun), spoken)
+    moved = replace(nth, start=len(spoken) - len(nth.text), end=len(spoken))
+    return _of_another(spoken, moved, context, leans=True)
+
+
 def _is_bare(rest: str, named: Sequence[Subject]) -> bool:
     """Whether a fragment is a name and nothing more; "the origin of the soleus" says what is asked of it."""
     left = rest
@@ -49,6 +88,8 @@ def _is_bare(rest: str, named: Sequence[Subject]) -> bool:
 
 def _of_another(rest: str, name: Subject, context: Context, *, leans: bool) -> str | None:
     """What was asked before, asked of another: of two muscles, or two treatments, one takes the other's place."""
+    if not leans and name.sort is Sort.FOREIGN:
+        return None  # "pizza recipes?": nothing says that it has to do with what was before
     like = [each for each in subjects_in(context) if _alike(each, name)]
     if not like:
         if not leans and name.sort is not Sort.STRUCTURE:
@@ -66,7 +107,8 @@ def _of_another(rest: str, name: Subject, context: Context, *, leans: bool) -> s
     before = context.question[:start]
     if re.search(r"\b(?:the|my|your|a|an)\s+$", before, re.IGNORECASE):
         rest = _DETERMINER.sub("", rest)
-    return asked(before + rest + context.question[end:])
+    whole = before + rest + context.question[end:]
+    return asked(whole) if is_asked(context.question) else sentence(whole.rstrip(" ?.!"))
 
 
 def _alike(one: Subject, other: Subject) -> bool:
@@ -82,7 +124,7 @@ def _aspect(rest: str, context: Context) -> str | None:
     if anatomical and len(rest.split()) <= 5 and context.subjects:
         noun = _DETERMINER.sub("", rest)
         noun = noun if noun[:2].isupper() else noun[:1].lower() + noun[1:]
-        return f"What {'are' if noun.endswith('s') else 'is'} the {noun} of {main_subject(context, asks).spoken}?"
+        return of_it(noun, main_subject(context, asks).spoken)
     return prefixed(context, rest)
 
 
@@ -103,5 +145,5 @@ def _turned(rest: str, context: Context) -> str | None:
         if new and old:
             return asked(context.question[: old.start()] + new + context.question[old.end() :])
     if (any(word in row for row in words.DIRECTIONS for word in said) or "side" in said) and not asks_of(rest):
-        return asked(f"{context.question.rstrip(' ?.!')}: {rest}")
+        return asked(f"{context.main}: {rest}")
     return None

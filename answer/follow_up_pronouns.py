@@ -40,6 +40,8 @@ def _may_be_meant(name: Subject, body: str, pronoun: re.Match[str]) -> bool:
 
 def with_pronoun(body: str, named: Sequence[Subject], context: Context, match: re.Match[str]) -> str | None:
     """The question with what is meant in the pronoun's place, or before all of it where that is no sure grammar."""
+    if (done := _done(body, context)) or (done := _helped(body, context)):
+        return done
     acted = words.ACTED_ON.search(body) or (
         context.subjects and context.topic != context.subjects[0].text and _asks_how(body)
     )
@@ -53,11 +55,39 @@ def with_pronoun(body: str, named: Sequence[Subject], context: Context, match: r
     if match[0].lower() in ("they", "them", "their", "theirs") and (pair := both_of(context)):
         main = pair
     if match.re is words.ITS:
-        after = body[match.end() :].rstrip(" ?.!")
-        if not words.VERB.search(body) and not named:
-            return f"What {'are' if after.endswith('s') else 'is'} the{after} of {main}?"
+        if not words.VERB.search(body) and match.start() == 0 and not any(each.certain for each in named):
+            return of_it(body[match.end() :], main)
         return asked(f"{body[: match.start()]}{main}'s{body[match.end() :]}")
     return asked(body[: match.start()] + main + body[match.end() :])
+
+
+def of_it(noun: str, name: str) -> str:
+    """What is asked of a name in a word: "What is the nerve of the soleus?"."""
+    noun = noun.strip(" ?.!")
+    return f"What {'are' if noun.endswith('s') else 'is'} the {noun} of {name}?"
+
+
+def _done(body: str, context: Context) -> str | None:
+    """The question with what is done in the place of "do it", where the topic is that."""
+    if context.done and (match := words.DOES.search(body)):
+        return asked(body[: match.start()] + context.topic + body[match.end() :])
+    treatment = next(iter(context.subjects), None)
+    if treatment is None or treatment.sort is not Sort.TREATMENT or treatment.text.lower() != context.topic.lower():
+        return None
+    match = words.GETS.search(body)
+    return match and asked(f"{body[: match.start()]}{match['verb']} {treatment.spoken}{body[match.end() :]}")
+
+
+def _helped(body: str, context: Context) -> str | None:
+    """ "Does it work?" with the treatment and what it is for, or after what was asked where none was named."""
+    match = words.WORKS.search(body)
+    if match is None:
+        return None
+    if not context.subjects or context.subjects[0].sort is not Sort.TREATMENT:
+        return prefixed(context, body)
+    ill = next((each for each in context.subjects if each.sort in (Sort.COMPLAINT, Sort.STRUCTURE)), None)
+    what = re.sub(r"\b(?:it|they)\b", context.subjects[0].spoken, body.rstrip(" ?.!"), count=1, flags=re.IGNORECASE)
+    return asked(f"{what} for {ill.spoken}" if ill else what)
 
 
 def _asks_how(body: str) -> bool:

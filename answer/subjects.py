@@ -174,6 +174,8 @@ class Subjects:
 
 def _subject(text: str, sort: Sort, start: int, end: int) -> Subject:
     before = text[max(0, start - 30) : start]
+    if sort is Sort.STRUCTURE and text[start:end].endswith(("'s", "’s")):
+        end -= 2  # what is the muscle's is no part of its name
     if sort is Sort.STRUCTURE and (state := STATES.search(before)):
         start, before = start - len(state[0]), before[: state.start()]
     article = bool(re.search(r"\b(?:the|a|an|my|your)\s+$", before, re.IGNORECASE))
