@@ -31,7 +31,7 @@ HOW_MUCH = frozenset({Ask.DURATION, Ask.FREQUENCY, Ask.MEASURE})
 AUXILIARY = re.compile(
     r"^(?:does|do|did|is|are|was|were|can|could|should|will|would|may|might|must|has|have|had)\b", re.IGNORECASE
 )
-_THERE = re.compile(r"^there (?:been )?(?:a|an|any) (?:(?:good|big|recent) )?", re.IGNORECASE)
+_THERE = re.compile(r"^there (?:been )?(?:(?:a|an|any|some|much|good|big|recent) )*", re.IGNORECASE)
 _VESSELS = re.compile(r"\b(?:nerve|artery|vein)$", re.IGNORECASE)
 _JOINED = re.compile(r"^(?:[\s,&/]|\b(?:and|or|vs|versus|from|with|to|the|my|a|an)\b)+$", re.IGNORECASE)
 _TRAILING = re.compile(r"\s+(?:(?:good|used|meant) )?(?:for|like|about|called)$", re.IGNORECASE)
@@ -74,8 +74,14 @@ def topic_of(question: str, found: Sequence[Subject]) -> str:
         then = rest[stated.end() :].strip(" ,.;?!")
         frame = words.FRAME.match(then)
         return f"{stated[0]}, {then[frame.end() :]}" if frame and " " in then[frame.end() :] else stated[0]
-    if (defined := words.DEFINED.match(rest)) and found and asks == {Ask.DEFINITION}:
-        return _TRAILING.sub("", rest[defined.end() :])
+    if (together := rest.split(": ", 1))[1:] and re.search(r"\b(?:or|and)\b", together[0]):
+        return together[0]  # "the soleus or the gastrocnemius"
+    if not words.VERB.search(rest) and found and " for " in rest and len(rest.split()) <= 8:
+        return rest
+    if (defined := words.DEFINED.match(rest)) and asks == {Ask.DEFINITION}:
+        meant = _TRAILING.sub("", rest[defined.end() :])
+        if found or len(meant.split()) <= 3:
+            return meant
     if len({each.sort for each in found}) > 1 and not asks & NAMED_IN_FULL and (match := AUXILIARY.match(rest)):
         return _HELPS.sub(r"\1 for \2", _THERE.sub("", rest[match.end() :].strip()))
     if not found:
@@ -119,7 +125,7 @@ def pair_of(context: Context) -> list[Subject]:
     """The two that were last spoken of, of one question or of two; none where they are not alike."""
     for found in (context.line, context.subjects, (*context.older[:1], *context.subjects)):
         two = _distinct(found)[:2]
-        if len(two) > 1 and two[0].sort is two[1].sort and not any(_VESSELS.search(each.text) for each in two):
+        if len(two) > 1 and _are_alike(*two) and not any(_VESSELS.search(each.text) for each in two):
             return two
     return []
 
@@ -129,10 +135,14 @@ def line_of(context: Context | None, question: str, found: Sequence[Subject]) ->
     first = found[0] if found else None
     together = [each for each in found[:1] if not _VESSELS.search(each.text)]
     for each in sorted(found, key=lambda each: each.start):
-        if together and each.sort is found[0].sort and _JOINED.search(question[together[-1].end : each.start]):
+        if together and _are_alike(each, found[0]) and _JOINED.search(question[together[-1].end : each.start]):
             together.append(each)
-    before = [each for each in (context.line if context else ()) if first and each.sort is first.sort]
+    before = [each for each in (context.line if context else ()) if first and _are_alike(each, first)]
     return tuple(_distinct((*before, *together)))[:6]
+
+
+def _are_alike(one: Subject, other: Subject) -> bool:
+    return one.sort is other.sort or Sort.OTHER in (one.sort, other.sort)
 
 
 def _distinct(found: Sequence[Subject]) -> list[Subject]:
@@ -162,13 +172,14 @@ def subjects_in(context: Context) -> list[Subject]:
 def prefixed(context: Context, body: str) -> str | None:
     """A question with its topic before it: safe grammar, whatever the question is."""
     about = context.topic
-    if words.STATED.match(about) and not words.IT.search(body):
+    if words.STATED.match(about):
         pass  # what was told is needed, whatever is asked: "what should I do?"
     elif context.subjects and set(asks_of(body)) & NAMED_IN_FULL:
         about = main_subject(context, asks_of(body)).text
     elif not set(asks_of(body)) & HOW_MUCH and not words.THAT.search(body) and not words.IT.search(body):
+        study = words.STUDY.search(body) or words.STUDIED.search(body)
         ill = [each for each in context.subjects if each.sort in (Sort.COMPLAINT, Sort.STRUCTURE)]
-        if ill and " for " in about and any(each.sort is Sort.TREATMENT for each in context.subjects):
+        if ill and not study and " for " in about and any(each.sort is Sort.TREATMENT for each in context.subjects):
             about = ill[0].text  # "does heat help?" was an aside
     said = re.findall(r"[a-z]+", body.lower())
     for row in words.DIRECTIONS:

@@ -12,13 +12,17 @@ from answer.follow_up_context import Context, asked, is_asked, sentence
 
 _BEFORE = re.compile(r"^(?:(?:for|in|on|of|with|about) )?(?:(?:the|a|an|my|your) )?", re.IGNORECASE)
 _PART = re.compile(r"\b(?:side|part|bit|half|edge|outside|inside)\b", re.IGNORECASE)
-_LOOSE = re.compile(r"^(?:mostly|mainly|only|just|usually|especially|always|sometimes|also|more|worse|worst|better)\b")
+_LOOSE = re.compile(
+    r"^(?:mostly|mainly|only|just|usually|especially|always|sometimes|also|more|worse|worst|better|deep|sharp|dull|burning|constant)\b"
+)
 _MOST = 24  # words of what was told, with all that was added to it
 
 
 def swapped(body: str, context: Context) -> str | None:
     """The last question with one name for another: "not the medius, the minimus"."""
     plain = body.rstrip(" ?.!")
+    if plain.lower() in words.ATTACHED:
+        return _with_verb(plain.lower(), context)
     match = words.NOT_THIS.match(plain) or words.THIS_NOT.match(plain)
     if match is None or words.VERB.search(match["new"]):
         return None
@@ -28,6 +32,14 @@ def swapped(body: str, context: Context) -> str | None:
         return None
     whole = context.question[: found.start()] + new + context.question[found.end() :]
     return asked(whole) if is_asked(context.question) else sentence(whole)
+
+
+def _with_verb(verb: str, context: Context) -> str | None:
+    """The last question with another verb of anatomy: "sorry, insert"."""
+    for match in re.finditer(r"\w+", context.question):
+        if match[0].lower() in words.ATTACHED:
+            return asked(context.question[: match.start()] + verb + context.question[match.end() :])
+    return None
 
 
 def narrowed(body: str, context: Context) -> str | None:

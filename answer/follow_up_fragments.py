@@ -26,6 +26,7 @@ from answer.question import asks_of
 from answer.subjects import Sort, Subject
 
 _DETERMINER = re.compile(r"^(?:the|a|an|its|their|any|some|all|his|her|your|my)\s+", re.IGNORECASE)
+_OWNED = re.compile(r"^(?P<name>[\w -]{2,40})['’]s (?P<noun>\w+)$")
 # Words that may stand beside a name without saying what is asked of it.
 _SMALL = frozenset(
     """the a an my your his her their and or both other left right one ones muscle muscles too then as well instead
@@ -46,14 +47,16 @@ def fragment(rest: str, named: Sequence[Subject], context: Context, *, leans: bo
     if match := find_pronoun(rest, named):
         return with_pronoun(rest, named, context, match)
     if not named:
-        return _aspect(rest, context) if leans or len(rest.split()) <= 6 else None
+        return _aspect(rest, context, leans=leans) if leans or len(rest.split()) <= 6 else None
+    if (owned := _OWNED.match(rest)) and _is_owner(owned, named):
+        return of_it(owned["noun"], owned["name"] if owned["name"].isupper() else named[-1].spoken)
     if not _is_bare(rest, named):
         return None
     return _of_another(rest, named[-1], context, leans=leans)
 
 
 def _applied(rest: str, named: Sequence[Subject], context: Context) -> str | None:
-    """ "And for my neck?": what was asked, asked of another part of the body or of another complaint."""
+    """What "and for my neck?" means: what was asked, asked of another part of the body or of another complaint."""
     match = words.APPLIED_TO.match(rest)
     if match is None or len(named) != 1 or not _is_bare(rest, named):
         return None
@@ -65,7 +68,7 @@ def _applied(rest: str, named: Sequence[Subject], context: Context) -> str | Non
 
 
 def of_the_nth(rest: str, place: re.Match[str], nth: Subject, context: Context) -> str | None:
-    """ "The second one's action?": what is asked of it, or the last question asked of it where nothing else is said."""
+    """What "the second one's action?" means: what is asked of it, else the last question asked of it."""
     spoken = nth.spoken
     if words.VERB.search(rest):
         own = "'s" if place["own"] or place["its"] else ""
@@ -88,14 +91,20 @@ def _is_bare(rest: str, named: Sequence[Subject]) -> bool:
 
 def _of_another(rest: str, name: Subject, context: Context, *, leans: bool) -> str | None:
     """What was asked before, asked of another: of two muscles, or two treatments, one takes the other's place."""
+    ill = context.subjects[0] if context.subjects and context.subjects[0].sort is Sort.COMPLAINT else None
+    told = bool(words.STATED.match(context.topic))
+    leans = leans or (name.sort is Sort.TREATMENT and (told or ill is not None))
     if not leans and name.sort is Sort.FOREIGN:
         return None  # "pizza recipes?": nothing says that it has to do with what was before
     like = [each for each in subjects_in(context) if _alike(each, name)]
     if not like:
         if not leans and name.sort is not Sort.STRUCTURE:
             return None
+        helps = f"{'do' if rest.endswith('s') else 'does'} {rest} help"
+        if name.sort is Sort.TREATMENT and told:
+            return prefixed(context, helps)
         if name.sort is Sort.TREATMENT and context.subjects:
-            return f"{'Do' if rest.endswith('s') else 'Does'} {rest} help {context.subjects[0].spoken}?"
+            return f"{sentence(helps)} {_what_it_is(context)}?"
         return prefixed(context, f"what about {rest}")
     old = like[-1] if like[-1].sort is name.sort else like[0]
     if old.text.lower() == name.text.lower():
@@ -111,12 +120,24 @@ def _of_another(rest: str, name: Subject, context: Context, *, leans: bool) -> s
     return asked(whole) if is_asked(context.question) else sentence(whole.rstrip(" ?.!"))
 
 
+def _is_owner(owned: re.Match[str], named: Sequence[Subject]) -> bool:
+    """Whether what is before the "'s" is a name by itself, as in "MET's inventor" but not in "golfer's elbow"."""
+    return owned["name"].isupper() or all(each.end <= owned.end("name") for each in named)
+
+
+def _what_it_is(context: Context) -> str:
+    """What something should help, with its side where one was told: "jaw pain on the right"."""
+    first = context.subjects[0]
+    sided = words.ON_A_SIDE.fullmatch(context.topic[len(first.text) :])
+    return f"{first.spoken}{sided[0]}" if sided and context.topic.startswith(first.text) else first.spoken
+
+
 def _alike(one: Subject, other: Subject) -> bool:
     """Whether one could stand where the other does. What is known by name alone may be anything."""
     return one.sort is other.sort or bool({one.sort, other.sort} & {Sort.OTHER, Sort.FOREIGN})
 
 
-def _aspect(rest: str, context: Context) -> str | None:
+def _aspect(rest: str, context: Context, *, leans: bool) -> str | None:
     """A fragment that names nothing: a modifier ("for runners"), a part ("the posterior ones"), or what is asked."""
     lower = rest.lower()
     asks = asks_of(rest)
@@ -125,7 +146,8 @@ def _aspect(rest: str, context: Context) -> str | None:
         noun = _DETERMINER.sub("", rest)
         noun = noun if noun[:2].isupper() else noun[:1].lower() + noun[1:]
         return of_it(noun, main_subject(context, asks).spoken)
-    return prefixed(context, rest)
+    plain = leans and not asks and not words.MODIFIER.match(rest) and not words.QUANTIFIED.match(rest)
+    return prefixed(context, f"what about {rest}" if plain else rest)
 
 
 def _is_direction(word: str) -> bool:

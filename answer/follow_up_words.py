@@ -50,7 +50,8 @@ eccentric effect effective effects either elderly elevation else ending enlarge 
 exact exactly exam examination examine examples exercise exercises expect extend extension fact facts false fascia
 fast feel feeling feels felt fewer fiber fibers fibre fibres find fine firm first fix flexion floor follow force forms
 found fraction frequency front function functions gap gentle get gets getting give gives go goal goes gonna good got
-grade grip ground group grow gym happen happens harm harmful head heads heal healing heavy height help helped helping
+grade grip ground group grow gym held
+happen happens harm harmful head heads heal healing heavy height help helped helping
 helps history hold holding holds home hour hours hows hurt hurtful hurting hurts ideal ideally ill image imaging
 improve inferior injure injured injuries injury innervate innervated innervation insert inserted insertion inserts
 inside instead instructions intensity isometric job jobs keep keeps kept kids knead knot knots know known largest last
@@ -82,6 +83,7 @@ working worry worse worst worth wrong xray year years yesterday young"""
 NAMING = frozenset(
     "test syndrome sign disease technique method rule rules score surgery manoeuvre classification".split()
 )
+DONE = frozenset("drop drops exercise exercises massage rolling therapy stretch stretches".split())
 # Nouns that belong to the name before them ("Thomas test", "carpal tunnel syndrome").
 HEADS = """
 artery arthritis band bone bursitis cramp disc disease drop drops exercise exercises fascia headache headaches joint
@@ -164,7 +166,7 @@ APPLIED_TO = re.compile(r"^(?:for|on|with|of|about|to) (?=\w)", re.IGNORECASE)
 TOLD = re.compile(
     r"^(?:(?:it['’]?s|it is|its) )?(?P<more>(?:(?:mostly|mainly|only|just|usually|especially|always|sometimes|also|"
     r"more|right|really) )*(?:at|in|on|when|if|after|during|while|from|since|under|behind|over|near|around|above|below|"
-    r"along|across|between|down|up|worse|worst|better)\b.*)$"
+    r"along|across|between|down|up|worse|worst|better|deep|sharp|dull|burning|constant)\b.*)$"
     r"|^(?P<hurts>it (?:(?:only|mostly|mainly|also|really|usually) )?(?:hurts?|aches?|burns?|started|starts|gets|"
     r"happens|comes|goes|feels|clicks|catches|throbs|tingles)\b.*)$",
     re.IGNORECASE,
@@ -177,9 +179,12 @@ SIDE = re.compile(
     re.IGNORECASE,
 )
 ON_A_SIDE = re.compile(
-    r" (?:on|at|in) the (?:outside|inside|front|back|side|(?:outer|inner|left|right|other) side)(?=\W*(?::|$))",
+    r" (?:on|at|in) the (?:outside|inside|front|back|side|(?:outer|inner|left|right|other) side|"
+    r"left|right|top|bottom)(?=\W*(?::|$))",
     re.IGNORECASE,
 )
+# Verbs of anatomy, one of which may be meant for another: "sorry, insert".
+ATTACHED = frozenset("insert originate arise attach start begin end refer".split())
 ENDS = frozenset("front back rear top bottom".split())
 # Words for how a study was made, which name nothing by themselves.
 STUDIED = re.compile(
@@ -188,11 +193,15 @@ STUDIED = re.compile(
     r"enrolled|recruited|sample size|outcomes?|(?:authors?|researchers?|investigators?)|followed up|follow-up)\b",
     re.IGNORECASE,
 )
+QUANTIFIED = re.compile(r"^(?:any|some|more|less|which|other|better|worse|\w+ly)\b|.*\bones?\b", re.IGNORECASE)
 STUDY = re.compile(
     r"\b(?:trials?|stud(?:y|ies)|reviews?|rcts?|meta-analys[ei]s|research|experiments?)\b", re.IGNORECASE
 )
 PAST = re.compile(r"\b(?:did|was|were|had)\b", re.IGNORECASE)
-CLAUSE = re.compile(r"^(?:even )?(?:if|while|when|because) (?:i|you|we|it|they|my|the|there)\b", re.IGNORECASE)
+CLAUSE = re.compile(
+    r"^(?:even )?(?:if|while|when|because) (?:pregnant|breastfeeding|\w{2,}ing|i|you|we|it|they|my|the|there)\b",
+    re.IGNORECASE,
+)
 # Whether something helps, said without what it should help.
 REMEDY = re.compile(
     r"^(?:do|does|will|would|could|can|might|should|shall)\b.*\b(?:help|work|ease|fix|cure|make|use|try|stop|"
@@ -252,7 +261,7 @@ PAIR = re.compile(
 )
 ORDINAL = re.compile(
     r"\bthe (?P<which>first|second|third|fourth|fifth|last|former|latter|other(?= (?:one|muscle)))"
-    r"(?: (?:one|muscle|part|of (?:those|these|them))(?P<own>['’]s|(?<=one)s)?(?=\W|$)|(?P<its>['’]s)(?= \w)|"
+    r"(?: (?:one|muscle|part|of (?:those|these|them))(?P<own>['’]s|(?<=one)s)?(?=\W|$)|(?P<its>['’]s)(?= \w|\W*$)|"
     r"(?=\s*(?:[,?.!]|$)))",
     re.IGNORECASE,
 )

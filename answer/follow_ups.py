@@ -76,7 +76,9 @@ def _add(context: Context | None, question: str, answer: str, subjects: Subjects
         return Context(whole or body, (name, *found), name.text, context.subjects if context else (), answer)
     if context is not None and whole is not None:
         if whole.startswith(f"{sentence(context.topic)}:"):
-            return replace(context, question=whole, answer=answer, subjects=context.subjects or found)
+            return replace(
+                context, question=whole, answer=answer, subjects=_with_muscle(body, context, subjects) or found
+            )
         if (more := whole.split(": ", 1)[0]) != context.main and _tells_more(more, context):
             return replace(context, question=whole, answer=answer, topic=more)
         if not words.VERB.search(words.ABOUT.sub("", body)):  # what it names is what was asked for anew
@@ -91,6 +93,14 @@ def _add(context: Context | None, question: str, answer: str, subjects: Subjects
     line = line_of(None, body, found)
     older = context.subjects if context else ()
     return Context(body, found, topic_of(body, found), older, answer, line, is_done(body))
+
+
+def _with_muscle(body: str, context: Context, subjects: Subjects) -> tuple[Subject, ...]:
+    """The subjects of a context, after a muscle that was named as what it may be: "could it be the scalenes?"."""
+    if not words.STATED.match(context.topic):
+        return context.subjects
+    new = [each for each in subjects.find(body, foreign=False) if each.is_latin]
+    return (*new, *context.subjects)
 
 
 def _tells_more(more: str, context: Context) -> bool:
@@ -176,7 +186,11 @@ def _only_a_remedy(body: str, named: Sequence[Subject], context: Context, subjec
 
 def _defines(body: str, subjects: Subjects) -> bool:
     """Whether a question asks what some word means, which needs nothing before it."""
-    if asks_of(body) != (Ask.DEFINITION,) or re.search(r"\b(?:the|that|this)\b", body, re.IGNORECASE):
+    if asks_of(body) != (Ask.DEFINITION,):
+        return False
+    if re.search(r"\bthe \w+ of \w+", body, re.IGNORECASE) and subjects.has_content(body, 2):
+        return True  # "what is the capital of France?"
+    if re.search(r"\b(?:the|that|this)\b", body, re.IGNORECASE):
         return False
     return subjects.has_content(body) or bool(re.search(r"\ban?\b", body, re.IGNORECASE))
 

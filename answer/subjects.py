@@ -19,6 +19,7 @@ from answer.follow_up_words import (
     ASPECT_WORDS,
     COMPLAINT_STEMS,
     DIRECTIONS,
+    DONE,
     EPITHETS,
     HEADS,
     ILLS,
@@ -271,4 +272,6 @@ def _with_head(sort: Sort, words: Sequence[_Word]) -> Sort:
     last = words[-1].text.lower() if len(words) > 1 else ""
     if last in ILLS:
         return Sort.COMPLAINT
+    if sort is Sort.STRUCTURE and last in DONE:
+        return Sort.TREATMENT
     return Sort.OTHER if sort is Sort.STRUCTURE and last in NAMING else sort
