@@ -13,7 +13,8 @@ from answer.follow_up_context import Context, asked, is_asked, sentence
 _BEFORE = re.compile(r"^(?:(?:for|in|on|of|with|about) )?(?:(?:the|a|an|my|your) )?", re.IGNORECASE)
 _PART = re.compile(r"\b(?:side|part|bit|half|edge|outside|inside)\b", re.IGNORECASE)
 _LOOSE = re.compile(
-    r"^(?:mostly|mainly|only|just|usually|especially|always|sometimes|also|more|worse|worst|better|deep|sharp|dull|burning|constant)\b"
+    r"^(?:mostly|mainly|only|just|usually|especially|always|sometimes|also|more|worse|worst|better|deep|sharp|dull|burning|constant|"
+    r"shooting|going|running|spreading|radiating|travell?ing)\b"
 )
 _MOST = 24  # words of what was told, with all that was added to it
 

@@ -46,6 +46,8 @@ def fragment(rest: str, named: Sequence[Subject], context: Context, *, leans: bo
         return turned
     if match := find_pronoun(rest, named):
         return with_pronoun(rest, named, context, match)
+    if named and rest[named[-1].end :] in ("'s", "’s"):
+        rest = rest[:-2]
     if not named:
         return _aspect(rest, context, leans=leans) if leans or len(rest.split()) <= 6 else None
     if (owned := _OWNED.match(rest)) and _is_owner(owned, named):
@@ -141,13 +143,19 @@ def _aspect(rest: str, context: Context, *, leans: bool) -> str | None:
     """A fragment that names nothing: a modifier ("for runners"), a part ("the posterior ones"), or what is asked."""
     lower = rest.lower()
     asks = asks_of(rest)
-    anatomical = set(asks) & NAMED_IN_FULL or re.match(r"(?:its|their|the) \w+$", lower)
+    anatomical = set(asks) & NAMED_IN_FULL or _is_a_part(lower)
     if anatomical and len(rest.split()) <= 5 and context.subjects:
         noun = _DETERMINER.sub("", rest)
         noun = noun if noun[:2].isupper() else noun[:1].lower() + noun[1:]
         return of_it(noun, main_subject(context, asks).spoken)
     plain = leans and not asks and not words.MODIFIER.match(rest) and not words.QUANTIFIED.match(rest)
     return prefixed(context, f"what about {rest}" if plain else rest)
+
+
+def _is_a_part(text: str) -> bool:
+    """Whether a fragment is a part that any subject may have ("the tendon?"), not a name of its own."""
+    match = re.match(r"(its|their|the) (\w+)$", text)
+    return match is not None and (match[1] != "the" or match[2] in words.ASPECT_WORDS)
 
 
 def _is_direction(word: str) -> bool:

@@ -97,10 +97,17 @@ def _done(body: str, context: Context) -> str | None:
     if context.done and (match := words.DOES.search(body)):
         return asked(body[: match.start()] + context.topic + body[match.end() :])
     treatment = next(iter(context.subjects), None)
-    if treatment is None or treatment.sort is not Sort.TREATMENT or treatment.text.lower() != context.topic.lower():
+    if treatment is None or treatment.sort is not Sort.TREATMENT or len(context.topic.split()) > 3:
+        return None
+    if not context.topic.lower().endswith(treatment.text.lower()):
         return None
     match = words.GETS.search(body)
-    return match and asked(f"{body[: match.start()]}{match['verb']} {treatment.spoken}{body[match.end() :]}")
+    return match and asked(f"{body[: match.start()]}{match['verb']} {_within(context.topic)}{body[match.end() :]}")
+
+
+def _within(text: str) -> str:
+    """A name as it stands within a sentence: "Ball massage" is "ball massage", but "MET" stays."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def _helped(body: str, context: Context) -> str | None:

@@ -124,7 +124,8 @@ CORRECTS = re.compile(
     r"\b(?:no|nope|actually|rather|make that|i (?:mean|meant|said|was asking about|am asking about))\b", re.IGNORECASE
 )
 NOT_THIS = re.compile(
-    r"^not (?P<old>[\w' -]{2,40}?)(?:\s*[,;:–—]+\s*(?:but )?|\s+but )(?P<new>.{2,60})$", re.IGNORECASE
+    r"^not (?P<old>[\w' -]{2,40}?)(?:\s*[,;:–—]+\s*(?:but )?|\s+(?:but|i mean|i meant) )(?P<new>.{2,60})$",
+    re.IGNORECASE,
 )
 THIS_NOT = re.compile(r"^(?P<new>[\w' -]{2,60}?)[\s,;:–—]+(?:and )?not (?P<old>[\w' -]{2,40})$", re.IGNORECASE)
 AGAIN = re.compile(
@@ -166,7 +167,8 @@ APPLIED_TO = re.compile(r"^(?:for|on|with|of|about|to) (?=\w)", re.IGNORECASE)
 TOLD = re.compile(
     r"^(?:(?:it['’]?s|it is|its) )?(?P<more>(?:(?:mostly|mainly|only|just|usually|especially|always|sometimes|also|"
     r"more|right|really) )*(?:at|in|on|when|if|after|during|while|from|since|under|behind|over|near|around|above|below|"
-    r"along|across|between|down|up|worse|worst|better|deep|sharp|dull|burning|constant)\b.*)$"
+    r"along|across|between|down|up|worse|worst|better|deep|sharp|dull|burning|constant|"
+    r"shooting|going|running|spreading|radiating|travell?ing)\b.*)$"
     r"|^(?P<hurts>it (?:(?:only|mostly|mainly|also|really|usually) )?(?:hurts?|aches?|burns?|started|starts|gets|"
     r"happens|comes|goes|feels|clicks|catches|throbs|tingles)\b.*)$",
     re.IGNORECASE,

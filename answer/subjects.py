@@ -233,6 +233,7 @@ def _may_name(word: _Word) -> bool:
 
 
 def _is_latin(word: str) -> bool:
+    word = word.removesuffix("'s").removesuffix("’s")
     return is_name(word.lower()) and not word.lower().endswith("itis")
 
 

@@ -119,7 +119,8 @@ def test_one_of_those_asked_about_is_meant_by_its_place(earlier: Sequence[str], 
 @pytest.mark.parametrize(
     ("earlier", "question", "whole"),
     [
-        ("How long should I hold a stretch?", "no i mean for my wrist", "How long should I hold a stretch for my wrist?"),
+        ("How long should I hold a stretch?", "no i mean for my wrist",
+         "How long should I hold a stretch for my wrist?"),
         (STRETCH, "sorry, I meant the wrist", "How do I stretch my wrist?"),
         (NERVE, "not the major, the minor", "Which nerve supplies the teres minor?"),
         (NERVE, "i said the minor not the major", "Which nerve supplies the teres minor?"),
