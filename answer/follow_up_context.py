@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answer import follow_up_words as words
 from answer.question import Ask, asks_of
@@ -28,10 +28,12 @@ NAMED_IN_FULL = frozenset(
 )
 _ANATOMY = frozenset({Ask.NERVE, Ask.BLOOD, Ask.ORIGIN, Ask.INSERTION, Ask.ACTION, Ask.LOCATION})
 HOW_MUCH = frozenset({Ask.DURATION, Ask.FREQUENCY, Ask.MEASURE})
-HOW_MUCH = frozenset({Ask.DURATION, Ask.FREQUENCY, Ask.MEASURE})
 AUXILIARY = re.compile(
     r"^(?:does|do|did|is|are|was|were|can|could|should|will|would|may|might|must|has|have|had)\b", re.IGNORECASE
 )
+_THERE = re.compile(r"^there (?:been )?(?:(?:a|an|any|some|much|good|big|recent) )*", re.IGNORECASE)
+_VESSELS = re.compile(r"\b(?:nerve|artery|vein)$", re.IGNORECASE)
+_JOINED = re.compile(r"^(?:[\s,&/]|\b(?:and|or|vs|versus|from|with|to|the|my|a|an)\b)+$", re.IGNORECASE)
 _TRAILING = re.compile(r"\s+(?:(?:good|used|meant) )?(?:for|like|about|called)$", re.IGNORECASE)
 _HELPS = re.compile(
     r"^(.{2,60}?) (?:help|work|good|useful|effective)s?(?: (?:with|for|against|on))? (.+)$", re.IGNORECASE
@@ -42,7 +44,8 @@ _HELPS = re.compile(
 class Context:
     """What has been asked so far: the last question, made whole; what it is about; and the same, with what is done.
 
-    `older` are the subjects of the question before.
+    `older` are the subjects of the question before; `line` those of which the same was asked, in their order; `done`
+    says whether the topic is something that is done ("stretch the soleus").
     """
 
     question: str
@@ -50,6 +53,13 @@ class Context:
     topic: str
     older: tuple[Subject, ...] = ()
     answer: str = ""
+    line: tuple[Subject, ...] = ()
+    done: bool = False
+
+    @property
+    def main(self) -> str:
+        """The last question without what was asked of it after a colon."""
+        return self.question.split(": ", 1)[0].rstrip(" ?.!")
 
 
 def topic_of(question: str, found: Sequence[Subject]) -> str:
@@ -59,16 +69,33 @@ def topic_of(question: str, found: Sequence[Subject]) -> str:
     if match := words.FRAME.match(rest):
         done = rest[match.end() :]
         if 1 < len(done.split()) <= 14 and not asks & (NAMED_IN_FULL - {Ask.DEFINITION}):
-            return done
+            return re.sub(r"^do (?=\w)", "", done) if found and found[0].sort is Sort.TREATMENT else done
     if (stated := words.STATED.match(rest)) and len(stated[0].split()) <= 12:
         then = rest[stated.end() :].strip(" ,.;?!")
         frame = words.FRAME.match(then)
         return f"{stated[0]}, {then[frame.end() :]}" if frame and " " in then[frame.end() :] else stated[0]
-    if (defined := words.DEFINED.match(rest)) and found and asks == {Ask.DEFINITION}:
-        return _TRAILING.sub("", rest[defined.end() :])
+    if (together := rest.split(": ", 1))[1:] and re.search(r"\b(?:or|and)\b", together[0]):
+        return together[0]  # "the soleus or the gastrocnemius"
+    if not words.VERB.search(rest) and found and " for " in rest and len(rest.split()) <= 8:
+        return rest
+    if (defined := words.DEFINED.match(rest)) and asks == {Ask.DEFINITION}:
+        meant = _TRAILING.sub("", rest[defined.end() :])
+        if found or len(meant.split()) <= 3:
+            return meant
     if len({each.sort for each in found}) > 1 and not asks & NAMED_IN_FULL and (match := AUXILIARY.match(rest)):
-        return _HELPS.sub(r"\1 for \2", rest[match.end() :].strip())
-    return found[0].text if found else rest
+        return _HELPS.sub(r"\1 for \2", _THERE.sub("", rest[match.end() :].strip()))
+    if not found:
+        return rest.split(": ", 1)[0]
+    side = words.ON_A_SIDE.match(question, found[0].end)
+    return f"{found[0].text}{side[0] if side else ''}"
+
+
+def is_done(question: str) -> bool:
+    """Whether the topic of a question is something that one does: "How do I stretch the soleus?"."""
+    match = words.FRAME.match(question)
+    if match is None or re.match(r"(?:what|which|why|where)\b(?!.* way\b)", match[0], re.IGNORECASE):
+        return False
+    return bool(re.search(r"\b(?:i|you|we|one|client|people|to|safely|best)\s+$", match[0], re.IGNORECASE))
 
 
 def name_given(question: str, asked: Sequence[Subject], answered: Sequence[Subject]) -> Subject | None:
@@ -94,38 +121,65 @@ def both_of(context: Context) -> str:
     return f"{context.subjects[0].spoken} and {context.subjects[1].spoken}"
 
 
-def pair_of(context: Context) -> str:
-    """The two that were last spoken of, of one question or of two."""
-    found = list({each.text.lower(): each for each in (*context.older[:1], *context.subjects)}.values())
-    inner = list({each.text.lower(): each for each in context.subjects}.values())
-    two = inner[:2] if len(inner) > 1 else found[:2]
-    return f"{two[0].spoken} or {two[1].spoken}" if len(two) > 1 else ""
+def pair_of(context: Context) -> list[Subject]:
+    """The two that were last spoken of, of one question or of two; none where they are not alike."""
+    for found in (context.line, context.subjects, (*context.older[:1], *context.subjects)):
+        two = _distinct(found)[:2]
+        if len(two) > 1 and _are_alike(*two) and not any(_VESSELS.search(each.text) for each in two):
+            return two
+    return []
+
+
+def line_of(context: Context | None, question: str, found: Sequence[Subject]) -> tuple[Subject, ...]:
+    """Those of which the same is asked: what a question names together, after those before where it goes on."""
+    first = found[0] if found else None
+    together = [each for each in found[:1] if not _VESSELS.search(each.text)]
+    for each in sorted(found, key=lambda each: each.start):
+        if together and _are_alike(each, found[0]) and _JOINED.search(question[together[-1].end : each.start]):
+            together.append(each)
+    before = [each for each in (context.line if context else ()) if first and _are_alike(each, first)]
+    return tuple(_distinct((*before, *together)))[:6]
+
+
+def _are_alike(one: Subject, other: Subject) -> bool:
+    return one.sort is other.sort or Sort.OTHER in (one.sort, other.sort)
+
+
+def _distinct(found: Sequence[Subject]) -> list[Subject]:
+    return list({each.text.lower(): each for each in found}.values())
 
 
 def nth_of(which: str, context: Context, subjects: Subjects) -> Subject | None:
-    """The first, second, … of what the last answer named; the question's own where it named as many."""
+    """The first, second, … of those asked about in one line, else of what the last answer named; or the other one."""
+    if which == "other":
+        spoken = {each.text.lower() for each in context.subjects[:1]}
+        return next((each for each in pair_of(context) if each.text.lower() not in spoken), None)
     place = words.ORDINALS[which]
     own = {each.text.lower() for each in context.subjects}
     named = [each for each in subjects.find(context.answer, foreign=False) if each.text.lower() not in own]
-    for found in (named, context.subjects):
+    for found in (context.line, named, context.subjects, pair_of(context)):
         if len(found) > max(place, 1):
             return found[place]
     return None
 
 
 def subjects_in(context: Context) -> list[Subject]:
-    """The subjects that stand in the last question itself."""
-    return [each for each in context.subjects if context.question[each.start : each.end] == each.text]
+    """The subjects that stand in the last question itself, with their places there."""
+    found = ((each, context.question.lower().find(each.text.lower())) for each in context.subjects)
+    return [replace(each, start=at, end=at + len(each.text)) for each, at in found if at >= 0]
 
 
 def prefixed(context: Context, body: str) -> str | None:
     """A question with its topic before it: safe grammar, whatever the question is."""
     about = context.topic
-    if context.subjects and set(asks_of(body)) & NAMED_IN_FULL:
+    if words.STATED.match(about):
+        pass  # what was told is needed, whatever is asked: "what should I do?"
+    elif context.subjects and set(asks_of(body)) & NAMED_IN_FULL:
         about = main_subject(context, asks_of(body)).text
     elif not set(asks_of(body)) & HOW_MUCH and not words.THAT.search(body) and not words.IT.search(body):
+        study = words.STUDY.search(body) or words.STUDIED.search(body)
         ill = [each for each in context.subjects if each.sort in (Sort.COMPLAINT, Sort.STRUCTURE)]
-        if ill and " for " in about and any(each.sort is Sort.TREATMENT for each in context.subjects):
+        if ill and not study and " for " in about and any(each.sort is Sort.TREATMENT for each in context.subjects):
             about = ill[0].text  # "does heat help?" was an aside
     said = re.findall(r"[a-z]+", body.lower())
     for row in words.DIRECTIONS:
@@ -136,7 +190,13 @@ def prefixed(context: Context, body: str) -> str | None:
 
 def joined(rest: str, context: Context) -> str:
     """The last question with more said of it: "How do I stretch the calf" and "if it hurts"."""
-    return asked(f"{context.question.rstrip(' ?.!')} {rest}")
+    whole = f"{context.question.rstrip(' ?.!')} {rest}"
+    return asked(whole) if is_asked(context.question) else sentence(whole.rstrip(" ?.!"))
+
+
+def is_asked(question: str) -> bool:
+    """Whether something is asked, and not only told ("my hip hurts")."""
+    return question.endswith("?") or not words.STATED.match(question)
 
 
 def sentence(text: str) -> str:

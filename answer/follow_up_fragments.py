@@ -7,14 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from answer import follow_up_words as words
-from answer.follow_up_context import NAMED_IN_FULL, Context, asked, joined, main_subject, prefixed, subjects_in
-from answer.follow_up_pronouns import find_pronoun, with_pronoun
+from answer.follow_up_context import (
+    NAMED_IN_FULL,
+    Context,
+    asked,
+    is_asked,
+    joined,
+    main_subject,
+    prefixed,
+    sentence,
+    subjects_in,
+)
+from answer.follow_up_pronouns import find_pronoun, of_it, with_pronoun
 from answer.question import asks_of
 from answer.subjects import Sort, Subject
 
 _DETERMINER = re.compile(r"^(?:the|a|an|its|their|any|some|all|his|her|your|my)\s+", re.IGNORECASE)
+_OWNED = re.compile(r"^(?P<name>[\w -]{2,40})['’]s (?P<noun>\w+)$")
 # Words that may stand beside a name without saying what is asked of it.
 _SMALL = frozenset(
     """the a an my your his her their and or both other left right one ones muscle muscles too then as well instead
@@ -26,17 +38,49 @@ _SMALL = frozenset(
 
 def fragment(rest: str, named: Sequence[Subject], context: Context, *, leans: bool) -> str | None:
     """A question without a verb made whole, None where it is; `leans` where "and" or "what about" stood before it."""
+    if (applied := _applied(rest, named, context)) is not None:
+        return applied
     if words.MODIFIER.match(rest) and (leans or len(rest.split()) <= 5):
         return joined(rest, context)
     if all(_is_direction(each.text) for each in named) and (turned := _turned(rest, context)):
         return turned
     if match := find_pronoun(rest, named):
         return with_pronoun(rest, named, context, match)
+    if named and rest[named[-1].end :] in ("'s", "’s"):
+        rest = rest[:-2]
     if not named:
-        return _aspect(rest, context) if leans or len(rest.split()) <= 6 else None
+        return _aspect(rest, context, leans=leans) if leans or len(rest.split()) <= 6 else None
+    if (owned := _OWNED.match(rest)) and _is_owner(owned, named):
+        return of_it(owned["noun"], owned["name"] if owned["name"].isupper() else named[-1].spoken)
     if not _is_bare(rest, named):
         return None
     return _of_another(rest, named[-1], context, leans=leans)
+
+
+def _applied(rest: str, named: Sequence[Subject], context: Context) -> str | None:
+    """What "and for my neck?" means: what was asked, asked of another part of the body or of another complaint."""
+    match = words.APPLIED_TO.match(rest)
+    if match is None or len(named) != 1 or not _is_bare(rest, named):
+        return None
+    like = [each for each in subjects_in(context) if each.sort is named[0].sort]
+    if not like or named[0].sort not in (Sort.STRUCTURE, Sort.COMPLAINT):
+        return None
+    moved = replace(named[0], start=named[0].start - match.end(), end=named[0].end - match.end())
+    return _of_another(rest[match.end() :], moved, context, leans=True)
+
+
+def of_the_nth(rest: str, place: re.Match[str], nth: Subject, context: Context) -> str | None:
+    """What "the second one's action?" means: what is asked of it, else the last question asked of it."""
+    spoken = nth.spoken
+    if words.VERB.search(rest):
+        own = "'s" if place["own"] or place["its"] else ""
+        return asked(f"{rest[: place.start()]}{spoken}{own}{rest[place.end() :]}")
+    left = (rest[: place.start()] + rest[place.end() :]).strip(" ,?.!")
+    if left:
+        noun = re.sub(r"^(?:the\s+)?(.*?)\s+of$", r"\1", left, flags=re.IGNORECASE)
+        return of_it(_DETERMINER.sub("", noun), spoken)
+    moved = replace(nth, start=len(spoken) - len(nth.text), end=len(spoken))
+    return _of_another(spoken, moved, context, leans=True)
 
 
 def _is_bare(rest: str, named: Sequence[Subject]) -> bool:
@@ -49,12 +93,20 @@ def _is_bare(rest: str, named: Sequence[Subject]) -> bool:
 
 def _of_another(rest: str, name: Subject, context: Context, *, leans: bool) -> str | None:
     """What was asked before, asked of another: of two muscles, or two treatments, one takes the other's place."""
+    ill = context.subjects[0] if context.subjects and context.subjects[0].sort is Sort.COMPLAINT else None
+    told = bool(words.STATED.match(context.topic))
+    leans = leans or (name.sort is Sort.TREATMENT and (told or ill is not None))
+    if not leans and name.sort is Sort.FOREIGN:
+        return None  # "pizza recipes?": nothing says that it has to do with what was before
     like = [each for each in subjects_in(context) if _alike(each, name)]
     if not like:
         if not leans and name.sort is not Sort.STRUCTURE:
             return None
+        helps = f"{'do' if rest.endswith('s') else 'does'} {rest} help"
+        if name.sort is Sort.TREATMENT and told:
+            return prefixed(context, helps)
         if name.sort is Sort.TREATMENT and context.subjects:
-            return f"{'Do' if rest.endswith('s') else 'Does'} {rest} help {context.subjects[0].spoken}?"
+            return f"{sentence(helps)} {_what_it_is(context)}?"
         return prefixed(context, f"what about {rest}")
     old = like[-1] if like[-1].sort is name.sort else like[0]
     if old.text.lower() == name.text.lower():
@@ -66,7 +118,20 @@ def _of_another(rest: str, name: Subject, context: Context, *, leans: bool) -> s
     before = context.question[:start]
     if re.search(r"\b(?:the|my|your|a|an)\s+$", before, re.IGNORECASE):
         rest = _DETERMINER.sub("", rest)
-    return asked(before + rest + context.question[end:])
+    whole = before + rest + context.question[end:]
+    return asked(whole) if is_asked(context.question) else sentence(whole.rstrip(" ?.!"))
+
+
+def _is_owner(owned: re.Match[str], named: Sequence[Subject]) -> bool:
+    """Whether what is before the "'s" is a name by itself, as in "MET's inventor" but not in "golfer's elbow"."""
+    return owned["name"].isupper() or all(each.end <= owned.end("name") for each in named)
+
+
+def _what_it_is(context: Context) -> str:
+    """What something should help, with its side where one was told: "jaw pain on the right"."""
+    first = context.subjects[0]
+    sided = words.ON_A_SIDE.fullmatch(context.topic[len(first.text) :])
+    return f"{first.spoken}{sided[0]}" if sided and context.topic.startswith(first.text) else first.spoken
 
 
 def _alike(one: Subject, other: Subject) -> bool:
@@ -74,16 +139,23 @@ def _alike(one: Subject, other: Subject) -> bool:
     return one.sort is other.sort or bool({one.sort, other.sort} & {Sort.OTHER, Sort.FOREIGN})
 
 
-def _aspect(rest: str, context: Context) -> str | None:
+def _aspect(rest: str, context: Context, *, leans: bool) -> str | None:
     """A fragment that names nothing: a modifier ("for runners"), a part ("the posterior ones"), or what is asked."""
     lower = rest.lower()
     asks = asks_of(rest)
-    anatomical = set(asks) & NAMED_IN_FULL or re.match(r"(?:its|their|the) \w+$", lower)
+    anatomical = set(asks) & NAMED_IN_FULL or _is_a_part(lower)
     if anatomical and len(rest.split()) <= 5 and context.subjects:
         noun = _DETERMINER.sub("", rest)
         noun = noun if noun[:2].isupper() else noun[:1].lower() + noun[1:]
-        return f"What {'are' if noun.endswith('s') else 'is'} the {noun} of {main_subject(context, asks).spoken}?"
-    return prefixed(context, rest)
+        return of_it(noun, main_subject(context, asks).spoken)
+    plain = leans and not asks and not words.MODIFIER.match(rest) and not words.QUANTIFIED.match(rest)
+    return prefixed(context, f"what about {rest}" if plain else rest)
+
+
+def _is_a_part(text: str) -> bool:
+    """Whether a fragment is a part that any subject may have ("the tendon?"), not a name of its own."""
+    match = re.match(r"(its|their|the) (\w+)$", text)
+    return match is not None and (match[1] != "the" or match[2] in words.ASPECT_WORDS)
 
 
 def _is_direction(word: str) -> bool:
@@ -103,5 +175,5 @@ def _turned(rest: str, context: Context) -> str | None:
         if new and old:
             return asked(context.question[: old.start()] + new + context.question[old.end() :])
     if (any(word in row for row in words.DIRECTIONS for word in said) or "side" in said) and not asks_of(rest):
-        return asked(f"{context.question.rstrip(' ?.!')}: {rest}")
+        return asked(f"{context.main}: {rest}")
     return None

@@ -50,7 +50,8 @@ eccentric effect effective effects either elderly elevation else ending enlarge 
 exact exactly exam examination examine examples exercise exercises expect extend extension fact facts false fascia
 fast feel feeling feels felt fewer fiber fibers fibre fibres find fine firm first fix flexion floor follow force forms
 found fraction frequency front function functions gap gentle get gets getting give gives go goal goes gonna good got
-grade grip ground group grow gym happen happens harm harmful head heads heal healing heavy height help helped helping
+grade grip ground group grow gym held
+happen happens harm harmful head heads heal healing heavy height help helped helping
 helps history hold holding holds home hour hours hows hurt hurtful hurting hurts ideal ideally ill image imaging
 improve inferior injure injured injuries injury innervate innervated innervation insert inserted insertion inserts
 inside instead instructions intensity isometric job jobs keep keeps kept kids knead knot knots know known largest last
@@ -82,6 +83,7 @@ working worry worse worst worth wrong xray year years yesterday young"""
 NAMING = frozenset(
     "test syndrome sign disease technique method rule rules score surgery manoeuvre classification".split()
 )
+DONE = frozenset("drop drops exercise exercises massage rolling therapy stretch stretches".split())
 # Nouns that belong to the name before them ("Thomas test", "carpal tunnel syndrome").
 HEADS = """
 artery arthritis band bone bursitis cramp disc disease drop drops exercise exercises fascia headache headaches joint
@@ -103,7 +105,8 @@ REGION_STEMS, COMPLAINT_STEMS, TREATMENT_STEMS, ASPECT_STEMS = map(_stems, (REGI
 
 OPENER = re.compile(
     r"^(?:(?:and|but|so|ok|okay|right|well|also|then|thanks|thank you|thx|cheers|great|perfect|good|nice|now|or|"
-    r"oh|hmm|yes|no|"
+    r"oh|hmm|yes|no|nope|wait|actually|rather|um|er|uh|"
+    r"(?:what )?i (?:mean|meant|said|was asking about|am asking about)(?: was| is)?(?! (?:by|to)\b)|make that|"
     r"sorry|please|alright|got it|i see|hi|hello|hey|lovely|brilliant|interesting)\b[\s,.!:;–—-]*)+",
     re.IGNORECASE,
 )
@@ -116,6 +119,15 @@ CHANGE = re.compile(
     r"never ?mind|switching)\b",
     re.IGNORECASE,
 )
+# How a later question puts the one before it right.
+CORRECTS = re.compile(
+    r"\b(?:no|nope|actually|rather|make that|i (?:mean|meant|said|was asking about|am asking about))\b", re.IGNORECASE
+)
+NOT_THIS = re.compile(
+    r"^not (?P<old>[\w' -]{2,40}?)(?:\s*[,;:–—]+\s*(?:but )?|\s+(?:but|i mean|i meant) )(?P<new>.{2,60})$",
+    re.IGNORECASE,
+)
+THIS_NOT = re.compile(r"^(?P<new>[\w' -]{2,60}?)[\s,;:–—]+(?:and )?not (?P<old>[\w' -]{2,40})$", re.IGNORECASE)
 AGAIN = re.compile(
     r"^(?:(?:can|could|would|will) you |please |i (?:want|need|would like) )*"
     r"(?:(?:to )?(?:say|explain|put|repeat|phrase|rephrase|simplify|summari[sz]e|clarify|word)\b(?: (?:that|it|"
@@ -147,7 +159,51 @@ MODIFIER = re.compile(
     r"^(?:for|at|in|on|when|if|with|without|after|during|before|while|by|from|to|under|as|since|until|because)\b",
     re.IGNORECASE,
 )
-CLAUSE = re.compile(r"^(?:even )?(?:if|while|when|because) (?:i|you|we|it|they|my|the|there)\b", re.IGNORECASE)
+# A remedy or a muscle "too" or "instead" is no other one.
+TAILS = re.compile(r"[\s,]+(?:instead|too|as well|also|then|though|maybe|perhaps|please)(?=[\s?.!]*$)", re.IGNORECASE)
+OF = re.compile(r"^of\s+(?=\w)", re.IGNORECASE)
+APPLIED_TO = re.compile(r"^(?:for|on|with|of|about|to) (?=\w)", re.IGNORECASE)
+# More of what was told: "it's worse at night", "mostly in the morning".
+TOLD = re.compile(
+    r"^(?:(?:it['’]?s|it is|its) )?(?P<more>(?:(?:mostly|mainly|only|just|usually|especially|always|sometimes|also|"
+    r"more|right|really) )*(?:at|in|on|when|if|after|during|while|from|since|under|behind|over|near|around|above|below|"
+    r"along|across|between|down|up|worse|worst|better|deep|sharp|dull|burning|constant|"
+    r"shooting|going|running|spreading|radiating|travell?ing)\b.*)$"
+    r"|^(?P<hurts>it (?:(?:only|mostly|mainly|also|really|usually) )?(?:hurts?|aches?|burns?|started|starts|gets|"
+    r"happens|comes|goes|feels|clicks|catches|throbs|tingles)\b.*)$",
+    re.IGNORECASE,
+)
+SIDE = re.compile(
+    r"^(?:(?:it['’]?s|it is|its) )?(?:(?:mostly|mainly|only|just) )?(?:(?:on|at|in) )?(?:the |my )?"
+    r"(?P<side>(?:(?:other|left|right|very) )?(?:outside|inside|outer side|inner side|front|back|rear|side|left|right|"
+    r"top|bottom|(?:outer|inner|upper|lower|front|back|left|right|middle) (?:side|part|bit|half|edge)|middle))"
+    r"(?: (?:of it|side|part|bit))?$",
+    re.IGNORECASE,
+)
+ON_A_SIDE = re.compile(
+    r" (?:on|at|in) the (?:outside|inside|front|back|side|(?:outer|inner|left|right|other) side|"
+    r"left|right|top|bottom)(?=\W*(?::|$))",
+    re.IGNORECASE,
+)
+# Verbs of anatomy, one of which may be meant for another: "sorry, insert".
+ATTACHED = frozenset("insert originate arise attach start begin end refer".split())
+ENDS = frozenset("front back rear top bottom".split())
+# Words for how a study was made, which name nothing by themselves.
+STUDIED = re.compile(
+    r"\b(?:sham|placebo|control (?:group|arm)|(?:treatment|intervention|comparison|study) (?:group|arm)|arms? of the|"
+    r"participants?|took part|take part|taking part|dropped out|dropouts?|drop-outs?|randomi[sz]ed|blinded|blinding|"
+    r"enrolled|recruited|sample size|outcomes?|(?:authors?|researchers?|investigators?)|followed up|follow-up)\b",
+    re.IGNORECASE,
+)
+QUANTIFIED = re.compile(r"^(?:any|some|more|less|which|other|better|worse|\w+ly)\b|.*\bones?\b", re.IGNORECASE)
+STUDY = re.compile(
+    r"\b(?:trials?|stud(?:y|ies)|reviews?|rcts?|meta-analys[ei]s|research|experiments?)\b", re.IGNORECASE
+)
+PAST = re.compile(r"\b(?:did|was|were|had)\b", re.IGNORECASE)
+CLAUSE = re.compile(
+    r"^(?:even )?(?:if|while|when|because) (?:pregnant|breastfeeding|\w{2,}ing|i|you|we|it|they|my|the|there)\b",
+    re.IGNORECASE,
+)
 # Whether something helps, said without what it should help.
 REMEDY = re.compile(
     r"^(?:do|does|will|would|could|can|might|should|shall)\b.*\b(?:help|work|ease|fix|cure|make|use|try|stop|"
@@ -167,6 +223,16 @@ EXPLETIVE = re.compile(
 TAKES = re.compile(
     r"\bit (?:usually |normally )?takes?\b", re.IGNORECASE
 )  # so does this one, where something else is named
+# What can be said in full: "do it" is "stretch the soleus", "try that" is "try ball massage".
+DOES = re.compile(r"\b(?:do|perform|practise|practice) (?:it|this|that|these|those|them)\b", re.IGNORECASE)
+GETS = re.compile(
+    r"\b(?P<verb>do|perform|try|have|get|use|stop|start|apply|repeat) (?:it|this|that|these|those|them)\b",
+    re.IGNORECASE,
+)
+WORKS = re.compile(
+    r"\b(?:does|will|would|did|can|do|could) (?:it|they) (?:really |actually |even )?(?:work|help)(?=[\s?.!]*$)",
+    re.IGNORECASE,
+)
 ACTED_ON = re.compile(
     r"\b(?:do|doing|done|try|trying|repeat|stop|start|practise|practice|perform|hold|feel|leave|avoid|use|have|"
     r"get|give|apply|skip) (?:it|this|that|them|these|those)\b"
@@ -176,7 +242,7 @@ ACTED_ON = re.compile(
     r"serious|right|wise)\b",
     re.IGNORECASE,
 )
-ITS = re.compile(r"\b(?:its|their)\b(?! (?:own|self))", re.IGNORECASE)
+ITS = re.compile(r"\b(?:its|their|(?:this|that) one['’]?s|it['’]s(?= \w+\W*$))(?![\w])(?! (?:own|self))", re.IGNORECASE)
 _PEOPLE = (
     r"(?! (?:treat|do|use|check|diagnose|test|say|call|give|take|fix|know|look|tell|operate|inject|put|find|send)\b)"
 )
@@ -191,16 +257,22 @@ THAT = re.compile(
     re.IGNORECASE,
 )
 PAIR = re.compile(
-    r"\b(?:which|what) (?:one|of (?:them|these|those|the two))\b|\b(?:both|either|neither|the two)\b|\bthe other one\b"
+    r"\b(?:which|what) (?:one|of (?:them|these|those|the two))\b|\b(?:both|either|neither|the two)\b"
     r"|\bthe (?:difference|connection|relationship)\b(?! (?:between|to|with|from))|\bwhich is (?:the )?\w+\?*$",
     re.IGNORECASE,
 )
 ORDINAL = re.compile(
-    r"\bthe (first|second|third|fourth|fifth|last)(?: (?:one|muscle|part|of (?:those|these|them)))?(?=[\s,?.]|"
-    r"$)(?! (?:\w))",
+    r"\bthe (?P<which>first|second|third|fourth|fifth|last|former|latter|other(?= (?:one|muscle)))"
+    r"(?: (?:one|muscle|part|of (?:those|these|them))(?P<own>['’]s|(?<=one)s)?(?=\W|$)|(?P<its>['’]s)(?= \w|\W*$)|"
+    r"(?=\s*(?:[,?.!]|$)))",
     re.IGNORECASE,
 )
-ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
+WHICH = re.compile(
+    r"^which (?:one|of (?:them|these|those|the two)|(?:is|are|was|does|has|can) "
+    r"(?!of\b|the\b|a\b|an\b|(?:\w+ )?(?:best|most)\b))",
+    re.IGNORECASE,
+)
+ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1, "former": 0, "latter": -1}
 DIRECTIONS = (
     "front anterior ventral back rear posterior dorsal behind".split(),
     "inner inside medial internal outer outside lateral external".split(),

@@ -17,7 +17,9 @@ from answer.follow_up_context import (
     AUXILIARY,
     Context,
     asked,
+    is_done,
     joined,
+    line_of,
     name_given,
     nth_of,
     pair_of,
@@ -25,7 +27,8 @@ from answer.follow_up_context import (
     sentence,
     topic_of,
 )
-from answer.follow_up_fragments import fragment
+from answer.follow_up_corrections import narrowed, swapped
+from answer.follow_up_fragments import fragment, of_the_nth
 from answer.follow_up_pronouns import find_pronoun, with_pronoun
 from answer.question import Ask, asks_of, is_light
 from answer.subjects import Sort, Subject, Subjects
@@ -73,29 +76,56 @@ def _add(context: Context | None, question: str, answer: str, subjects: Subjects
         return Context(whole or body, (name, *found), name.text, context.subjects if context else (), answer)
     if context is not None and whole is not None:
         if whole.startswith(f"{sentence(context.topic)}:"):
-            return replace(context, question=whole, answer=answer, subjects=context.subjects or found)
+            return replace(
+                context, question=whole, answer=answer, subjects=_with_muscle(body, context, subjects) or found
+            )
+        if (more := whole.split(": ", 1)[0]) != context.main and _tells_more(more, context):
+            return replace(context, question=whole, answer=answer, topic=more)
         if not words.VERB.search(words.ABOUT.sub("", body)):  # what it names is what was asked for anew
             new = {each.text.lower() for each in subjects.find(body)}
             found = tuple(sorted(found, key=lambda each: each.text.lower() not in new))
-        return Context(whole, found or context.subjects, topic_of(whole, found), context.subjects, answer)
+        line = line_of(context, whole, found)
+        return Context(
+            whole, found or context.subjects, topic_of(whole, found), context.subjects, answer, line, is_done(whole)
+        )
     if not found and all(map(is_light, stems(body))):
         found = tuple(subjects.find(answer, foreign=False))[:1]
-    return Context(body, found, topic_of(body, found), context.subjects if context else (), answer)
+    line = line_of(None, body, found)
+    older = context.subjects if context else ()
+    return Context(body, found, topic_of(body, found), older, answer, line, is_done(body))
+
+
+def _with_muscle(body: str, context: Context, subjects: Subjects) -> tuple[Subject, ...]:
+    """The subjects of a context, after a muscle that was named as what it may be: "could it be the scalenes?"."""
+    if not words.STATED.match(context.topic):
+        return context.subjects
+    new = [each for each in subjects.find(body, foreign=False) if each.is_latin]
+    return (*new, *context.subjects)
+
+
+def _tells_more(more: str, context: Context) -> bool:
+    """Whether what was told is told again with more said of it."""
+    return bool(words.STATED.match(more)) and more.lower().startswith(context.main.lower())
 
 
 def _resolve(question: str, context: Context, subjects: Subjects) -> str | None:
     """The question made whole, None where it is whole already or nothing can be said."""
     body = words.OPENER.sub("", question)
-    linked = bool(words.LINK.search(question[: len(question) - len(body)]))
+    opener = question[: len(question) - len(body)]
+    linked = bool(words.LINK.search(opener) or words.CORRECTS.search(opener))
     if not re.search(r"\w{2}", body) or words.CHANGE.search(question) or _is_resolved(body, context):
         return None
     if words.AGAIN.match(body):
         return context.question
     about = words.ABOUT.match(body)
-    rest = body[about.end() :] if about else body
+    rest = words.OF.sub("", words.TAILS.sub("", body[about.end() :] if about else body))
+    if found := swapped(rest, context) or narrowed(rest, context):
+        return found
     named = subjects.find(rest)
     if (linked or about) and words.CLAUSE.match(rest):
         return joined(rest, context)
+    if (place := words.ORDINAL.search(rest)) and (nth := nth_of(place["which"].lower(), context, subjects)):
+        return of_the_nth(rest, place, nth, context)
     if about or not words.VERB.search(rest):
         return fragment(rest.rstrip(" ?.!"), named, context, leans=linked or about is not None)
     return _whole_sentence(body, named, context, subjects)
@@ -113,17 +143,31 @@ def _whole_sentence(body: str, named: Sequence[Subject], context: Context, subje
     known = [each for each in named if each.certain]
     if len([each for each in named if each.sort is Sort.FOREIGN]) >= FOREIGN:
         return None
-    if words.PAIR.search(body) and not known and (pair := pair_of(context)):
-        together = re.search(r"\bboth\b", body, re.IGNORECASE)
-        return f"{sentence(pair.replace(' or ', ' and ') if together else pair)}: {body}"
-    if (ordinal := words.ORDINAL.search(body)) and (nth := nth_of(ordinal[1].lower(), context, subjects)):
-        return asked(body[: ordinal.start()] + nth.spoken + body[ordinal.end() :])
+    if _chooses(body, known) and (pair := pair_of(context)):
+        both = " and " if re.search(r"\bboth\b", body, re.IGNORECASE) else " or "
+        return f"{sentence(both.join(each.spoken for each in pair))}: {body}"
+    if _of_a_study(body, known, context):
+        return prefixed(context, body)
     if match := find_pronoun(body, named):
         return with_pronoun(body, named, context, match)
     if (known and not _only_a_remedy(body, known, context, subjects)) or _defines(body, subjects):
         return None
     enough = 1 if words.EXPLETIVE.search(body) else OF_ITS_OWN
     return None if subjects.has_content(body, enough) else _without_subject(body, context)
+
+
+def _chooses(body: str, known: Sequence[Subject]) -> bool:
+    """Whether a question asks which of two, and does not say which two."""
+    if words.PAIR.search(body) and not known:
+        return True
+    return bool(words.WHICH.match(body)) and len(known) < 2 and " or " not in body
+
+
+def _of_a_study(body: str, known: Sequence[Subject], context: Context) -> bool:
+    """Whether a question asks how a study was made, and names nothing that it was about."""
+    design = [match.span() for match in words.STUDIED.finditer(body)]
+    others = [each for each in known if not any(start < each.end and each.start < end for start, end in design)]
+    return not others and bool(design or (words.PAST.search(body) and words.STUDY.search(context.topic)))
 
 
 def _only_a_remedy(body: str, named: Sequence[Subject], context: Context, subjects: Subjects) -> bool:
@@ -142,15 +186,21 @@ def _only_a_remedy(body: str, named: Sequence[Subject], context: Context, subjec
 
 def _defines(body: str, subjects: Subjects) -> bool:
     """Whether a question asks what some word means, which needs nothing before it."""
-    if asks_of(body) != (Ask.DEFINITION,) or re.search(r"\b(?:the|that|this)\b", body, re.IGNORECASE):
+    if asks_of(body) != (Ask.DEFINITION,):
+        return False
+    if re.search(r"\bthe \w+ of \w+", body, re.IGNORECASE) and subjects.has_content(body, 2):
+        return True  # "what is the capital of France?"
+    if re.search(r"\b(?:the|that|this)\b", body, re.IGNORECASE):
         return False
     return subjects.has_content(body) or bool(re.search(r"\ban?\b", body, re.IGNORECASE))
 
 
 def _without_subject(body: str, context: Context) -> str | None:
     plain = body.rstrip(" ?.!").lower()
+    if ": " in context.question and plain in ("why", "why is that", "how come", "why not"):
+        return prefixed(context, body)
     if plain in ("why", "why is that", "how come", "why not") and AUXILIARY.match(context.question):
         return asked(f"Why {context.question[0].lower()}{context.question[1:]}")
     if re.match(r"(?:what|who|where|when|how|which|why) (?:else|other)\b", plain) or plain in ("why", "how come"):
-        return f"{sentence(context.question.rstrip(' ?.!'))}: {body}"
+        return f"{sentence(context.main)}: {body}"
     return prefixed(context, body)

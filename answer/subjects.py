@@ -19,6 +19,7 @@ from answer.follow_up_words import (
     ASPECT_WORDS,
     COMPLAINT_STEMS,
     DIRECTIONS,
+    DONE,
     EPITHETS,
     HEADS,
     ILLS,
@@ -174,6 +175,8 @@ class Subjects:
 
 def _subject(text: str, sort: Sort, start: int, end: int) -> Subject:
     before = text[max(0, start - 30) : start]
+    if sort is Sort.STRUCTURE and text[start:end].endswith(("'s", "’s")):
+        end -= 2  # what is the muscle's is no part of its name
     if sort is Sort.STRUCTURE and (state := STATES.search(before)):
         start, before = start - len(state[0]), before[: state.start()]
     article = bool(re.search(r"\b(?:the|a|an|my|your)\s+$", before, re.IGNORECASE))
@@ -230,6 +233,7 @@ def _may_name(word: _Word) -> bool:
 
 
 def _is_latin(word: str) -> bool:
+    word = word.removesuffix("'s").removesuffix("’s")
     return is_name(word.lower()) and not word.lower().endswith("itis")
 
 
@@ -269,4 +273,6 @@ def _with_head(sort: Sort, words: Sequence[_Word]) -> Sort:
     last = words[-1].text.lower() if len(words) > 1 else ""
     if last in ILLS:
         return Sort.COMPLAINT
+    if sort is Sort.STRUCTURE and last in DONE:
+        return Sort.TREATMENT
     return Sort.OTHER if sort is Sort.STRUCTURE and last in NAMING else sort

@@ -44,12 +44,12 @@ def made_whole(question: str, *earlier: str) -> str:
         (NERVE, "insertion?", "What is the insertion of the teres major?"),
         (NERVE, "what about stretching it?", "Stretching the teres major?"),
         (STRETCH, "how long for?", "Stretch my lats: how long for?"),
-        (STRETCH, "how often should I do it?", "Stretch my lats: how often should I do it?"),
+        (STRETCH, "how often should I do it?", "How often should I stretch my lats?"),
         (STRETCH, "is that safe?", "Stretch my lats: is that safe?"),
         (STRETCH, "and for runners?", "How do I stretch my lats for runners?"),
         (STRETCH, "and if it hurts?", "How do I stretch my lats if it hurts?"),
         (STRETCH, "what else?", "How do I stretch my lats: what else?"),
-        (STRETCH, "same for the other side", "How do I stretch my lats: the other side?"),
+        (STRETCH, "same for the other side", "How do I stretch my lats on the other side?"),
         (STRETCH, "can you say that more simply", STRETCH),
         ("Should I rest golfer's elbow?", "why?", "Why should I rest golfer's elbow?"),
         (ELBOW, "what are the symptoms?", "Golfer's elbow: what are the symptoms?"),
@@ -89,6 +89,97 @@ def test_what_a_follow_up_lacks_comes_from_the_question_before(earlier: str, que
 )
 def test_a_question_that_says_all_itself_is_left_as_it_was_typed(question: str) -> None:
     assert made_whole(question, NERVE, STRETCH) == question
+
+
+MINOR = ("Which nerve supplies the teres major?", "and the minor?")
+WRIST = ("my wrist hurts",)
+BALL = ("tell me about ball massage",)
+HEAT = ("Does heat help golfer's elbow?",)
+TRIAL = ("was there a trial of cupping for golfer's elbow?",)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "whole"),
+    [
+        (MINOR, "what about the second one's action?", "What is the action of the teres minor?"),
+        (MINOR, "and the other one's?", "Which nerve supplies the teres major?"),
+        (MINOR, "where does the first one insert", "Where does the teres major insert?"),
+        (MINOR, "what about the former", "Which nerve supplies the teres major?"),
+        (MINOR, "that one's artery?", "What is the artery of the teres minor?"),
+        (MINOR, "it's action?", "What is the action of the teres minor?"),
+        (MINOR, "which is innervated by the accessory nerve?",
+         "The teres major or the teres minor: which is innervated by the accessory nerve?"),
+        (("Compare teres major and teres minor",), "the second's nerve?", "What is the nerve of the teres minor?"),
+    ],
+)  # fmt: skip
+def test_one_of_those_asked_about_is_meant_by_its_place(earlier: Sequence[str], question: str, whole: str) -> None:
+    assert made_whole(question, *earlier) == whole
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "whole"),
+    [
+        ("How long should I hold a stretch?", "no i mean for my wrist",
+         "How long should I hold a stretch for my wrist?"),
+        (STRETCH, "sorry, I meant the wrist", "How do I stretch my wrist?"),
+        (NERVE, "not the major, the minor", "Which nerve supplies the teres minor?"),
+        (NERVE, "i said the minor not the major", "Which nerve supplies the teres minor?"),
+        ("Where does the supinator insert?", "sorry, originate", "Where does the supinator originate?"),
+        ("my wrist hurts", "no, I mean my elbow", "My elbow hurts"),
+        ("Contraindications of cupping?", "and of dry needling?", "Contraindications of dry needling?"),
+        ("How do I massage my wrist with a ball?", "and for my neck?", "How do I massage my neck with a ball?"),
+        ("Does ice help the wrist?", "what about heat instead?", "Does heat help the wrist?"),
+    ],
+)  # fmt: skip
+def test_what_is_put_right_takes_the_place_of_what_was_said(earlier: str, question: str, whole: str) -> None:
+    assert made_whole(question, earlier) == whole
+
+
+def test_a_correction_is_no_part_of_the_topic() -> None:
+    asked = made_whole("does it work?", "How long should I hold a stretch?", "no i mean for my wrist")
+    assert asked == "Hold a stretch for my wrist: does it work?"
+
+
+@pytest.mark.parametrize(
+    ("told", "whole"),
+    [
+        (("the outside",), "My wrist hurts on the outside"),
+        (("at the front",), "My wrist hurts at the front"),
+        (("it's worse at night",), "My wrist hurts, worse at night"),
+        (("on the inside", "mostly at night"), "My wrist hurts on the inside, mostly at night"),
+        (("when I grip",), "My wrist hurts when I grip"),
+    ],
+)
+def test_where_and_when_it_hurts_join_what_was_told(told: Sequence[str], whole: str) -> None:
+    assert made_whole(told[-1], *WRIST, *told[:-1]) == whole
+    assert made_whole("what should i do", *WRIST, *told) == f"{whole}: what should i do?"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "whole"),
+    [
+        (BALL, "can I do that while pregnant?", "Can I do ball massage while pregnant?"),
+        (HEAT, "does it work?", "Does heat work for golfer's elbow?"),
+        (("What helps golfer's elbow?",), "can I do it at home?", "Golfer's elbow: can I do it at home?"),
+        ((STRETCH, "how often?"), "why?", "Stretch my lats: why?"),
+        (TRIAL, "Was there a sham arm, and how many took part?",
+         "Trial of cupping for golfer's elbow: was there a sham arm, and how many took part?"),
+        ((*TRIAL, "were they randomised?"), "who was in it?", "Trial of cupping for golfer's elbow: who was in it?"),
+    ],
+)  # fmt: skip
+def test_what_is_done_keeps_what_it_is_done_for(earlier: Sequence[str], question: str, whole: str) -> None:
+    assert made_whole(question, *earlier) == whole
+
+
+@pytest.mark.parametrize("question", ["pizza recipes?", "my wifi password", "what is the capital of France?"])
+def test_what_is_foreign_to_the_library_is_not_joined_to_the_topic(question: str) -> None:
+    assert made_whole(question, STRETCH) == question
+
+
+@pytest.mark.parametrize("last", ["why?", "what else?", "how often?", "for runners?", "the other side", "is it safe?"])
+def test_a_topic_is_put_before_a_question_only_once(last: str) -> None:
+    for earlier in ((STRETCH, "how long for?"), (*WRIST, "any exercises?"), (*MINOR, "which one is deeper?")):
+        assert made_whole(last, *earlier).count(": ") <= 1
 
 
 def test_without_a_history_nothing_changes() -> None:
