@@ -6,6 +6,7 @@ the answer are held against the others that answer nearly as well, and what diff
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import exp
@@ -15,7 +16,7 @@ from answer.candidates import stems_of
 from answer.declared import Side, declares, find_declared
 from answer.disagreement import Said, differ, of_a_kind
 from answer.evidence import Part, Unit
-from answer.question import Question
+from answer.question import Question, is_name
 from answer.types import Citation
 from corpus.types import Role, Source
 
@@ -24,6 +25,9 @@ HELD_AGAINST = 20  # units that are compared with the chosen ones
 AS_LIKELY = 0.001  # a unit counts as answering too where it is at least this likely as the best one
 NEARLY = 3.0  # what scores so much less than the best does not answer nearly as well
 SURE = 0.001  # and at least this likely by itself
+
+_OWNERS = re.compile(r"\((?![^)]*\d)[^)]{4,}\)")
+_WORDS = re.compile(r"[a-z]+")
 
 Place = tuple[str, int]
 """Where a sentence stands: its document's id, and where it starts."""
@@ -54,7 +58,7 @@ def find_disagreements(
     """
     shown, found = list(chosen), list[Disagreement]()
     topics: set[str] = set()
-    for disagreement, missing in (*_declared(units, chosen), *_compared(question, units, chosen)):
+    for disagreement, missing in (*_declared(question, units, chosen), *_compared(question, units, chosen)):
         places = {position.place for position in disagreement.positions}
         told = {position.place for one in found for position in one.positions}
         if len(found) == MOST or places <= told or disagreement.topic in topics:
@@ -100,6 +104,8 @@ def _compared(
     for unit in chosen:
         for other in others:
             for one, against in _sentences(unit, other, asked):
+                if _is_of_others(question, one) or _is_of_others(question, against):
+                    continue
                 both = one.hit.passage.document_id != against.hit.passage.document_id and _answer(unit, other, best)
                 topic = differ(question, _said(one), _said(against), both_answer=both)
                 if topic is not None:
@@ -125,6 +131,19 @@ def _sentences(unit: Unit, other: Unit, asked: frozenset[str]) -> Iterator[tuple
                     yield one, against
 
 
+def _is_of_others(question: Question, part: Part) -> bool:
+    """Whether a sentence speaks of other structures than those asked about, or gives the facts of several in a row.
+
+    What "some add L4 to the quadratus femoris" says is nothing against the nerve of the piriformis.
+    """
+    text = part.sentence.text
+    if part.sentence.role is Role.LABEL and len(_OWNERS.findall(text)) > 1:
+        return True
+    names = frozenset(stem for word in _WORDS.findall(text.lower()) if is_name(word) for stem in stems_of(word))
+    asked = frozenset(stem for term in question.terms if term.names for stem in term.alike.union(*term.called))
+    return bool(names and asked) and not names & asked
+
+
 def _comparable(one: Part, other: Part) -> bool:
     """Whether two sentences say something by themselves: mere words of a list mean what their section is about."""
     roles = {one.sentence.role, other.sentence.role}
@@ -133,7 +152,9 @@ def _comparable(one: Part, other: Part) -> bool:
     return roles <= {Role.SENTENCE, Role.STEP} or one.hit.passage.kind is other.hit.passage.kind
 
 
-def _declared(units: Sequence[Unit], chosen: Sequence[Unit]) -> Iterator[tuple[Disagreement, list[Unit]]]:
+def _declared(
+    question: Question, units: Sequence[Unit], chosen: Sequence[Unit]
+) -> Iterator[tuple[Disagreement, list[Unit]]]:
     """What the notes of the chosen units themselves declare."""
     sections = _sections((*units, *chosen))
     for unit in chosen:
@@ -141,7 +162,7 @@ def _declared(units: Sequence[Unit], chosen: Sequence[Unit]) -> Iterator[tuple[D
             section = sections[_section(part)]
             sentences = [one.sentence for one in section]
             sides = find_declared(sentences, part.sentence, part.hit.passage.heading)
-            sides = sides or _against_the_rest(part, chosen)
+            sides = sides or _against_the_rest(question, part, chosen)
             if sides is not None:
                 parts = [one for one in section if one.sentence in [side.sentence for side in sides]]
                 yield (
@@ -150,12 +171,14 @@ def _declared(units: Sequence[Unit], chosen: Sequence[Unit]) -> Iterator[tuple[D
                 )
 
 
-def _against_the_rest(part: Part, chosen: Sequence[Unit]) -> tuple[Side, Side] | None:
+def _against_the_rest(question: Question, part: Part, chosen: Sequence[Unit]) -> tuple[Side, Side] | None:
     """What a sentence declares that tells one side alone, against the chosen one that tells the other."""
-    if not declares(part.sentence.text):
+    if not declares(part.sentence.text) or _is_of_others(question, part):
         return None
     for unit in chosen:
         for other in unit.parts:
+            if _is_of_others(question, other):
+                continue
             if _section(other) == _section(part) and of_a_kind(_said(other), _said(part)):
                 return Side(other.sentence, other.sentence.text), Side(part.sentence, part.sentence.text)
     return None

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from answer.agreement import find_repeats
+from answer.answerer import Answerer
 from answer.comparison import add_sides, read_sides
 from answer.declared import find_declared
 from answer.disagreement import Said, differ
@@ -16,6 +17,7 @@ from answer.positions import as_json, find_disagreements
 from answer.question import Question, read_question
 from answer.types import Citation
 from corpus.types import Source
+from index.search import Searcher
 from tests.answer.hits import make_hit
 from tests.answer.pairs import DISAGREE, LOOK_DIFFERENT, Pair
 from tests.answer.test_question import SmallLibrary
@@ -216,3 +218,9 @@ def test_half_a_comparison_is_no_answer_where_the_whole_found_nothing() -> None:
     sides = read_sides("Ice or heat for a stiff neck?")
     heat = unit("use heat", title="Two")
     assert add_sides(sides, [], lambda question: [heat] if question.startswith("heat") else [], most=5) == []
+
+
+def test_what_is_said_of_other_muscles_is_nothing_against_the_one_asked_about(starter: Searcher) -> None:
+    answer = Answerer(starter).answer("Which nerve supplies the piriformis?", audience="therapist")
+    assert answer.sentences
+    assert answer.disagreements == ()
