@@ -51,6 +51,7 @@ FACTS = frozenset(
         Ask.DEFINITION,
     }
 )
+OF_A_FACT, MOST = 3, 4  # units of an answer to a question for one plain fact, and to any other
 NEIGHBOURED = 3  # hits whose whole section is read
 SPEAKS = 0.5  # a further unit names at least this share of what the best one names of the question
 SAME = 0.75  # two units say the same where this share of the shorter one's stems stands in the other
@@ -275,7 +276,7 @@ def check_question(question: str) -> str:
 
 def choose(question: Question, units: Sequence[Unit], settings: AnswerSettings) -> list[Unit]:
     """The units to show: the best, then others nearly as good that add something, within units and words."""
-    most = 3 if set(question.asks) & FACTS else 5
+    most = OF_A_FACT if set(question.asks) & FACTS else MOST
     chosen: list[Unit] = []
     words = 0
     for unit in units:
