@@ -42,11 +42,15 @@ def with_pronoun(body: str, named: Sequence[Subject], context: Context, match: r
     """The question with what is meant in the pronoun's place, or before all of it where that is no sure grammar."""
     if (done := _done(body, context)) or (done := _helped(body, context)):
         return done
-    acted = words.ACTED_ON.search(body) or (
-        context.subjects
-        and context.topic != context.subjects[0].text
-        and " or " not in context.topic
-        and _asks_how(body)
+    acted = (
+        words.ACTED_ON.search(body)
+        or (context.done and words.FELT.search(body))
+        or (
+            context.subjects
+            and context.topic != context.subjects[0].text
+            and " or " not in context.topic
+            and _asks_how(body)
+        )
     )
     if match.re is words.THAT or not context.subjects or (acted and match.re is words.IT):
         return prefixed(context, body)
