@@ -360,3 +360,13 @@ OF_THE_CURE = re.compile(
     r"side effects?|risks?|harms?|dangers?|costs?|price|legal|trained|qualified|drive|bleed|contraindicat\w+)\b",
     re.IGNORECASE,
 )
+# Words for people who were named before them, so not for the topic: "what do people mean when they say …".
+OF_PEOPLE = re.compile(
+    r"(?P<before>\b(?:people|patients|clients|athletes|runners|women|men|adults|participants|therapists|physios|doctors)\b"
+    r".*?)\b(?P<they>they|them|their|theirs)\b",
+    re.IGNORECASE,
+)
+OWN_ACCOUNT = re.compile(r"^(?:my|i|i['’]?m|i['’]?ve|im|ive)\b.{8,}[.!]\s", re.IGNORECASE)
+ON_ITS_WAY = re.compile(
+    r"^(?:on|in|at|with|from|along|during|through|near|before|after) its [^,]+, (?=\w)", re.IGNORECASE
+)

@@ -102,6 +102,9 @@ def test_what_is_typed_in_few_words_leans_on_the_question_before(earlier: str, q
     "question",
     [
         "How do I treat tennis elbow?",
+        "My scan showed a spur. Is that why my elbow hurts?",
+        "On its way to the arm, the latissimus passes which muscle?",
+        "What do people mean when they say frozen shoulder?",
         "And what about a stiff neck, any exercises for that?",
         "ok thanks. Which nerve supplies the supinator?",
         "and the nerve of the supinator?",
