@@ -179,7 +179,13 @@ def prefixed(context: Context, body: str) -> str | None:
     elif not set(asks_of(body)) & HOW_MUCH and not words.THAT.search(body) and not words.IT.search(body):
         study = words.STUDY.search(body) or words.STUDIED.search(body)
         ill = [each for each in context.subjects if each.sort in (Sort.COMPLAINT, Sort.STRUCTURE)]
-        if ill and not study and " for " in about and any(each.sort is Sort.TREATMENT for each in context.subjects):
+        if (
+            ill
+            and not study
+            and not words.OF_THE_CURE.search(body)
+            and " for " in about
+            and any(each.sort is Sort.TREATMENT for each in context.subjects)
+        ):
             about = ill[0].text  # "does heat help?" was an aside
     said = re.findall(r"[a-z]+", body.lower())
     for row in words.DIRECTIONS:

@@ -40,6 +40,8 @@ def fragment(rest: str, named: Sequence[Subject], context: Context, *, leans: bo
     """A question without a verb made whole, None where it is; `leans` where "and" or "what about" stood before it."""
     if (applied := _applied(rest, named, context)) is not None:
         return applied
+    if words.COMPARED.match(rest) or (context.done and _chooses_a_side(rest, named)):
+        return prefixed(context, rest)
     if words.MODIFIER.match(rest) and (leans or len(rest.split()) <= 5):
         return joined(rest, context)
     if all(_is_direction(each.text) for each in named) and (turned := _turned(rest, context)):
@@ -52,7 +54,7 @@ def fragment(rest: str, named: Sequence[Subject], context: Context, *, leans: bo
         return _aspect(rest, context, leans=leans) if leans or len(rest.split()) <= 6 else None
     if (owned := _OWNED.match(rest)) and _is_owner(owned, named):
         return of_it(owned["noun"], owned["name"] if owned["name"].isupper() else named[-1].spoken)
-    if not _is_bare(rest, named):
+    if not _is_bare(rest, named) and not (leans and named[-1].sort is Sort.TREATMENT and len(rest.split()) <= 5):
         return None
     return _of_another(rest, named[-1], context, leans=leans)
 
@@ -60,13 +62,19 @@ def fragment(rest: str, named: Sequence[Subject], context: Context, *, leans: bo
 def _applied(rest: str, named: Sequence[Subject], context: Context) -> str | None:
     """What "and for my neck?" means: what was asked, asked of another part of the body or of another complaint."""
     match = words.APPLIED_TO.match(rest)
-    if match is None or len(named) != 1 or not _is_bare(rest, named):
+    if match is None or words.POSED.match(rest) or len(named) != 1 or not _is_bare(rest, named):
         return None
     like = [each for each in subjects_in(context) if each.sort is named[0].sort]
     if not like or named[0].sort not in (Sort.STRUCTURE, Sort.COMPLAINT):
         return None
     moved = replace(named[0], start=named[0].start - match.end(), end=named[0].end - match.end())
     return _of_another(rest[match.end() :], moved, context, leans=True)
+
+
+def _chooses_a_side(rest: str, named: Sequence[Subject]) -> bool:
+    """Whether a fragment chooses how something is done: "straight knee or bent", "both legs"."""
+    plain = all(each.sort is Sort.STRUCTURE and not each.is_latin for each in named)
+    return plain and len(rest.split()) <= 6 and bool(words.CHOOSES.search(rest))
 
 
 def of_the_nth(rest: str, place: re.Match[str], nth: Subject, context: Context) -> str | None:

@@ -18,10 +18,15 @@ def find_pronoun(body: str, named: Sequence[Subject]) -> re.Match[str] | None:
     bare = body
     for pattern in (words.EXPLETIVE, *([words.TAKES] if any(each.certain for each in named) else [])):
         bare = pattern.sub(lambda found: " " * len(found[0]), bare)
+    bare = words.OF_PEOPLE.sub(lambda found: found["before"] + " " * len(found["they"]), bare)
     found = [match for pattern in (words.ITS, words.IT, words.THAT) if (match := pattern.search(bare))]
     first = min(found, key=lambda match: match.start(), default=None)
     if first is None or any(_may_be_meant(each, body, first) for each in named):
         return None
+    if any(each.certain for each in named) and words.OWN_ACCOUNT.match(body[: first.start()]):
+        return None  # "My X-ray showed a spur. Is that why my heel hurts?"
+    if any(each.is_latin for each in named) and words.ON_ITS_WAY.match(body):
+        return None  # "On its way into the thigh, the iliopsoas …"
     own = re.match(r"\s*(?:\w+\s+)?", body[first.end() :])
     beyond = first.end() + (own.end() if own else 0)
     if first.re is words.THAT and any(first.end() <= each.start <= beyond for each in named):
@@ -42,11 +47,15 @@ def with_pronoun(body: str, named: Sequence[Subject], context: Context, match: r
     """The question with what is meant in the pronoun's place, or before all of it where that is no sure grammar."""
     if (done := _done(body, context)) or (done := _helped(body, context)):
         return done
-    acted = words.ACTED_ON.search(body) or (
-        context.subjects
-        and context.topic != context.subjects[0].text
-        and " or " not in context.topic
-        and _asks_how(body)
+    acted = (
+        words.ACTED_ON.search(body)
+        or (context.done and words.FELT.search(body))
+        or (
+            context.subjects
+            and context.topic != context.subjects[0].text
+            and " or " not in context.topic
+            and _asks_how(body)
+        )
     )
     if match.re is words.THAT or not context.subjects or (acted and match.re is words.IT):
         return prefixed(context, body)

@@ -30,10 +30,11 @@ neuralgia neuropathy osteoarthritis osteoporosis sciatica scoliosis shingles spa
 stitch stroke tear tendinitis tendinopathy tendonitis thrombosis tinnitus torticollis varicose vertigo whiplash"""
 # What is done about it. Beside a complaint or a muscle these are ways to treat it, alone they are a subject.
 TREATMENTS = """
-acupressure acupuncture brace cortisone crutches cryotherapy cupping cups drugs effleurage electrotherapy heat
-ibuprofen ice injection injections insoles kinesio laser manipulation massage medication mobilisation needles needling
-operation orthotics painkillers paracetamol petrissage physio physiotherapy pilates reflexology roller rolling shock
-shockwave splint steroid steroids surgery swimming tablets tape taping tens ultrasound yoga"""
+ acupressure acupuncture antidepressants belt botox brace cortisone cream crutches cryotherapy cupping cups drugs
+effleurage electrotherapy gel heat ibuprofen ice injection injections insoles jab jabs kinesio laser manipulation
+massage medication mobilisation needles needling operation orthotics painkillers paracetamol petrissage physio
+physiotherapy pills pilates reflexology roller rolling shock shockwave splint splints steroid steroids surgery
+swimming tablets tape taping tens ultrasound yoga"""
 # What can be said or asked of any subject, so that it names none.
 ASPECTS = """
 abduction about action active acute adduction adductive adults advice afterwards again ages aggravate aim allow
@@ -78,7 +79,8 @@ tightness time times tingling tip tips tissue today together told tomorrow took 
 treated treating treatment treatments trial trials tried trigger trouble true try trying turn twice twitch type types
 understand unlikely unsafe upper use useful vein veins vessel vessels wait walk walking wall wanna want wants warm
 warn warning warnings watch way weak weaker weakness wear week weeks weight whats wheres whos whys women work worked
-working worry worse worst worth wrong xray year years yesterday young"""
+working worry worse worst worth wrong xray year years yesterday young
+beneath easier flag flags harder mri proof red underneath version versions"""
 # Nouns that make a name of the words before them, whatever these are ("Ober test").
 NAMING = frozenset(
     "test syndrome sign disease technique method rule rules score surgery manoeuvre classification".split()
@@ -160,7 +162,9 @@ MODIFIER = re.compile(
     re.IGNORECASE,
 )
 # A remedy or a muscle "too" or "instead" is no other one.
-TAILS = re.compile(r"[\s,]+(?:instead|too|as well|also|then|though|maybe|perhaps|please)(?=[\s?.!]*$)", re.IGNORECASE)
+TAILS = re.compile(
+    r"[\s,]+(?:instead|too|as well|also|then|though|maybe|perhaps|please|pls|plz)(?=[\s?.!]*$)", re.IGNORECASE
+)
 OF = re.compile(r"^of\s+(?=\w)", re.IGNORECASE)
 APPLIED_TO = re.compile(r"^(?:for|on|with|of|about|to) (?=\w)", re.IGNORECASE)
 # More of what was told: "it's worse at night", "mostly in the morning".
@@ -192,7 +196,8 @@ ENDS = frozenset("front back rear top bottom".split())
 STUDIED = re.compile(
     r"\b(?:sham|placebo|control (?:group|arm)|(?:treatment|intervention|comparison|study) (?:group|arm)|arms? of the|"
     r"participants?|took part|take part|taking part|dropped out|dropouts?|drop-outs?|randomi[sz]ed|blinded|blinding|"
-    r"enrolled|recruited|sample size|outcomes?|(?:authors?|researchers?|investigators?)|followed up|follow-up)\b",
+    r"enrolled|recruited|sample size|outcomes?|(?:authors?|researchers?|investigators?)|followed up|follow-up|"
+    r"(?:nice|cochrane|guidelines?|experts?|critics) (?:say|says|advise|recommend|recommends|think)s?)\b",
     re.IGNORECASE,
 )
 QUANTIFIED = re.compile(r"^(?:any|some|more|less|which|other|better|worse|\w+ly)\b|.*\bones?\b", re.IGNORECASE)
@@ -207,8 +212,8 @@ CLAUSE = re.compile(
 # Whether something helps, said without what it should help.
 REMEDY = re.compile(
     r"^(?:do|does|will|would|could|can|might|should|shall)\b.*\b(?:help|work|ease|fix|cure|make|use|try|stop|"
-    r"relieve|improve|wear|need)\b"
-    r"|^(?:is|are)\b.*\b(?:good|useful|effective|helpful|worth|recommended|needed|indicated)\b|^(?:when|why)\b|^any\b",
+    r"do (?:anything|something|any good)|make (?:a|any) difference|relieve|improve|wear|need)\b"
+    r"|^(?:is|are)\b.*\b(?:good|useful|effective|helpful|worth|recommended|needed|indicated|ok|okay|safe|alright|allowed|bad)\b|^(?:when|why)\b|^any\b",
     re.IGNORECASE,
 )
 # "it" that stands for nothing: "is it safe to …", "how long does it take to …", "is it true that …".
@@ -244,7 +249,8 @@ ACTED_ON = re.compile(
 )
 ITS = re.compile(r"\b(?:its|their|(?:this|that) one['’]?s|it['’]s(?= \w+\W*$))(?![\w])(?! (?:own|self))", re.IGNORECASE)
 _PEOPLE = (
-    r"(?! (?:treat|do|use|check|diagnose|test|say|call|give|take|fix|know|look|tell|operate|inject|put|find|send)\b)"
+    r"(?! (?:treat|do|use|check|diagnose|test|say|call|give(?! (?:you |me |one |a )*(?:pain|headaches?|migraines?)\b)|"
+    r"take|fix|know|look|tell|operate|inject|put|find|send)\b)"
 )
 IT = re.compile(rf"\b(?:[Ii]t|[Tt]hey{_PEOPLE}|[Tt]hem|[Tt]heirs)(?=(?:'s|’s|'re|’re)?\b)")
 THAT = re.compile(
@@ -312,4 +318,55 @@ FRAME = re.compile(
     r"is it (?:ok|okay|safe|all right|alright|fine|good|bad|normal|possible|a good idea)(?: for \w+)? to|"
     r"(?:talk|walk) me through|explain|describe|steps (?:of|for|to))\s+",
     re.IGNORECASE,
+)
+# A noun that stands for what was named, whatever it is called.
+THE_SAME = re.compile(
+    r"\b(?:the|this|that) (?P<noun>muscle|condition|technique|method|procedure)"
+    r"(?=[\s?.!]*$|\s+(?:do|does|is|are|go|work|help|hurt|arise|insert|attach|start|end|begin|cause|have|look|feel|"
+    r"get|last|take)\b)",
+    re.IGNORECASE,
+)
+# "its" that is short for "it is": nothing owns a "weak".
+IT_IS = re.compile(
+    r"\bits (?=(?:too |so |very |really |not |still |just |all |getting )?(?:weak|better|worse|sore|tight|bad|stiff|"
+    r"painful|normal|safe|serious|gone|torn|injured|inflamed|hurting|working|ok|okay|healed|swollen|irritated|"
+    r"overworked|short)(?=\W*$))",
+    re.IGNORECASE,
+)
+# What a positive test means leans on the test, though it has an "a".
+RESULT = re.compile(
+    r"\b(?:positive|negative|normal|abnormal|high|low) (?:tests?|results?|finding|score|one)\b", re.IGNORECASE
+)
+COMPARED = re.compile(r"^(?:any )?(?:better|worse|safer|stronger|weaker|quicker|faster|cheaper) than\b", re.IGNORECASE)
+# Words that choose a side or a posture for what is done, and those that say how a joint is held.
+CHOOSES = re.compile(r"^both \w+$|\bor\b", re.IGNORECASE)
+POSED = re.compile(
+    r"^with (?:the |my |your |a )?.*\b(?:bent|straight|flexed|extended|raised|crossed|turned|fixed)$", re.IGNORECASE
+)
+# "it" that is what is done, not the muscle: "should it hurt?".
+FELT = re.compile(
+    r"\b(?:should|will|does|is|must|can) it (?:be |not )?"
+    r"(?:hurt|hurting|ache|burn|sting|pull|feel|painful|tingle|click)\b",
+    re.IGNORECASE,
+)
+MY_CASE = re.compile(
+    r"^(?:i|i['’]?m|i['’]?ve|im|ive)\b.*\b(?:is|would|will) (?:that|it|this) (?:be )?"
+    r"(?:ok|okay|safe|alright|all right|allowed|fine|a problem)$",
+    re.IGNORECASE,
+)
+# What is asked of a treatment, so that it was no aside beside the complaint that it was to help.
+OF_THE_CURE = re.compile(
+    r"\b(?:before|beforehand|during|afterwards?|sessions?|appointments?|courses?|compared|placebo|sham|dummy|than|bruis\w+|"
+    r"side effects?|risks?|harms?|dangers?|costs?|price|legal|trained|qualified|drive|bleed|contraindicat\w+)\b",
+    re.IGNORECASE,
+)
+# Words for people who were named before them, so not for the topic: "what do people mean when they say …".
+OF_PEOPLE = re.compile(
+    r"(?P<before>\b(?:people|patients|clients|athletes|runners|women|men|adults|participants|therapists|physios|doctors)\b"
+    r".*?)\b(?P<they>they|them|their|theirs)\b",
+    re.IGNORECASE,
+)
+OWN_ACCOUNT = re.compile(r"^(?:my|i|i['’]?m|i['’]?ve|im|ive)\b.{8,}[.!]\s", re.IGNORECASE)
+ON_ITS_WAY = re.compile(
+    r"^(?:on|in|at|with|from|along|during|through|near|before|after) its [^,]+, (?=\w)", re.IGNORECASE
 )

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answer import follow_up_words as words
+from answer.follow_up_asks import put_plainly, with_noun
 from answer.follow_up_context import (
     AUXILIARY,
     Context,
@@ -112,6 +113,7 @@ def _resolve(question: str, context: Context, subjects: Subjects) -> str | None:
     """The question made whole, None where it is whole already or nothing can be said."""
     body = words.OPENER.sub("", question)
     opener = question[: len(question) - len(body)]
+    body = words.IT_IS.sub("it is ", body)
     linked = bool(words.LINK.search(opener) or words.CORRECTS.search(opener))
     if not re.search(r"\w{2}", body) or words.CHANGE.search(question) or _is_resolved(body, context):
         return None
@@ -120,6 +122,8 @@ def _resolve(question: str, context: Context, subjects: Subjects) -> str | None:
     about = words.ABOUT.match(body)
     rest = words.OF.sub("", words.TAILS.sub("", body[about.end() :] if about else body))
     if found := swapped(rest, context) or narrowed(rest, context):
+        return found
+    if found := put_plainly(rest, context):
         return found
     named = subjects.find(rest)
     if (linked or about) and words.CLAUSE.match(rest):
@@ -146,8 +150,10 @@ def _whole_sentence(body: str, named: Sequence[Subject], context: Context, subje
     if _chooses(body, known) and (pair := pair_of(context)):
         both = " and " if re.search(r"\bboth\b", body, re.IGNORECASE) else " or "
         return f"{sentence(both.join(each.spoken for each in pair))}: {body}"
-    if _of_a_study(body, known, context):
+    if _of_a_study(body, known, context) or _says_the_same(body, known, context):
         return prefixed(context, body)
+    if not known and (found := with_noun(body, context)):
+        return found
     if match := find_pronoun(body, named):
         return with_pronoun(body, named, context, match)
     if (known and not _only_a_remedy(body, known, context, subjects)) or _defines(body, subjects):
@@ -170,6 +176,19 @@ def _of_a_study(body: str, known: Sequence[Subject], context: Context) -> bool:
     return not others and bool(design or (words.PAST.search(body) and words.STUDY.search(context.topic)))
 
 
+def _says_the_same(body: str, known: Sequence[Subject], context: Context) -> bool:
+    """Whether what a question names is what was spoken of, by a part of its name, or the asker's own case of it."""
+    if words.MY_CASE.match(body.rstrip(" ?.!")) and (context.done or _has_treatment(context)):
+        return True
+    if len(known) != 1 or not context.subjects or body[: known[0].start].lower()[-4:] != "the ":
+        return False
+    return set(stems(known[0].text)) < set(stems(context.subjects[0].text))
+
+
+def _has_treatment(context: Context) -> bool:
+    return any(each.sort is Sort.TREATMENT for each in context.subjects)
+
+
 def _only_a_remedy(body: str, named: Sequence[Subject], context: Context, subjects: Subjects) -> bool:
     """Whether a question asks if something helps, and not against what."""
     ill = any(each.sort in (Sort.COMPLAINT, Sort.STRUCTURE) for each in context.subjects)
@@ -186,7 +205,7 @@ def _only_a_remedy(body: str, named: Sequence[Subject], context: Context, subjec
 
 def _defines(body: str, subjects: Subjects) -> bool:
     """Whether a question asks what some word means, which needs nothing before it."""
-    if asks_of(body) != (Ask.DEFINITION,):
+    if asks_of(body) != (Ask.DEFINITION,) or words.RESULT.search(body):
         return False
     if re.search(r"\bthe \w+ of \w+", body, re.IGNORECASE) and subjects.has_content(body, 2):
         return True  # "what is the capital of France?"

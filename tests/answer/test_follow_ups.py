@@ -68,9 +68,43 @@ def test_what_a_follow_up_lacks_comes_from_the_question_before(earlier: str, que
 
 
 @pytest.mark.parametrize(
+    ("earlier", "question", "whole"),
+    [
+        (ELBOW, "any red flags", "What are the red flags of golfer's elbow?"),
+        (ELBOW, "when should i worry", "What are the red flags of golfer's elbow?"),
+        (ELBOW, "how do they test for it", "How is golfer's elbow tested?"),
+        (ELBOW, "do i need an mri", "Golfer's elbow: do i need an mri?"),
+        (ELBOW, "is massage ok", "Golfer's elbow: is massage ok?"),
+        (ELBOW, "does acupuncture do anything", "Golfer's elbow: does acupuncture do anything?"),
+        (ELBOW, "what about a night splint", "Does a night splint help golfer's elbow?"),
+        (ELBOW, "what does a positive test mean", "Golfer's elbow: what does a positive test mean?"),
+        (ELBOW, "what does NICE say", "Golfer's elbow: what does NICE say?"),
+        (ELBOW, "how long until its better", "How long until golfer's elbow is better?"),
+        (NERVE, "what does the muscle do", "What does the teres major do?"),
+        (NERVE, "and with the elbow bent?", "Which nerve supplies the teres major with the elbow bent?"),
+        (NERVE, "insertion pls", "What is the insertion of the teres major?"),
+        ("Where does the teres major refer pain?", "does it go below the elbow",
+         "Does teres major pain go below the elbow?"),
+        ("What is dry needling?", "any proof", "How good is the evidence for dry needling?"),
+        ("What is dry needling?", "when not to", "What are the contraindications of dry needling?"),
+        ("What is dry needling?", "where does the needle go", "Dry needling: where does the needle go?"),
+        ("Does dry needling help jaw pain?", "compared with what", "Dry needling for jaw pain: compared with what?"),
+        (STRETCH, "left arm or right", "Stretch my lats: left arm or right?"),
+        (STRETCH, "should it hurt", "Stretch my lats: should it hurt?"),
+        (STRETCH, "i have a hernia is that ok", "Stretch my lats: i have a hernia is that ok?"),
+    ],
+)  # fmt: skip
+def test_what_is_typed_in_few_words_leans_on_the_question_before(earlier: str, question: str, whole: str) -> None:
+    assert made_whole(question, earlier) == whole
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "How do I treat tennis elbow?",
+        "My scan showed a spur. Is that why my elbow hurts?",
+        "On its way to the arm, the latissimus passes which muscle?",
+        "What do people mean when they say frozen shoulder?",
         "And what about a stiff neck, any exercises for that?",
         "ok thanks. Which nerve supplies the supinator?",
         "and the nerve of the supinator?",
@@ -161,7 +195,7 @@ def test_where_and_when_it_hurts_join_what_was_told(told: Sequence[str], whole: 
         (BALL, "can I do that while pregnant?", "Can I do ball massage while pregnant?"),
         (HEAT, "does it work?", "Does heat work for golfer's elbow?"),
         (("What helps golfer's elbow?",), "can I do it at home?", "Golfer's elbow: can I do it at home?"),
-        ((STRETCH, "how often?"), "why?", "Stretch my lats: why?"),
+        ((STRETCH, "how often?"), "why?", "How often should I stretch my lats: why?"),
         (TRIAL, "Was there a sham arm, and how many took part?",
          "Trial of cupping for golfer's elbow: was there a sham arm, and how many took part?"),
         ((*TRIAL, "were they randomised?"), "who was in it?", "Trial of cupping for golfer's elbow: who was in it?"),
@@ -192,7 +226,7 @@ def test_a_history_that_asks_nothing_gives_nothing(empty: list[str]) -> None:
 
 
 def test_follow_ups_on_follow_ups_go_back_to_what_was_named() -> None:
-    assert made_whole("and how often?", STRETCH, "how long for?") == "Stretch my lats: how often?"
+    assert made_whole("and how often?", STRETCH, "how long for?") == "How often should I stretch my lats?"
     assert made_whole("and the supinator?", NERVE, "and its artery?") == "What is the artery of the supinator?"
     assert made_whole("which one is deeper?", NERVE, "and the minor?") == (
         "The teres major or the teres minor: which one is deeper?"
