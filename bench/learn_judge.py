@@ -394,13 +394,13 @@ def without(group: str, examples: Iterable[Example]) -> list[Example]:
 
 
 def ablate(examples: Mapping[str, Sequence[Example]], left_out: Sequence[str]) -> None:
-    """Print how well judges do on the libraries left out that learn from the others, without a group at a time."""
+    """Print how well a judge without one group does on the libraries left out, having learned from the others."""
     learned = [one for name in examples if name not in left_out for one in examples[name]]
     asked = [one for name in left_out for one in examples[name]]
     for group in ("nothing", TERMS, STATES, VECTORS, OFFERS, HEADINGS, OPPOSITES):
         shown = asked if group == OPPOSITES else without(group, asked)
         questions = [one for one in shown if "/" not in one.id]
-        judges = learn_jury(without(group, learned))
+        judges = [learn(without(group, learned))]
         found = measure(judges, questions) | {"with opposites": measure(judges, shown)["told apart"]}
         figures = "  ".join(f"{name} {value:.3f}" for name, value in found.items())
         print(f"without {group:22} {figures}", flush=True)

@@ -59,6 +59,14 @@ class SafetySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """Who may do what over HTTP. With `admin_key` "" nobody may change or export; with `key` "" everybody may ask."""
+
+    admin_key: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of Palpate. `embedder` "" is the built-in model."""
 
@@ -69,6 +77,7 @@ class Settings:
     search: SearchSettings = field(default_factory=SearchSettings)
     answer: AnswerSettings = field(default_factory=AnswerSettings)
     safety: SafetySettings = field(default_factory=SafetySettings)
+    server: ServerSettings = field(default_factory=ServerSettings)
 
 
 AUDIENCES = ("client", "therapist")

@@ -1,0 +1,49 @@
+"""Keys: who may ask, where that is not everybody, and who may change the library.
+
+A key travels in the header `Authorization: Bearer KEY`. It is compared in constant time and never logged or echoed.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from corpus.settings import Settings
+from server.errors import ApiError
+
+_admin = HTTPBearer(scheme_name="adminKey", auto_error=False)
+_public = HTTPBearer(scheme_name="key", auto_error=False)
+HINT = "send the header Authorization: Bearer KEY"
+
+
+def need_admin(settings: Settings) -> Callable[..., None]:
+    """A dependency of the routes that change or export something: 403 without a configured key, 401 for another."""
+    wanted = settings.server.admin_key
+
+    def check(given: Annotated[HTTPAuthorizationCredentials | None, Security(_admin)]) -> None:
+        if not wanted:
+            raise ApiError(403, "admin_off", "no admin key is configured", "set PALPATE_SERVER_ADMIN_KEY and restart")
+        if given is None or not same_key(given.credentials, wanted):
+            raise ApiError(401, "unauthorised", "this needs the admin key", HINT)
+
+    return check
+
+
+def need_key(settings: Settings) -> Callable[..., None]:
+    """A dependency of the routes that everybody may use where no key is configured; the admin key opens them too."""
+    allowed = [key for key in (settings.server.key, settings.server.admin_key) if key]
+
+    def check(given: Annotated[HTTPAuthorizationCredentials | None, Security(_public)]) -> None:
+        if settings.server.key and not (given and any(same_key(given.credentials, key) for key in allowed)):
+            raise ApiError(401, "unauthorised", "this needs a key", HINT)
+
+    return check
+
+
+def same_key(given: str, wanted: str) -> bool:
+    """Whether two keys are the same, in a time that does not say where they differ."""
+    return secrets.compare_digest(given.encode(), wanted.encode())
