@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from time import perf_counter
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -58,12 +59,11 @@ class Admission:
                 await body.arrive()
         except TimeoutError:
             message = f"the body did not arrive within {self._patience:g} seconds"
-            await self._refusals.busy(ApiError(408, "timeout", message, "send it again, whole"), b"")(
-                scope, receive, send
-            )
+            error = ApiError(408, "timeout", message, "send it again, whole")
+            await self._refusals.busy(error, body.content)(scope, receive, send)
             return
         async with self._hold(body):
-            if self._slots.full or not await self._slots.take(body.disconnect()):
+            if self._slots.full or not await self._slots.take(body.disconnect):
                 if not body.is_gone:
                     await self._refusals.busy(_overloaded(), body.content)(scope, receive, send)
                 return
@@ -87,7 +87,7 @@ class _Body:
     """A body that has arrived, up to the limit; read again by the routes, which refuse one that is larger."""
 
     def __init__(self, receive: Receive) -> None:
-        self.content = b""
+        self.content = b""  # what has arrived
         self.is_gone = False
         self._receive = receive
         self._more = True
@@ -95,13 +95,15 @@ class _Body:
 
     async def arrive(self) -> None:
         chunks, size = [], 0
-        while self._more and not self.is_gone and size <= LIMIT:
-            message = await self._receive()
-            self.is_gone = message["type"] == "http.disconnect"
-            chunks.append(message.get("body", b""))
-            size += len(chunks[-1])
-            self._more = message.get("more_body", False)
-        self.content = b"".join(chunks)
+        try:
+            while self._more and not self.is_gone and size <= LIMIT:
+                message = await self._receive()
+                self.is_gone = message["type"] == "http.disconnect"
+                chunks.append(message.get("body", b""))
+                size += len(chunks[-1])
+                self._more = message.get("more_body", False)
+        finally:
+            self.content = b"".join(chunks)
 
     async def disconnect(self) -> None:
         """Returns when the client is gone. Of one that still sends nobody can know."""
@@ -124,6 +126,7 @@ class _Replies:
         self._send = send
         self._slots = slots
         self._patience = patience
+        self._began = perf_counter()
         self._works = True
         self._is_gone = False
 
@@ -144,7 +147,7 @@ class _Replies:
     def end_work(self) -> None:
         if self._works:
             self._works = False
-            self._slots.give_back()
+            self._slots.give_back(self._began)
 
 
 async def _glance(receive: Receive) -> bytes:

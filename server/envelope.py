@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 from time import perf_counter
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.errors import error_json, log_failure
@@ -37,6 +36,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+RAW_HEADERS = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 logger = logging.getLogger("palpate.requests")
 
 
@@ -60,9 +60,8 @@ class Envelope:
                 message = {**message, "body": b""}
             if message["type"] == "http.response.start":
                 status = message["status"]
-                headers = MutableHeaders(scope=message)
-                headers.update(HEADERS)
-                headers["Cache-Control"] = "no-cache" if _is_page(scope) else "no-store"
+                cached = (b"cache-control", b"no-cache" if _is_page(scope) else b"no-store")
+                message = {**message, "headers": [*message.get("headers", []), *RAW_HEADERS, cached]}
             await send(message)
 
         try:
