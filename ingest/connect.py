@@ -49,7 +49,9 @@ def open_client(deadline: Deadline, *, public_only: bool) -> httpx.Client:
     if not public_only and getproxies():
         return httpx.Client(timeout=deadline.left())
     network = _Network(deadline, public_only=public_only)
-    return httpx.Client(transport=_Transport(network, httpx.create_ssl_context()), timeout=None, trust_env=False)
+    return httpx.Client(
+        transport=_Transport(network, httpx.create_ssl_context()), timeout=deadline.left(), trust_env=False
+    )
 
 
 def is_public(number: str) -> bool:
