@@ -233,7 +233,7 @@ class WithheldOut(Response):
 
 
 class TermOut(Response):
-    """A word of the trade that the answer uses, in plain words; for clients only."""
+    """A word of the trade that a text uses, in plain words; in answers for clients only."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -369,6 +369,7 @@ class DocumentOut(Response):
     sections: list[SectionOut]
     dropped: list[DropOut]
     warnings: list[str]
+    glossary: list[TermOut]
     disclaimer: str
     generation: str
 
