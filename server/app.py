@@ -33,6 +33,7 @@ from server.library import Library
 from server.refusals import Refusals
 from server.routes import make_router
 from server.slots import Slots
+from server.uploads import make_uploads
 
 WEB = Path(__file__).parent / "web"
 DESCRIPTION = (
@@ -77,6 +78,7 @@ def create_app(data: Path, embedder: Embedder, settings: Settings | None = None)
     _add_doors(app, refusals, settings.server)
     _add_error_handlers(app, refusals)
     app.include_router(make_router(library, gate, settings))
+    app.include_router(make_uploads(library, data, embedder, settings))
     _add_page(app)
     return app
 
