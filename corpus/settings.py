@@ -76,6 +76,8 @@ class ServerSettings:
     wait: float = 2.0  # seconds until one of them is refused
     connections: int = 500
     patience: float = 30.0  # seconds that a client may take to send a request, or not read what it is sent
+    feedback: str = "off"  # "on" keeps what people send about an answer, for 30 days
+    log: str = "text"  # or "json", one object a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class Settings:
 
 
 AUDIENCES = ("client", "therapist")
+CHOICES: Mapping[str, tuple[str, ...]] = {"audience": AUDIENCES, "feedback": ("off", "on"), "log": ("text", "json")}
 QUESTION_LIMIT = 4_000  # characters
 RANGES: Mapping[str, tuple[float, float]] = {
     "file_limit": (1, math.inf),
@@ -185,8 +188,8 @@ def _convert(name: str, value: Any, wanted: type, where: str) -> object:
         converted = wanted(value)
     except ValueError:
         raise SettingsError(f"{where} is {value!r}; it must be {NAMES[wanted]}") from None
-    if name == "audience" and converted not in AUDIENCES:
-        raise SettingsError(f"{where} is {value!r}; it must be one of {', '.join(AUDIENCES)}")
+    if name in CHOICES and converted not in CHOICES[name]:
+        raise SettingsError(f"{where} is {value!r}; it must be one of {', '.join(CHOICES[name])}")
     least, most = RANGES.get(name, (-math.inf, math.inf))
     if wanted is not str and not least <= converted <= most:
         limits = f"at least {least:g}" if most == math.inf else f"from {least:g} to {most:g}"

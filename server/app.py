@@ -10,6 +10,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
@@ -32,6 +33,7 @@ from server.library import Library
 from server.refusals import Refusals
 from server.routes import make_router
 from server.slots import Slots
+from server.uploads import make_uploads
 
 WEB = Path(__file__).parent / "web"
 DESCRIPTION = (
@@ -76,6 +78,7 @@ def create_app(data: Path, embedder: Embedder, settings: Settings | None = None)
     _add_doors(app, refusals, settings.server)
     _add_error_handlers(app, refusals)
     app.include_router(make_router(library, gate, settings))
+    app.include_router(make_uploads(library, data, embedder, settings))
     _add_page(app)
     return app
 
@@ -97,13 +100,14 @@ def _add_doors(app: FastAPI, refusals: Refusals, settings: ServerSettings) -> No
 
 
 def _add_page(app: FastAPI) -> None:
+    """The page with its modules, which go out compressed: answers do not, as a stream would wait for its end."""
     files = StaticFiles(directory=WEB)
 
     @app.get("/", include_in_schema=False)
     async def page(request: Request) -> Response:
         return await files.get_response("index.html", request.scope)
 
-    app.mount("/web", files, name="web")
+    app.mount("/web", GZipMiddleware(files), name="web")
 
 
 def _add_error_handlers(app: FastAPI, refusals: Refusals) -> None:

@@ -107,14 +107,16 @@ def make_router(library: Library, gate: Gate, settings: Settings) -> APIRouter:
 
     @asking.get(
         "/api/documents/{id}",
-        summary="Read one document: its text, its sections, and what was dropped",
+        summary="Read one document: its text, its sections, its terms in plain words, and what was dropped",
         response_model=DocumentOut,
         responses=errors(404, 422),
     )
     def document(id: Annotated[str, Path(max_length=200)]) -> Response:
         with library.lend() as held:
             found, generation = held.searcher.generation.store.document(id), held.name
-        return _json(found.as_json() | {"text": found.text, "disclaimer": disclaimer, "generation": generation})
+            terms = held.searcher.glossary.used_in(found.text)
+        more = {"text": found.text, "glossary": [{"term": entry.shown, "plain": entry.plain} for entry in terms]}
+        return _json(found.as_json() | more | {"disclaimer": disclaimer, "generation": generation})
 
     @asking.get(
         "/api/examples",
