@@ -20,7 +20,7 @@ from server.refusals import BUSY_HINT, Refusals
 from server.slots import Slots
 
 ASKING = ("/api/", "/v1/")  # where there is something to work on
-OWN_TIME = frozenset({("POST", "/api/documents")})  # reads more than fits here, for longer than anybody would wait
+CHANGING = ("POST", "DELETE")  # of documents: takes longer than anybody would wait, and has a turn of its own
 AT_ONCE = 64_000_000  # bytes of bodies that are held for the threads
 GLANCE = 0.02  # seconds that the body of a refused request has to arrive, for the gate to look at
 
@@ -41,7 +41,7 @@ class Admission:
             await self._app(scope, receive, send)
         elif error := self._refused(scope):
             await self._refusals.busy(error, await _glance(receive))(scope, receive, send)
-        elif (scope["method"], scope["path"]) in OWN_TIME:
+        elif _changes(scope):
             await self._app(scope, receive, send)
         else:
             await self._let_in(scope, receive, send)
@@ -50,7 +50,8 @@ class Admission:
         client = scope.get("client")
         if self._rates and client and (seconds := self._rates.seconds_to_wait(client[0])):
             return _too_many(seconds)
-        return _overloaded() if self._slots.full or self._held > AT_ONCE else None
+        is_full = self._slots.full or self._held > AT_ONCE
+        return _overloaded() if is_full and not _changes(scope) else None
 
     async def _let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
         body = _Body(receive)
@@ -148,6 +149,11 @@ class _Replies:
         if self._works:
             self._works = False
             self._slots.give_back(self._began)
+
+
+def _changes(scope: Scope) -> bool:
+    path: str = scope["path"]
+    return scope["method"] in CHANGING and (path == "/api/documents" or path.startswith("/api/documents/"))
 
 
 async def _glance(receive: Receive) -> bytes:

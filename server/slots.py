@@ -14,8 +14,8 @@ LATEST = 0.1  # weight of the latest piece of work in what one takes
 class Slots:
     """A number of slots and a queue for them, first come, first served. For one event loop; no threads.
 
-    Nobody may wait who would likely be refused later: better at once. Work takes more or less time than it did of late, so
-    half of the longest wait is as long as one may expect to wait.
+    Nobody may wait who would likely be refused later: better at once. Work takes more or less time than it did of late,
+    so nobody may wait who has to expect more than half of the longest wait.
     """
 
     def __init__(self, at_once: int, queue: int, wait: float) -> None:
@@ -37,7 +37,7 @@ class Slots:
         expected = self._spent * (self.waiting + 1) / self._at_once
         return self.working >= self._at_once and (self.waiting >= self._queue or 2 * expected > self._wait)
 
-    async def take(self, gone: Callable[[], Coroutine[Any, Any, None]]) -> bool:
+    async def take(self, gone: Callable[[], Coroutine[Any, Any, object]]) -> bool:
         """Wait for a slot; False where none came free in time, or `gone` ended first. Who has one gives it back."""
         if self.working < self._at_once:
             self.working += 1
