@@ -26,9 +26,14 @@ from index.embedder import Embedder
 from server.body import inquiry_in
 from server.envelope import Envelope
 from server.errors import JSON_HINT, ApiError, error_of, field_error, http_error
+from server.feedback import make_feedback
+from server.feedback_store import FeedbackStore
 from server.library import Library
+from server.metrics import Metrics, make_metrics
+from server.reports import make_reports
 from server.routes import make_router
 from server.stream import to_json
+from server.watch import Watch
 
 WEB = Path(__file__).parent / "web"
 DESCRIPTION = (
@@ -51,6 +56,7 @@ def create_app(data: Path, embedder: Embedder, settings: Settings | None = None)
     gate = load_gate(Path(settings.safety.rules) if settings.safety.rules else None, scope_version=scope.version)
     library = Library(data, embedder, settings, scope)
     library.refresh()
+    metrics, feedback = Metrics(gate.rules, scope.rules), FeedbackStore(data / "feedback")
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -70,8 +76,12 @@ def create_app(data: Path, embedder: Embedder, settings: Settings | None = None)
         telemetry=SILENT,  # it would keep bodies
     )
     app.add_middleware(Envelope)
-    _add_error_handlers(app, gate, settings)
-    app.include_router(make_router(library, gate, settings))
+    app.add_middleware(Watch, metrics=metrics)  # the last one added stands around all others
+    _add_error_handlers(app, gate, settings, metrics)
+    app.include_router(make_router(library, gate, settings, metrics))
+    app.include_router(make_feedback(feedback, gate, settings, metrics))
+    app.include_router(make_metrics(metrics, library, feedback, settings))
+    app.include_router(make_reports(data / "reports", settings))
     _add_page(app)
     return app
 
@@ -86,7 +96,7 @@ def _add_page(app: FastAPI) -> None:
     app.mount("/web", files, name="web")
 
 
-def _add_error_handlers(app: FastAPI, gate: Gate, settings: Settings) -> None:
+def _add_error_handlers(app: FastAPI, gate: Gate, settings: Settings, metrics: Metrics) -> None:
     """Every error gets the body of `server.errors`, with the notice where what was refused tells of an urgent sign."""
 
     async def answer(request: Request, error: ApiError, asked: Inquiry | None) -> Response:
@@ -95,6 +105,8 @@ def _add_error_handlers(app: FastAPI, gate: Gate, settings: Settings) -> None:
             asked = None
         placed = _placed(asked or Inquiry("", "", ""), settings)
         urgent = await run_in_threadpool(check, gate, placed) if asked else None
+        if not getattr(request.state, "followed", False):
+            metrics.raised(urgent)
         headers = {"Retry-After": "2"} if error.status_code == 503 else {}
         body = to_json(error.as_json(urgent, disclaimer=placed.disclaimer))
         return Response(body, error.status_code, headers, media_type="application/json")

@@ -434,6 +434,8 @@ def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The `responses` of a route that may end in these statuses."""
     described = {
         400: "The body is not JSON.",
+        401: "The key is missing or another one.",
+        403: "This is switched off here.",
         404: "No such thing, or an id in the filters that the library does not hold.",
         408: "The body did not arrive in time.",
         413: "The body is larger than the route takes.",
@@ -441,5 +443,6 @@ def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
         422: "A field is missing, unknown, or outside its limits.",
         500: "Something went wrong here. Nothing is shown that the gate has not let pass.",
         503: "No library is open.",
+        507: "There is no room for more.",
     }
     return {status: {"model": ErrorBody, "description": described[status]} for status in statuses}

@@ -40,6 +40,7 @@ from server.contract import (
 )
 from server.examples import find_examples
 from server.library import Held, Library
+from server.metrics import Metrics
 from server.stream import MEDIA_TYPE, server_timing, stream_events, to_json
 
 DESCRIPTION = (
@@ -52,7 +53,7 @@ STREAMED: dict[int | str, dict[str, Any]] = {
 }
 
 
-def make_router(library: Library, gate: Gate, settings: Settings) -> APIRouter:
+def make_router(library: Library, gate: Gate, settings: Settings, metrics: Metrics) -> APIRouter:
     """The routes over this library."""
     router = APIRouter(route_class=StrictRoute)
     disclaimer = disclaimer_for(settings.audience, settings.locale)  # where a route does not know who asks
@@ -65,8 +66,8 @@ def make_router(library: Library, gate: Gate, settings: Settings) -> APIRouter:
     )
     def chat(body: ChatRequest, request: Request, accept: Annotated[str, Header()] = "") -> Response:
         inquiry, watch = body.inquiry(settings), Stopwatch()
-        request.state.asked = inquiry
-        events = respond(inquiry, gate, lambda: _answerer(library, inquiry), watch)
+        request.state.asked, request.state.followed = inquiry, True
+        events = metrics.follow(respond(inquiry, gate, lambda: _answerer(library, inquiry), watch), watch)
         if body.stream or MEDIA_TYPE in accept:
             first = next(events)  # what cannot be answered at all is an error, not a stream
             return StreamingResponse(
@@ -86,6 +87,7 @@ def make_router(library: Library, gate: Gate, settings: Settings) -> APIRouter:
         inquiry, watch = body.inquiry(settings), Stopwatch()
         request.state.asked = inquiry
         found = look_up(inquiry, gate, lambda: _searcher(library, inquiry), limit=body.limit, watch=watch)
+        metrics.found(found, watch)
         return _json(found.as_json(), watch)
 
     @router.get(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,9 +13,9 @@ from corpus.errors import PalpateError
 from corpus.settings import Settings
 from index.embedder import Embedder
 from server.app import create_app
+from server.logs import set_up_logging
 
 DRAIN = 10  # seconds that requests have to end after a signal to stop
-LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 def serve(
@@ -26,8 +25,7 @@ def serve(
 
     Raises PalpateError where the address cannot be had.
     """
-    logging.basicConfig(level=logging.INFO, format=LINE)
-    logging.getLogger("uvicorn.error").addFilter(_without_traceback)
+    set_up_logging(settings.server.log)
     with _listen(host, port) as listener:
         config = uvicorn.Config(
             create_app(data, embedder, settings),
@@ -41,12 +39,6 @@ def serve(
         notify(f"Palpate is at http://{shown}:{listener.getsockname()[1]} (stop it with Ctrl-C)")
         with suppress(KeyboardInterrupt):  # handed on by uvicorn once all is closed
             uvicorn.Server(config).run(sockets=[listener])
-
-
-def _without_traceback(record: logging.LogRecord) -> bool:
-    """What is logged of a failure is its type and place (`server.envelope`); a traceback may quote what was sent."""
-    record.exc_info = None
-    return True
 
 
 def _reason(error: Exception) -> str:
