@@ -60,10 +60,22 @@ class SafetySettings:
 
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
-    """Who may do what over HTTP. With `admin_key` "" nobody may change or export; with `key` "" everybody may ask."""
+    """Who may do what over HTTP, and how much. Lists are separated by commas.
+
+    With `admin_key` "" nobody may change or export; with `key` "" everybody may ask.
+    """
 
     admin_key: str = ""
     key: str = ""
+    hosts: str = ""  # names that the server goes by; "" is any, or this machine alone where only it can connect
+    origins: str = ""  # other sites whose pages may call the API, such as https://clinic.example
+    proxies: str = ""  # addresses of proxies that are believed in who asks
+    rate: int = 120  # requests a minute of one client; 0 is no limit
+    answers_at_once: int = 2
+    queue: int = 32  # requests that wait for their turn
+    wait: float = 2.0  # seconds until one of them is refused
+    connections: int = 500
+    patience: float = 30.0  # seconds that a client may take to send a request, or not read what it is sent
     feedback: str = "off"  # "on" keeps what people send about an answer, for 30 days
     log: str = "text"  # or "json", one object a line
 
@@ -97,8 +109,19 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "nearest": (0, math.inf),
     "confidence": (0, 1),
     "keep": (0, 1),
+    "rate": (0, 1_000_000),
+    "answers_at_once": (1, 64),
+    "queue": (0, 10_000),
+    "wait": (0, 60),
+    "connections": (10, 10_000),
+    "patience": (0.1, 3600),
 }
 NAMES = {int: "a whole number", float: "a number", str: "text"}
+
+
+def listed(value: str) -> list[str]:
+    """The entries of a setting that is a list."""
+    return [entry.strip() for entry in value.split(",") if entry.strip()]
 
 
 def load_settings(path: Path | None, environment: Mapping[str, str]) -> Settings:

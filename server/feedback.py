@@ -107,9 +107,10 @@ def make_feedback(store: FeedbackStore, gate: Gate, settings: Settings, metrics:
     """The routes of feedback. What expires is deleted now and once an hour, also where feedback is switched off."""
     store.clear_unfinished()
     store.purge()
-    router = APIRouter(route_class=StrictRoute, lifespan=_purging(store))
+    refusing = errors(400, 421, 429, 503)
+    router = APIRouter(route_class=StrictRoute, lifespan=_purging(store), responses=refusing)
     disclaimer = disclaimer_for(settings.audience, settings.locale)
-    public, admin = [Depends(need_key(settings))], [Depends(need_admin(settings))]
+    public = [Depends(need_key(settings))] if settings.server.key else []
 
     @router.get(
         "/api/feedback",
@@ -126,7 +127,7 @@ def make_feedback(store: FeedbackStore, gate: Gate, settings: Settings, metrics:
         summary="Say whether an answer helped",
         status_code=201,
         response_model=FeedbackKept,
-        responses=errors(400, 401, 403, 408, 413, 415, 422, 500, 507),
+        responses=errors(401, 403, 408, 413, 415, 422, 500, 507),
         dependencies=public,
     )
     def keep(body: FeedbackRequest, request: Request) -> HttpResponse:
@@ -146,7 +147,7 @@ def make_feedback(store: FeedbackStore, gate: Gate, settings: Settings, metrics:
         summary="Read all feedback",
         response_model=FeedbackExport,
         responses=errors(401, 403),
-        dependencies=admin,
+        dependencies=[Depends(need_admin(settings))],
     )
     def export() -> HttpResponse:
         return _json({"feedback": [asdict(each) for each in store.read()], "disclaimer": disclaimer})

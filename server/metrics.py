@@ -6,7 +6,7 @@ a caller can choose becomes "unknown" or "other". `server.watch` counts requests
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from ipaddress import ip_address
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -32,6 +32,7 @@ from server.errors import ApiError
 from server.feedback_store import FeedbackStore
 from server.keys import need_admin
 from server.library import Library
+from server.slots import Slots
 
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
@@ -57,7 +58,8 @@ class Metrics:
             buckets=SECONDS,
         )
         self.in_flight = Gauge("palpate_requests_in_flight", "Requests being served now.", registry=self.registry)
-        self._waiting = Gauge("palpate_requests_waiting", "Requests that wait for their turn.", registry=self.registry)
+        self._working = Gauge("palpate_requests_working", "Requests that have a slot.", registry=self.registry)
+        self._waiting = Gauge("palpate_requests_waiting", "Requests that wait for a slot.", registry=self.registry)
         self._stages = Histogram(
             "palpate_stage_seconds",
             "What each stage of an answer or a search took.",
@@ -76,9 +78,10 @@ class Metrics:
         for rule in scope_rules:
             self._declined.labels(rule)
 
-    def count_waiting(self, waiting: Callable[[], float]) -> None:
-        """Ask `waiting` at every look how many requests wait: for whatever holds them back."""
-        self._waiting.set_function(waiting)
+    def watch_slots(self, slots: Slots) -> None:
+        """Ask these at every look how much is worked on, and how much waits."""
+        self._working.set_function(lambda: slots.working)
+        self._waiting.set_function(lambda: slots.waiting)
 
     def follow(self, events: Iterator[Event], watch: Stopwatch) -> Iterator[Event]:
         """Pass the events of an answer on, and count what came of it, also where it fails midway."""
@@ -150,7 +153,7 @@ def make_metrics(metrics: Metrics, library: Library, store: FeedbackStore, setti
         "/metrics",
         summary="Counts and times, for Prometheus",
         response_class=Response,
-        responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}, **errors(401, 403)},
+        responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}, **errors(400, 401, 403, 421)},
         dependencies=[Depends(allowed)],
     )
     def read() -> Response:

@@ -46,11 +46,13 @@ class ReportList(contract.Response):
 
 def make_reports(folder: Path, settings: Settings) -> APIRouter:
     """The routes over this folder, which need not be there yet."""
-    router = APIRouter(route_class=StrictRoute, dependencies=[Depends(need_admin(settings))])
+    router = APIRouter(
+        route_class=StrictRoute, dependencies=[Depends(need_admin(settings))], responses=errors(400, 401, 403, 421)
+    )
     files = StaticFiles(directory=folder, check_dir=False)
     disclaimer = disclaimer_for(settings.audience, settings.locale)
 
-    @router.get("/reports", summary="List the reports", response_model=ReportList, responses=errors(401, 403))
+    @router.get("/reports", summary="List the reports", response_model=ReportList)
     def listed() -> Response:
         names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if _is_inside(folder, path))
         return Response(to_json({"files": names, "disclaimer": disclaimer}), media_type="application/json")
@@ -59,7 +61,7 @@ def make_reports(folder: Path, settings: Settings) -> APIRouter:
         "/reports/{path:path}",
         summary="Read one file of a report",
         response_class=Response,
-        responses={200: {"description": "The file.", "content": {"*/*": {}}}, **errors(401, 403, 404)},
+        responses={200: {"description": "The file.", "content": {"*/*": {}}}, **errors(404)},
     )
     async def read(path: str, request: Request) -> Response:
         place = _inside(folder, path)
