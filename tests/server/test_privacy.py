@@ -159,8 +159,7 @@ RAW = [
     f"GET / HTTP/1.1\r\n{CANARY}\r\n\r\n",
     f"GET / HTTP/1.1\r\nHost: localhost\r\nX: {CANARY * 10_000}\r\n\r\n",
     f"POST /api/chat HTTP/1.1\r\nHost: localhost\r\nContent-Length: {CANARY}\r\n\r\n",
-    f"POST /api/chat HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n"
-    f"{CANARY}",
+    f"POST /api/chat HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{CANARY}",
 ]
 
 
