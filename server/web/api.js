@@ -15,7 +15,8 @@
  *   disclaimer: string, generation: string}} Answer
  * @typedef {{heading_path: string[], start: number, end: number}} Section
  * @typedef {{id: string, title: string, authors: string[], url: string, licence: string, published: string,
- *   reviewed: string, text: string, sections: Section[]}} SourceDocument
+ *   reviewed: string, text: string, sections: Section[], dropped: {reason: string, text: string}[],
+ *   warnings: string[]}} SourceDocument
  * @typedef {{question: string, answer: string}} HistoryTurn
  * @typedef {{question: string, audience: string, history: HistoryTurn[]}} Question
  * @typedef {{event: string, data: any}} ServerEvent
@@ -139,8 +140,12 @@ export async function fetchExamples(audience) {
   return (await (await reach(`/api/examples?audience=${encodeURIComponent(audience)}`)).json()).questions;
 }
 
-/** @param {Response} response */
-async function* readEvents(response) {
+/**
+ * The events that a response brings, with their data as text.
+ *
+ * @param {Response} response
+ */
+export async function* readEvents(response) {
   const parser = new EventParser();
   const decoder = new TextDecoder();
   const reader = /** @type {ReadableStream} */ (response.body).getReader();
@@ -158,10 +163,12 @@ async function* readEvents(response) {
 }
 
 /**
+ * A response that is good, or a Failure.
+ *
  * @param {string} path
  * @param {RequestInit} [options]
  */
-async function reach(path, options = {}) {
+export async function reach(path, options = {}) {
   const response = await unbroken(fetch(path, { credentials: "same-origin", ...options }));
   if (!response.ok) {
     throw failureOf(await response.json().catch(() => ({})), response.status);
@@ -193,7 +200,7 @@ async function unbroken(call) {
  * @param {any} body
  * @param {number} status
  */
-function failureOf(body, status) {
+export function failureOf(body, status) {
   const { message = `The server answered with status ${status}.`, hint = "" } = body.error ?? {};
   const isRefusal = status >= 400 && status < 500 && status !== 408 && status !== 429;
   return new Failure(message, hint, { isRefusal, urgent: body.urgent ?? null });
