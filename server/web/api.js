@@ -29,11 +29,13 @@ export class Failure extends Error {
   /**
    * @param {string} message
    * @param {string} hint
-   * @param {{isRefusal?: boolean, urgent?: Notice | null}} [more] a refusal comes again if the same is sent again
+   * @param {{isRefusal?: boolean, urgent?: Notice | null, status?: number}} [more] a refusal comes again if the same is
+   *   sent again
    */
-  constructor(message, hint, { isRefusal = false, urgent = null } = {}) {
+  constructor(message, hint, { isRefusal = false, urgent = null, status = 0 } = {}) {
     super(message);
     this.hint = hint;
+    this.status = status;
     this.isRefusal = isRefusal;
     this.urgent = urgent;
   }
@@ -203,5 +205,5 @@ async function unbroken(call) {
 export function failureOf(body, status) {
   const { message = `The server answered with status ${status}.`, hint = "" } = body.error ?? {};
   const isRefusal = status >= 400 && status < 500 && status !== 408 && status !== 429;
-  return new Failure(message, hint, { isRefusal, urgent: body.urgent ?? null });
+  return new Failure(message, hint, { isRefusal, urgent: body.urgent ?? null, status });
 }
