@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,20 +15,24 @@ from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
 
-from answer.respond import Inquiry, check
-from answer.safety import Gate, load_gate
+from answer.respond import Inquiry
+from answer.safety import load_gate
 from answer.scope import load_scope
 from corpus.errors import PalpateError
-from corpus.settings import Settings
+from corpus.settings import ServerSettings, Settings, listed
 from corpus.version import palpate_version
 from index.embedder import Embedder
+from server.admission import Admission
 from server.body import inquiry_in
 from server.envelope import Envelope
 from server.errors import JSON_HINT, ApiError, error_of, field_error, http_error
+from server.hosts import Hosts
 from server.library import Library
+from server.refusals import Refusals
 from server.routes import make_router
-from server.stream import to_json
+from server.slots import Slots
 
 WEB = Path(__file__).parent / "web"
 DESCRIPTION = (
@@ -70,11 +73,28 @@ def create_app(data: Path, embedder: Embedder, settings: Settings | None = None)
         redirect_slashes=False,  # it would redirect to whatever host the caller names
         telemetry=SILENT,  # it would keep bodies
     )
-    app.add_middleware(Envelope)
-    _add_error_handlers(app, gate, settings)
+    refusals = Refusals(gate, settings)
+    _add_doors(app, refusals, settings.server)
+    _add_error_handlers(app, refusals)
     app.include_router(make_router(library, gate, settings))
     _add_page(app)
     return app
+
+
+def _add_doors(app: FastAPI, refusals: Refusals, settings: ServerSettings) -> None:
+    """What every request passes on its way in; what is added last it meets first."""
+    app.state.slots = Slots(settings.answers_at_once, settings.queue, settings.wait)
+    app.add_middleware(Admission, slots=app.state.slots, refusals=refusals, settings=settings)
+    app.add_middleware(Hosts, names=listed(settings.hosts), refusals=refusals)
+    if settings.origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=listed(settings.origins),
+            allow_methods=["GET", "POST"],
+            allow_headers=["Authorization", "Content-Type"],
+            expose_headers=["Retry-After", "Server-Timing"],
+        )
+    app.add_middleware(Envelope)
 
 
 def _add_page(app: FastAPI) -> None:
@@ -88,18 +108,12 @@ def _add_page(app: FastAPI) -> None:
     app.mount("/web", GZipMiddleware(files), name="web")
 
 
-def _add_error_handlers(app: FastAPI, gate: Gate, settings: Settings) -> None:
+def _add_error_handlers(app: FastAPI, refusals: Refusals) -> None:
     """Every error gets the body of `server.errors`, with the notice where what was refused tells of an urgent sign."""
 
     async def answer(request: Request, error: ApiError, asked: Inquiry | None) -> Response:
         asked = asked or getattr(request.state, "asked", None)
-        if error.code == "gate_failed":
-            asked = None
-        placed = _placed(asked or Inquiry("", "", ""), settings)
-        urgent = await run_in_threadpool(check, gate, placed) if asked else None
-        headers = {"Retry-After": "2"} if error.status_code == 503 else {}
-        body = to_json(error.as_json(urgent, disclaimer=placed.disclaimer))
-        return Response(body, error.status_code, headers, media_type="application/json")
+        return await run_in_threadpool(refusals.response, error, None if error.code == "gate_failed" else asked)
 
     async def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)  # noqa: S101 - what it is registered for
@@ -123,8 +137,3 @@ def _add_error_handlers(app: FastAPI, gate: Gate, settings: Settings) -> None:
     app.add_exception_handler(ApiError, failed)
     app.add_exception_handler(PalpateError, failed)
     app.add_exception_handler(HTTPException, from_framework)
-
-
-def _placed(asked: Inquiry, settings: Settings) -> Inquiry:
-    """A refused body may not say where it comes from, and from whom."""
-    return replace(asked, locale=asked.locale or settings.locale, audience=asked.audience or settings.audience)
