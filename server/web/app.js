@@ -211,8 +211,8 @@ newConversation.addEventListener("click", startAnew);
 
 restoreAudience();
 showBegun(thread.restore());
-measure();
-thread.showLast();
 Object.values(STICKING).forEach((each) => observer.observe(each));
 showExamples();
 views.start();
+measure();
+thread.showLast();
