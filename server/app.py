@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +29,16 @@ from server.admission import Admission
 from server.body import inquiry_in
 from server.envelope import Envelope
 from server.errors import JSON_HINT, ApiError, error_of, field_error, http_error
+from server.feedback import make_feedback
+from server.feedback_store import FeedbackStore
 from server.hosts import Hosts
 from server.library import Library
+from server.metrics import Metrics, make_metrics
 from server.refusals import Refusals
+from server.reports import make_reports
 from server.routes import make_router
 from server.slots import Slots
+from server.watch import Watch
 
 WEB = Path(__file__).parent / "web"
 DESCRIPTION = (
@@ -55,6 +61,7 @@ def create_app(data: Path, embedder: Embedder, settings: Settings | None = None)
     gate = load_gate(Path(settings.safety.rules) if settings.safety.rules else None, scope_version=scope.version)
     library = Library(data, embedder, settings, scope)
     library.refresh()
+    metrics, feedback = Metrics(gate.rules, scope.rules), FeedbackStore(data / "feedback")
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -73,10 +80,15 @@ def create_app(data: Path, embedder: Embedder, settings: Settings | None = None)
         redirect_slashes=False,  # it would redirect to whatever host the caller names
         telemetry=SILENT,  # it would keep bodies
     )
-    refusals = Refusals(gate, settings)
+    refusals = Refusals(gate, settings, metrics.raised)
     _add_doors(app, refusals, settings.server)
+    app.add_middleware(Watch, metrics=metrics)  # around all others, so that it sees whoever is turned away
+    metrics.watch_slots(app.state.slots)
     _add_error_handlers(app, refusals)
-    app.include_router(make_router(library, gate, settings))
+    app.include_router(make_router(library, gate, settings, metrics))
+    app.include_router(make_feedback(feedback, gate, settings, metrics))
+    app.include_router(make_metrics(metrics, library, feedback, settings))
+    app.include_router(make_reports(data / "reports", settings))
     _add_page(app)
     return app
 
@@ -113,7 +125,9 @@ def _add_error_handlers(app: FastAPI, refusals: Refusals) -> None:
 
     async def answer(request: Request, error: ApiError, asked: Inquiry | None) -> Response:
         asked = asked or getattr(request.state, "asked", None)
-        return await run_in_threadpool(refusals.response, error, None if error.code == "gate_failed" else asked)
+        asked = None if error.code == "gate_failed" else asked
+        counted = getattr(request.state, "followed", False)  # the metrics saw the notice before it failed
+        return await run_in_threadpool(partial(refusals.response, error, asked, counted=counted))
 
     async def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)  # noqa: S101 - what it is registered for
