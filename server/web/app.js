@@ -1,6 +1,6 @@
 /**
  * Palpate's page: puts the form, the thread and the source reader together. Nothing is stored but the audience that was
- * chosen, and nothing is fetched from anywhere but this server.
+ * chosen and, while the tab is open, the thread; nothing is fetched from anywhere but this server.
  */
 
 import { fetchExamples } from "./api.js";
@@ -210,7 +210,9 @@ stopButton.addEventListener("click", () => thread.stop());
 newConversation.addEventListener("click", startAnew);
 
 restoreAudience();
-showBegun(false);
+showBegun(thread.restore());
 Object.values(STICKING).forEach((each) => observer.observe(each));
 showExamples();
 views.start();
+measure();
+thread.showLast();

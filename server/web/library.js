@@ -24,7 +24,7 @@ export class LibraryView {
   #page;
   #field;
   #order = /** @type {HTMLSelectElement} */ (element("select", { id: "order", class: "field" }));
-  #count = element("p", { class: "count", role: "status" });
+  #count = element("p", { class: "tally", role: "status" });
   #list = element("ul", { class: "documents" });
   #keeper;
   /** @type {Summary[]} */

@@ -5,12 +5,15 @@
  * @import { Citation, Place, Section, SourceDocument } from "./api.js"
  * @typedef {{start: number, end: number, isChosen: boolean}} Range in UTF-16 units of the text; ranges never overlap
  * @typedef {{start: number, end: number}} Piece one paragraph, or one entry of a list
+ * @typedef {Place & {number?: number}} Quoted
  */
 
 import { Failure, fetchDocument } from "./api.js";
 import { BackEntry } from "./back.js";
 import { button, byId, element, failureCard, originalLink } from "./dom.js";
+import { markTerms } from "./glossary.js";
 import { renderLeftOut } from "./left-out.js";
+import { OutlineMenu } from "./outline.js";
 import { readableDate, unitOffsets } from "./text.js";
 
 const BESIDE = matchMedia("(min-width: 60rem)");
@@ -25,6 +28,12 @@ export class Reader {
   #title = byId("reader-title");
   #place = byId("reader-place");
   #body = byId("reader-body");
+  #bar = byId("reader-bar");
+  #steps = byId("reader-steps");
+  #step = byId("reader-step");
+  #outline = new OutlineMenu(byId("reader-outline"), byId("reader-sections"));
+  /** @type {(by: number) => void} shows the quote so many after this one */
+  #move = () => {};
   /** @type {HTMLElement | null} */
   #opener = null;
   #orElse;
@@ -36,6 +45,8 @@ export class Reader {
   constructor(orElse) {
     this.#orElse = orElse;
     byId("reader-close").addEventListener("click", () => this.close());
+    byId("reader-before").addEventListener("click", () => this.#move(-1));
+    byId("reader-after").addEventListener("click", () => this.#move(1));
     this.#dialog.addEventListener("close", () => this.#closed());
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.#dialog.open && !event.defaultPrevented) {
@@ -65,6 +76,7 @@ export class Reader {
     if (!this.#dialog.open) {
       this.#show();
     }
+    this.#bar.hidden = true;
     this.#back.add(place.address ?? "");
     const asked = ++this.#asked;
     try {
@@ -134,24 +146,50 @@ export class Reader {
 
   /**
    * @param {SourceDocument} source
-   * @param {Place} place
-   * @param {Place[]} others
+   * @param {Quoted} place
+   * @param {Quoted[]} others
    */
   #fill(source, place, others) {
     const toUnit = unitOffsets(source.text);
     const end = Math.min(toUnit(place.end), source.text.length);
     const chosen = { start: toUnit(place.start), end, isChosen: true };
     const parts = [renderMeta(source, place)];
-    if (!place.quote || source.text.slice(chosen.start, chosen.end) === place.quote) {
-      const here = others.filter((other) => other.document_id === source.id);
-      const ranges = apart(chosen, here.map((other) => ({ start: toUnit(other.start), end: toUnit(other.end) })));
-      parts.push(renderText(source, ranges, toUnit));
+    const here = others.filter((other) => other.document_id === source.id);
+    let text = renderText(source, [], toUnit);
+    if (place.quote && source.text.slice(chosen.start, chosen.end) !== place.quote) {
+      parts.push(renderChanged(place));
     } else {
-      parts.push(renderChanged(place), renderText(source, [], toUnit));
+      const ranges = apart(chosen, here.map((other) => ({ start: toUnit(other.start), end: toUnit(other.end) })));
+      text = renderText(source, ranges, toUnit);
     }
     this.#title.textContent = source.title;
-    this.#body.replaceChildren(...parts, ...renderLeftOut(source));
+    this.#body.replaceChildren(...parts, text, ...renderLeftOut(source));
+    markTerms(text, source.glossary ?? []);
+    this.#outline.fill(text);
+    this.#offerSteps(source, place, here);
+    this.#bar.hidden = this.#outline.isEmpty && this.#steps.hidden;
     this.#showQuote();
+  }
+
+  /**
+   * Let the reader go from one quote of the answer to the next, in the order in which they stand in the document.
+   *
+   * @param {SourceDocument} source
+   * @param {Quoted} place
+   * @param {Quoted[]} here all quotes of this document
+   */
+  #offerSteps(source, place, here) {
+    const quotes = here.toSorted((one, other) => one.start - other.start || one.end - other.end);
+    const at = quotes.findIndex(({ start, end }) => start === place.start && end === place.end);
+    this.#steps.hidden = at < 0 || quotes.length < 2;
+    this.#step.textContent = this.#steps.hidden ? "" : `Quote ${at + 1} of ${quotes.length}`;
+    this.#move = (by) => {
+      const next = quotes[(at + by + quotes.length) % quotes.length];
+      const focused = /** @type {HTMLElement} */ (document.activeElement);
+      this.#place.textContent = next.number ? `Source ${next.number}` : "Nearest passage";
+      this.#fill(source, next, here);
+      focused.focus({ preventScroll: true }); // to go on from
+    };
   }
 
   #showQuote() {

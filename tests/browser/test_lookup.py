@@ -62,7 +62,7 @@ def test_what_is_found_stands_under_the_titles_with_the_best_sentence_marked(
         count = found["facets"]["documents"][own[0]["document_id"]]
         expect(groups.nth(place)).to_contain_text(f"{len(own)} of {count} passage")
     total = sum(found["facets"]["kinds"].values())
-    expect(visitor.page.locator(".count").first).to_have_text(
+    expect(visitor.page.locator(".tally").first).to_have_text(
         f"The best 20 of {total} passages in {len(found['facets']['documents'])} documents"
     )
 
