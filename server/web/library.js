@@ -117,7 +117,7 @@ function renderDocument({ id, title, authors, licence, published, reviewed, kind
   const date = reviewed ? `Reviewed ${readableDate(reviewed)}` : published && `Published ${readableDate(published)}`;
   const meta = [authors.join(", "), licence, date].filter(Boolean).map((part) => element("span", {}, part));
   const counts = [...KINDS].filter(([kind]) => kinds[kind]);
-  const held = counts.map(([kind, name]) => element("li", {}, name, " ", element("span", { class: "number" }, `${kinds[kind]}`)));
+  const held = counts.map(([kind, name]) => element("li", {}, name, " ", element("span", { class: "amount" }, `${kinds[kind]}`)));
   return element(
     "li",
     { class: "hit" },
