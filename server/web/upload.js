@@ -13,6 +13,7 @@ import { asSentence } from "./text.js";
 
 const PLAIN = /^[\x21-\x7e]+$/; // what a header can carry
 const BATCH = 20; // files
+const TRIES = 10; // while the library is being changed
 const BATCH_SIZE = 20_000_000; // bytes, unless one file has more
 const STAGES = new Map([
   ["reading", "Reading"],
@@ -61,13 +62,14 @@ export class Keeper {
     if (!(await confirmed(title))) {
       return false;
     }
+    this.#note.textContent = "";
+    this.#announce(`Removing ${title}`);
     try {
       await this.#send(`/api/documents/${encodeURIComponent(id)}`, { method: "DELETE" });
     } catch (error) {
       this.#note.textContent = `${title}: ${sentences(error)}`;
       return false;
     }
-    this.#note.textContent = "";
     await this.#onChange();
     this.#announce(`Removed: ${title}`);
     return true;
@@ -81,8 +83,10 @@ export class Keeper {
     try {
       return await reach(path, { ...options, headers: { ...options.headers, Authorization: `Bearer ${this.#key}` } });
     } catch (error) {
-      if (error instanceof Failure && [401, 403].includes(error.status)) {
-        this.#lock(sentences(error));
+      if (error instanceof Failure && error.status === 401) {
+        error.message = "That is not the admin key.";
+        error.hint = "";
+        this.#lock(error.message);
       }
       throw error;
     }
@@ -198,7 +202,7 @@ export class Keeper {
     for (const entry of entries) {
       entry.show("waiting", "Waiting");
       if (!entry.element.isConnected) {
-        this.#queue.prepend(entry.element);
+        this.#queue.append(entry.element);
       }
     }
     this.#last = this.#last.then(() => this.#upload(entries));
@@ -209,8 +213,7 @@ export class Keeper {
     this.#progress.hidden = false;
     this.#tell("Sending", 0, 0);
     try {
-      const response = await this.#send("/api/documents", { method: "POST", ...bodyOf(entries) });
-      await this.#follow(response, entries);
+      await this.#follow(await this.#post(entries), entries);
     } catch (error) {
       const open = entries.filter((entry) => !entry.isSettled);
       const again = () => this.#add(open);
@@ -223,6 +226,27 @@ export class Keeper {
   }
 
   /**
+   * Send a batch; where somebody else changes the library, when that is done.
+   *
+   * @param {Entry[]} entries
+   * @returns {Promise<Response>}
+   */
+  async #post(entries) {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.#send("/api/documents", { method: "POST", ...bodyOf(entries) });
+      } catch (error) {
+        const wait = error instanceof Failure && error.status === 503 ? error.wait : 0;
+        if (!wait || tries === TRIES) {
+          throw error;
+        }
+        this.#tell("Waiting until the library can be changed", 0, 0);
+        await new Promise((resolve) => setTimeout(resolve, wait * 1000));
+      }
+    }
+  }
+
+  /**
    * Show what the server tells of a batch, to its end.
    *
    * @param {Response} response
@@ -231,10 +255,11 @@ export class Keeper {
   async #follow(response, entries) {
     for await (const { event, data } of readEvents(response)) {
       const told = JSON.parse(data);
-      for (const outcome of [told.source, ...(told.sources ?? [])].filter(Boolean)) {
+      for (const outcome of told.sources ?? []) {
         entries.find((entry) => !entry.isSettled && entry.isNamed(outcome.name))?.settle(outcome);
       }
       if (event === "progress") {
+        entries.find((entry) => entry.isNamed(told.source?.name))?.show("read", told.source.reason || "Read");
         this.#tell(STAGES.get(told.stage) ?? told.stage, told.done, told.total);
       } else if (event === "error") {
         throw failureOf(told, 500);
@@ -284,7 +309,7 @@ class Entry {
     return this.#name;
   }
 
-  /** @param {string} name as the library knows it */
+  /** @param {string | undefined} name as the library knows it */
   isNamed(name) {
     return this.#name.normalize() === name;
   }
