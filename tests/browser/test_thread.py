@@ -439,7 +439,7 @@ def test_a_reload_forgets_all_but_the_audience(server: Running, visit: Visit) ->
 def test_a_new_conversation_forgets_the_old_one(server: Running, visit: Visit) -> None:
     visitor = visit(server)
     visitor.ask_and_wait(QUESTION)
-    visitor.page.get_by_role("button", name="New conversation").click()
+    visitor.page.get_by_role("button", name="Forget this conversation").click()
     assert visitor.turns.count() == 0
     expect(visitor.page.get_by_label("Your question")).to_be_focused()
     with visitor.page.expect_request("**/api/chat") as caught:
@@ -451,7 +451,7 @@ def test_a_new_conversation_leaves_nothing_of_an_answer_on_its_way(script: Scrip
     visitor = visit(script)
     script.send("sentence", sentence("One.", 1))
     expect(visitor.ask("Why?").locator(".answer")).to_contain_text("One.")
-    visitor.page.get_by_role("button", name="New conversation").click()
+    visitor.page.get_by_role("button", name="Forget this conversation").click()
     script.end_stopped()
     script.send("done", whole(sentence("Another.", 1)))
     script.end()
