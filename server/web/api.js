@@ -31,12 +31,13 @@ export class Failure extends Error {
   /**
    * @param {string} message
    * @param {string} hint
-   * @param {{isRefusal?: boolean, urgent?: Notice | null, wait?: number}} [more] a refusal comes again if the same is
-   *   sent again; `wait` is how many seconds to let go by before, 0 where the server does not say
+   * @param {{isRefusal?: boolean, urgent?: Notice | null, status?: number, wait?: number}} [more] a refusal comes again
+   *   if the same is sent again; `wait` is how many seconds to let go by before, 0 where the server does not say
    */
-  constructor(message, hint, { isRefusal = false, urgent = null, wait = 0 } = {}) {
+  constructor(message, hint, { isRefusal = false, urgent = null, status = 0, wait = 0 } = {}) {
     super(message);
     this.hint = hint;
+    this.status = status;
     this.isRefusal = isRefusal;
     this.urgent = urgent;
     this.wait = wait;
@@ -244,5 +245,5 @@ export function secondsUntil(header) {
 export function failureOf(body, status, wait = 0) {
   const { message = `The server answered with status ${status}.`, hint = "" } = body.error ?? {};
   const isRefusal = status >= 400 && status < 500 && status !== 408 && status !== 429;
-  return new Failure(message, hint, { isRefusal, urgent: body.urgent ?? null, wait });
+  return new Failure(message, hint, { isRefusal, urgent: body.urgent ?? null, status, wait });
 }

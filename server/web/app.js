@@ -54,7 +54,7 @@ const page = {
 };
 const views = new Views(
   [
-    { name: "ask", title: "", skip: "Skip to the question", rest: () => field },
+    { name: "answers", title: "", skip: "Skip to the question", rest: () => field },
     {
       name: "look-up",
       title: "Look up",

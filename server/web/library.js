@@ -11,6 +11,7 @@ import { Failure } from "./api.js";
 import { counted, fetchCatalogue, KINDS } from "./catalogue.js";
 import { button, element, failureCard } from "./dom.js";
 import { readableDate } from "./text.js";
+import { Keeper } from "./upload.js";
 
 const ORDERS = new Map([
   ["title", { name: "Title", compare: byTitle }],
@@ -23,8 +24,9 @@ export class LibraryView {
   #page;
   #field;
   #order = /** @type {HTMLSelectElement} */ (element("select", { id: "order", class: "field" }));
-  #count = element("p", { class: "count", role: "status" });
+  #count = element("p", { class: "tally", role: "status" });
   #list = element("ul", { class: "documents" });
+  #keeper;
   /** @type {Summary[]} */
   #documents = [];
   #ready;
@@ -40,7 +42,8 @@ export class LibraryView {
     this.#order.append(...[...ORDERS].map(([value, { name }]) => element("option", { value }, name)));
     const find = element("div", {}, element("label", { for: "find-document" }, "Title, author or file"), this.#field);
     const sort = element("div", {}, element("label", { for: "order" }, "Order"), this.#order);
-    container.append(element("div", { class: "finder" }, find, sort), this.#count, this.#list);
+    this.#keeper = new Keeper(() => this.refresh(), page.announce);
+    container.append(element("div", { class: "finder" }, find, sort), this.#keeper.element, this.#count, this.#list);
     this.#field.addEventListener("input", () => this.#render());
     this.#order.addEventListener("change", () => this.#render());
     this.#list.addEventListener("click", (event) => this.#clicked(event));
@@ -76,7 +79,27 @@ export class LibraryView {
     const { compare } = /** @type {{compare: typeof byTitle}} */ (ORDERS.get(this.#order.value));
     const all = counted(this.#documents.length, "document");
     this.#count.textContent = shown.length < this.#documents.length ? `${shown.length} of ${all}` : all;
-    this.#list.replaceChildren(...shown.sort(compare).map(renderDocument));
+    this.#list.replaceChildren(...shown.sort(compare).map((each) => this.#renderEntry(each)));
+  }
+
+  /** @param {Summary} summary */
+  #renderEntry(summary) {
+    const entry = renderDocument(summary);
+    if (this.#keeper.isOpen) {
+      const remove = button("Remove", "quiet danger", () => this.#remove(summary, remove));
+      remove.setAttribute("aria-label", `Remove ${summary.title}`);
+      entry.append(remove);
+    }
+    return entry;
+  }
+
+  /**
+   * @param {Summary} summary
+   * @param {HTMLElement} opener
+   */
+  async #remove(summary, opener) {
+    const isGone = await this.#keeper.remove(summary);
+    (isGone || !opener.isConnected ? this.#field : opener).focus();
   }
 
   /** @param {MouseEvent} event */

@@ -34,7 +34,7 @@ export class LookUp {
   #field;
   #filters = new Filters(() => this.#search());
   #notices = element("div", { class: "notices" });
-  #count = element("p", { class: "count" });
+  #count = element("p", { class: "tally" });
   #results = element("div", { class: "results" });
   /** @type {AbortController | null} */
   #running = null;
