@@ -1,13 +1,11 @@
-"""What every response has, whatever made it: headers that keep the page to itself, and one line in the log.
+"""What every response has, whatever made it: headers that keep the page to itself, and a body where all else failed.
 
-The line holds the method, the route as it is written in the code, the status and the time: no address, no question,
-no name of anything.
+`server.watch` notes that a request was answered, and how; this says what goes with the answer.
 """
 
 from __future__ import annotations
 
-import logging
-from time import perf_counter
+from collections.abc import Iterable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -37,11 +35,10 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 RAW_HEADERS = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
-logger = logging.getLogger("palpate.requests")
 
 
 class Envelope:
-    """Middleware around everything else."""
+    """Middleware around the routes and their errors."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -50,7 +47,7 @@ class Envelope:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        began, status = perf_counter(), 0
+        status = 0
         without_body = scope["method"] == "HEAD"
         inner: Scope = {**scope, "method": "GET"} if without_body else scope
 
@@ -60,8 +57,7 @@ class Envelope:
                 message = {**message, "body": b""}
             if message["type"] == "http.response.start":
                 status = message["status"]
-                cached = (b"cache-control", b"no-cache" if _is_page(scope) else b"no-store")
-                message = {**message, "headers": [*message.get("headers", []), *RAW_HEADERS, cached]}
+                message = {**message, "headers": _complete(message.get("headers", []), is_page=_is_page(scope))}
             await send(message)
 
         try:
@@ -71,18 +67,20 @@ class Envelope:
             if not status:
                 await _send_failure(send_with_headers)
         finally:
-            spent = 1000 * (perf_counter() - began)
-            logger.info("%s %s %d %.0f ms", scope["method"], _route(inner), status, spent)
+            scope["route"] = inner.get("route")
+
+
+def _complete(headers: Iterable[tuple[bytes, bytes]], *, is_page: bool) -> list[tuple[bytes, bytes]]:
+    """The headers of a response with those that every response has; of those above, its own count."""
+    own = [(name, value) for name, value in headers if name != b"cache-control"]
+    named = {name for name, _ in own}
+    common = [(name, value) for name, value in RAW_HEADERS if name not in named]
+    return [*own, *common, (b"cache-control", b"no-cache" if is_page else b"no-store")]
 
 
 def _is_page(scope: Scope) -> bool:
     path: str = scope["path"]
     return path == "/" or path.startswith("/web/")
-
-
-def _route(scope: Scope) -> str:
-    route: str = getattr(scope.get("route"), "path", "-")
-    return route
 
 
 async def _send_failure(send: Send) -> None:
