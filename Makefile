@@ -11,6 +11,8 @@ PYTEST_ARGS ?=
 SERVE_ARGS ?=
 FUZZ_CASES ?= 1000
 TORTURE_ARGS ?=
+LOAD_QUESTIONS ?= eval/suites/starter.jsonl
+LOAD_ARGS ?=
 
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
@@ -22,7 +24,7 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ask serve test test-browser torture fuzz coverage check format docs pin clean
+.PHONY: help setup ask serve test test-browser torture fuzz load coverage check format docs pin clean
 
 help: ## List what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r target says; do printf '%-13s %s\n' "$$target" "$$says"; done
@@ -59,6 +61,9 @@ torture: $(INSTALLED) ## Kill, damage, fill and copy what lasts, and print each 
 
 fuzz: $(INSTALLED) ## Try a running server on http://127.0.0.1:8000 with FUZZ_CASES generated requests for each route
 	$(BIN)/schemathesis run http://127.0.0.1:8000/openapi.json --checks all --max-examples $(FUZZ_CASES)
+
+load: $(INSTALLED) ## Measure how many answers a second a server gives, and ask it for ten times more; LOAD_ARGS passes on arguments
+	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/python -m bench.overload $(LOAD_QUESTIONS) $(LOAD_ARGS)
 
 coverage: $(INSTALLED) ## Run the tests and show which lines none of them reaches
 	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered $(PYTEST_ARGS)
