@@ -63,7 +63,7 @@ class Admission:
             )
             return
         async with self._hold(body):
-            if self._slots.full or not await self._slots.take(body.disconnect()):
+            if self._slots.full or not await self._slots.take(body.disconnect):
                 if not body.is_gone:
                     await self._refusals.busy(_overloaded(), body.content)(scope, receive, send)
                 return

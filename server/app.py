@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, MutableMapping
 from contextlib import asynccontextmanager
+from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Match, Mount
 
 from answer.respond import Inquiry
 from answer.safety import load_gate
@@ -28,12 +31,17 @@ from server.admission import Admission
 from server.body import inquiry_in
 from server.envelope import Envelope
 from server.errors import JSON_HINT, ApiError, error_of, field_error, http_error
+from server.feedback import make_feedback
+from server.feedback_store import FeedbackStore
 from server.hosts import Hosts
 from server.library import Library
+from server.metrics import Metrics, make_metrics
 from server.refusals import Refusals
+from server.reports import make_reports
 from server.routes import make_router
 from server.slots import Slots
 from server.uploads import make_uploads
+from server.watch import METHODS, Watch
 
 WEB = Path(__file__).parent / "web"
 DESCRIPTION = (
@@ -56,6 +64,7 @@ def create_app(data: Path, embedder: Embedder, settings: Settings | None = None)
     gate = load_gate(Path(settings.safety.rules) if settings.safety.rules else None, scope_version=scope.version)
     library = Library(data, embedder, settings, scope)
     library.refresh()
+    metrics, feedback = Metrics(gate.rules, scope.rules), FeedbackStore(data / "feedback")
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -74,10 +83,15 @@ def create_app(data: Path, embedder: Embedder, settings: Settings | None = None)
         redirect_slashes=False,  # it would redirect to whatever host the caller names
         telemetry=SILENT,  # it would keep bodies
     )
-    refusals = Refusals(gate, settings)
+    refusals = Refusals(gate, settings, metrics.raised)
     _add_doors(app, refusals, settings.server)
+    app.add_middleware(Watch, metrics=metrics)  # around all others, so that it sees whoever is turned away
+    metrics.watch_slots(app.state.slots)
     _add_error_handlers(app, refusals)
-    app.include_router(make_router(library, gate, settings))
+    app.include_router(make_router(library, gate, settings, metrics))
+    app.include_router(make_feedback(feedback, gate, settings, metrics))
+    app.include_router(make_metrics(metrics, library, feedback, settings))
+    app.include_router(make_reports(data / "reports", settings))
     app.include_router(make_uploads(library, data, embedder, settings))
     _add_page(app)
     return app
@@ -115,7 +129,9 @@ def _add_error_handlers(app: FastAPI, refusals: Refusals) -> None:
 
     async def answer(request: Request, error: ApiError, asked: Inquiry | None) -> Response:
         asked = asked or getattr(request.state, "asked", None)
-        return await run_in_threadpool(refusals.response, error, None if error.code == "gate_failed" else asked)
+        asked = None if error.code == "gate_failed" else asked
+        counted = getattr(request.state, "followed", False)  # the metrics saw the notice before it failed
+        return await run_in_threadpool(partial(refusals.response, error, asked, counted=counted))
 
     async def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)  # noqa: S101 - what it is registered for
@@ -133,9 +149,20 @@ def _add_error_handlers(app: FastAPI, refusals: Refusals) -> None:
         assert isinstance(error, HTTPException)  # noqa: S101 - what it is registered for
         response = await answer(request, http_error(error.status_code), None)
         response.headers.update(error.headers or {})
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED and (allowed := _allowed(app, request.scope)):
+            response.headers["Allow"] = allowed
         return response
 
     app.add_exception_handler(RequestValidationError, refused)
     app.add_exception_handler(ApiError, failed)
     app.add_exception_handler(PalpateError, failed)
     app.add_exception_handler(HTTPException, from_framework)
+
+
+def _allowed(app: FastAPI, scope: MutableMapping[str, Any]) -> str:
+    """All methods of an address; where it has routes of its own for each, the framework names those of the first."""
+    routes = [route for route in app.routes if not isinstance(route, Mount)]
+    possible = {method: {**scope, "method": method} for method in sorted(METHODS)}
+    return ", ".join(
+        method for method, asked in possible.items() if any(route.matches(asked)[0] is Match.FULL for route in routes)
+    )

@@ -436,7 +436,7 @@ def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
     described = {
         400: "The body is not JSON, or the header Host names no host.",
         401: "The key is missing, or another.",
-        403: "No admin key is configured.",
+        403: "This is switched off here.",
         404: "No such thing, or an id in the filters that the library does not hold.",
         408: "The body did not arrive in time.",
         413: "The body is larger than the route takes.",
@@ -446,6 +446,6 @@ def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
         429: "This address asks more often than is allowed; `Retry-After` says when it may again.",
         500: "Something went wrong here. Nothing is shown that the gate has not let pass.",
         503: "No library is open, or more is asked than can be answered at once; `Retry-After` says when to try again.",
-        507: "The disk is full. Nothing was stored.",
+        507: "There is no room for it. Nothing was stored.",
     }
     return {status: {"model": ErrorBody, "description": described[status]} for status in statuses}

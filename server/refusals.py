@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from time import perf_counter
 
@@ -24,16 +25,21 @@ BUSY_HINT = "try again in some seconds; in an emergency call your local emergenc
 class Refusals:
     """Makes the responses. Threads may share it, but for `busy`, which belongs to the event loop."""
 
-    def __init__(self, gate: Gate, settings: Settings) -> None:
+    def __init__(self, gate: Gate, settings: Settings, raised: Callable[[Notice | None], None]) -> None:
+        """`raised` learns of every notice that goes with an error."""
         self._gate = gate
+        self._raised = raised
         self._settings = settings
         self._saved = SHARE  # seconds that the gate may spend now
         self._since = perf_counter()
 
-    def response(self, error: ApiError, asked: Inquiry | None = None) -> Response:
+    def response(self, error: ApiError, asked: Inquiry | None = None, *, counted: bool = False) -> Response:
         """The response for an error. `asked` is what was refused, for the gate to look at."""
         placed = self._placed(asked or Inquiry("", "", ""))
-        return self._response(error, placed, check(self._gate, placed) if asked else None)
+        urgent = check(self._gate, placed) if asked else None
+        if not counted:
+            self._raised(urgent)
+        return self._response(error, placed, urgent)
 
     def busy(self, error: ApiError, body: bytes) -> Response:
         """The response where there is no time for more.

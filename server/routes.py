@@ -42,6 +42,7 @@ from server.contract import (
 from server.examples import find_examples
 from server.keys import need_key
 from server.library import Held, Library
+from server.metrics import Metrics
 from server.stream import MEDIA_TYPE, server_timing, stream_events, to_json
 
 DESCRIPTION = (
@@ -54,7 +55,7 @@ STREAMED: dict[int | str, dict[str, Any]] = {
 }
 
 
-def make_router(library: Library, gate: Gate, settings: Settings) -> APIRouter:
+def make_router(library: Library, gate: Gate, settings: Settings, metrics: Metrics) -> APIRouter:
     """The routes over this library."""
     keyed = bool(settings.server.key)
     router = APIRouter(route_class=StrictRoute)
@@ -73,8 +74,8 @@ def make_router(library: Library, gate: Gate, settings: Settings) -> APIRouter:
     )
     def chat(body: ChatRequest, request: Request, accept: Annotated[str, Header()] = "") -> Response:
         inquiry, watch = body.inquiry(settings), Stopwatch()
-        request.state.asked = inquiry
-        events = respond(inquiry, gate, lambda: _answerer(library, inquiry), watch)
+        request.state.asked, request.state.followed = inquiry, True
+        events = metrics.follow(respond(inquiry, gate, lambda: _answerer(library, inquiry), watch), watch)
         if body.stream or MEDIA_TYPE in accept:
             first = next(events)  # what cannot be answered at all is an error, not a stream
             return StreamingResponse(
@@ -94,6 +95,7 @@ def make_router(library: Library, gate: Gate, settings: Settings) -> APIRouter:
         inquiry, watch = body.inquiry(settings), Stopwatch()
         request.state.asked = inquiry
         found = look_up(inquiry, gate, lambda: _searcher(library, inquiry), limit=body.limit, watch=watch)
+        metrics.found(found, watch)
         return _json(found.as_json(), watch)
 
     @asking.get(

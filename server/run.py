@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -18,10 +17,10 @@ from corpus.settings import ServerSettings, Settings
 from index.embedder import Embedder
 from server.app import create_app
 from server.connection import connections
+from server.logs import set_up_logging
 
 DRAIN = 8  # seconds that requests have to end after a signal to stop
 THIS_MACHINE = "localhost,127.0.0.1,[::1]"
-LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 def serve(
@@ -31,8 +30,7 @@ def serve(
 
     Raises PalpateError where the address cannot be had.
     """
-    logging.basicConfig(level=logging.INFO, format=LINE)
-    logging.getLogger("uvicorn.error").addFilter(_without_traceback)
+    set_up_logging(settings.server.log)
     with _listen(host, port, settings.server.patience) as listener:
         own = _server_settings(settings.server, listener)
         config = uvicorn.Config(
@@ -88,12 +86,6 @@ def _server_settings(settings: ServerSettings, listener: socket.socket) -> Serve
     """
     is_private = ip_address(listener.getsockname()[0].partition("%")[0]).is_loopback
     return replace(settings, hosts=THIS_MACHINE) if is_private and not settings.hosts else settings
-
-
-def _without_traceback(record: logging.LogRecord) -> bool:
-    """What is logged of a failure is its type and place (`server.envelope`); a traceback may quote what was sent."""
-    record.exc_info = None
-    return True
 
 
 def _reason(error: Exception) -> str:

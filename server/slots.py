@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 
 class Slots:
@@ -27,14 +28,14 @@ class Slots:
         """Whether nobody else may wait."""
         return self.working >= self._at_once and self.waiting >= self._queue
 
-    async def take(self, gone: Awaitable[object]) -> bool:
-        """Wait for a slot; False where none came free in time, or `gone` came first. Who has one gives it back."""
+    async def take(self, gone: Callable[[], Coroutine[Any, Any, object]]) -> bool:
+        """Wait for a slot; False where none came free in time, or `gone` returned first. Who has one gives it back."""
         if self.working < self._at_once:
             self.working += 1
             return True
         turn = asyncio.get_running_loop().create_future()
         self._turns.append(turn)
-        left = asyncio.ensure_future(gone)
+        left = asyncio.create_task(gone())
         try:
             await asyncio.wait((turn, left), timeout=self._wait, return_when=asyncio.FIRST_COMPLETED)
         except asyncio.CancelledError:
