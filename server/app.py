@@ -40,6 +40,7 @@ from server.refusals import Refusals
 from server.reports import make_reports
 from server.routes import make_router
 from server.slots import Slots
+from server.uploads import make_uploads
 from server.watch import METHODS, Watch
 
 WEB = Path(__file__).parent / "web"
@@ -91,6 +92,7 @@ def create_app(data: Path, embedder: Embedder, settings: Settings | None = None)
     app.include_router(make_feedback(feedback, gate, settings, metrics))
     app.include_router(make_metrics(metrics, library, feedback, settings))
     app.include_router(make_reports(data / "reports", settings))
+    app.include_router(make_uploads(library, data, embedder, settings))
     _add_page(app)
     return app
 

@@ -8,7 +8,7 @@
 import { attachBubble } from "./bubble.js";
 import { element, originalLink } from "./dom.js";
 import { renderGlossary } from "./glossary.js";
-import { beginning, cut, dialled } from "./text.js";
+import { beginning, cut, dialled, readableDate } from "./text.js";
 import { Units } from "./units.js";
 
 /** @typedef {(place: Place, opener: HTMLElement) => void} Open shows a place in its source */
@@ -74,7 +74,7 @@ export class AnswerBody {
       this.element.append(this.#unit);
     }
     const words = sentence.role === "label" ? keyed(sentence.text) : [sentence.text];
-    this.#holder(sentence.role, goesOn).append(...words, NO_BREAK, marks(sentence.citations, this.citations, this.#open));
+    this.#holder(sentence.role, goesOn).append(...words, marks(sentence.citations, this.citations, this.#open));
   }
 
   /**
@@ -213,8 +213,8 @@ function renderDisagreements({ disagreements, citations }, open) {
   for (const { topic, positions } of disagreements) {
     const list = element("ul", { class: "positions" });
     for (const { text, citations: numbers, date } of positions) {
-      const source = [byNumber.get(numbers[0])?.title, date].filter(Boolean).join(", ");
-      const said = element("p", {}, text, NO_BREAK, marks(numbers, byNumber, open));
+      const source = [byNumber.get(numbers[0])?.title, readableDate(date)].filter(Boolean).join(", ");
+      const said = element("p", {}, text, marks(numbers, byNumber, open));
       list.append(element("li", {}, said, element("p", { class: "meta" }, source)));
     }
     section.append(element("p", { class: "lead_in" }, topic), list);
@@ -246,6 +246,7 @@ function marks(numbers, citations, open) {
     made.classList.add("several");
     made.prepend(element("span", { class: "count" }, `${sources} sources`));
   }
+  made.prepend(NO_BREAK);
   return made;
 }
 

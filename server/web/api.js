@@ -15,7 +15,8 @@
  *   disclaimer: string, generation: string, answer_id: string}} Answer
  * @typedef {{heading_path: string[], start: number, end: number}} Section
  * @typedef {{id: string, title: string, authors: string[], url: string, licence: string, published: string,
- *   reviewed: string, text: string, sections: Section[], glossary?: {term: string, plain: string}[]}} SourceDocument
+ *   reviewed: string, text: string, sections: Section[], dropped: {reason: string, text: string}[],
+ *   warnings: string[], glossary?: {term: string, plain: string}[]}} SourceDocument
  * @typedef {{question: string, answer: string}} HistoryTurn
  * @typedef {{question: string, audience: string, history: HistoryTurn[]}} Question
  * @typedef {{status: string, text: string, reasons: string[], comment_limit: number}} FeedbackTerms
@@ -30,12 +31,13 @@ export class Failure extends Error {
   /**
    * @param {string} message
    * @param {string} hint
-   * @param {{isRefusal?: boolean, urgent?: Notice | null, wait?: number}} [more] a refusal comes again if the same is
-   *   sent again; `wait` is how many seconds to let go by before, 0 where the server does not say
+   * @param {{isRefusal?: boolean, urgent?: Notice | null, status?: number, wait?: number}} [more] a refusal comes again
+   *   if the same is sent again; `wait` is how many seconds to let go by before, 0 where the server does not say
    */
-  constructor(message, hint, { isRefusal = false, urgent = null, wait = 0 } = {}) {
+  constructor(message, hint, { isRefusal = false, urgent = null, status = 0, wait = 0 } = {}) {
     super(message);
     this.hint = hint;
+    this.status = status;
     this.isRefusal = isRefusal;
     this.urgent = urgent;
     this.wait = wait;
@@ -167,8 +169,12 @@ export async function deleteFeedback(token) {
   await reach(`/api/feedback/${encodeURIComponent(token)}`, { method: "DELETE" });
 }
 
-/** @param {Response} response */
-async function* readEvents(response) {
+/**
+ * The events that a response brings, with their data as text.
+ *
+ * @param {Response} response
+ */
+export async function* readEvents(response) {
   const parser = new EventParser();
   const decoder = new TextDecoder();
   const reader = /** @type {ReadableStream} */ (response.body).getReader();
@@ -186,10 +192,12 @@ async function* readEvents(response) {
 }
 
 /**
+ * A response that is good, or a Failure.
+ *
  * @param {string} path
  * @param {RequestInit} [options]
  */
-async function reach(path, options = {}) {
+export async function reach(path, options = {}) {
   const response = await unbroken(fetch(path, { credentials: "same-origin", ...options }));
   if (!response.ok) {
     const wait = secondsUntil(response.headers.get("Retry-After") ?? "");
@@ -234,8 +242,8 @@ export function secondsUntil(header) {
  * @param {number} status
  * @param {number} [wait]
  */
-function failureOf(body, status, wait = 0) {
+export function failureOf(body, status, wait = 0) {
   const { message = `The server answered with status ${status}.`, hint = "" } = body.error ?? {};
   const isRefusal = status >= 400 && status < 500 && status !== 408 && status !== 429;
-  return new Failure(message, hint, { isRefusal, urgent: body.urgent ?? null, wait });
+  return new Failure(message, hint, { isRefusal, urgent: body.urgent ?? null, status, wait });
 }
