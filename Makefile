@@ -9,7 +9,8 @@ VENV ?= .venv
 TORCH_INDEX ?=
 PYTEST_ARGS ?=
 SERVE_ARGS ?=
-FUZZ_CASES ?= 1000
+FUZZ_CASES ?= 10000
+FUZZ_MINUTES ?= 5
 TORTURE_ARGS ?=
 
 BIN := $(VENV)/bin
@@ -22,7 +23,7 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ask serve test test-browser torture fuzz coverage check format docs pin clean
+.PHONY: help setup ask serve test test-browser torture fuzz fuzz-inputs coverage check format docs pin clean
 
 help: ## List what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r target says; do printf '%-13s %s\n' "$$target" "$$says"; done
@@ -57,8 +58,12 @@ test-browser: $(INSTALLED) ## Run the tests of the page in Chromium, which must 
 torture: $(INSTALLED) ## Kill, damage, fill and copy what lasts, and print each promise with its failures (up to 30 minutes)
 	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/python -m bench.torture $(TORTURE_ARGS)
 
-fuzz: $(INSTALLED) ## Try a running server on http://127.0.0.1:8000 with FUZZ_CASES generated requests for each route
-	$(BIN)/schemathesis run http://127.0.0.1:8000/openapi.json --checks all --max-examples $(FUZZ_CASES)
+fuzz: $(INSTALLED) ## Try a server of its own with FUZZ_CASES generated requests over the whole of /openapi.json
+	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/python -m bench.fuzz --cases $(FUZZ_CASES)
+
+fuzz-inputs: $(INSTALLED) ## Try the readers, then the way from a question to an answer, for FUZZ_MINUTES each
+	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/python -m bench.fuzz_inputs readers --minutes $(FUZZ_MINUTES)
+	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/python -m bench.fuzz_inputs questions --minutes $(FUZZ_MINUTES)
 
 coverage: $(INSTALLED) ## Run the tests and show which lines none of them reaches
 	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered $(PYTEST_ARGS)
