@@ -83,7 +83,8 @@ def try_file(data: bytes, name: str, content_type: str) -> None:
         expect(passage.text == document.text[passage.start : passage.end], "a passage that is not verbatim")
 
 
-def asking(data: Path) -> Callable[[Inquiry], None]:
+@contextmanager
+def asking(data: Path) -> Iterator[Callable[[Inquiry], None]]:
     """What asks one question of the library in `data`, and raises what breaks."""
     scope = load_scope()
     gate = load_gate(scope_version=scope.version)
@@ -117,7 +118,10 @@ def asking(data: Path) -> Callable[[Inquiry], None]:
             again = _last(respond(inquiry, gate, lend_answerer))
             expect(again == answer, "another answer to the same question")
 
-    return ask
+    try:
+        yield ask
+    finally:
+        generation.close()
 
 
 def _last(events: Iterator[Event]) -> Answer:
@@ -167,21 +171,23 @@ def run(what: str, *, until: float, first_seed: int, data: Path | None) -> Found
     KEPT.mkdir(parents=True, exist_ok=True)
     found, number = Found(), first_seed
     strategy: SearchStrategy[Any] = files if what == "readers" else inquiries
-    with tempfile.TemporaryDirectory() as folder:
-        attempt = _attempt(what, data, Path(folder))
+    with tempfile.TemporaryDirectory() as folder, _attempting(what, data, Path(folder)) as attempt:
         while number == first_seed or time.monotonic() < until:
             explore(strategy, attempt, found, seed_number=number)
             number += 1
     return found
 
 
-def _attempt(what: str, data: Path | None, folder: Path) -> Callable[[Any], None]:
+@contextmanager
+def _attempting(what: str, data: Path | None, folder: Path) -> Iterator[Callable[[Any], None]]:
     if what == "readers":
-        return lambda value: try_file(*value)
+        yield lambda value: try_file(*value)
+        return
     if data is None:
         library = str(ROOT / "corpus" / "library")
         update(folder, add=[library], embedder=load_embedder("", folder / "models"))
-    return asking(data or folder)
+    with asking(data or folder) as ask:
+        yield ask
 
 
 def main() -> None:
