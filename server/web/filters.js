@@ -120,7 +120,7 @@ export class Filters {
       this.#name();
       this.#onChange();
     });
-    const label = element("span", {}, name, " ", element("span", { class: "number" }, `${count}`));
+    const label = element("span", {}, name, " ", element("span", { class: "amount" }, `${count}`));
     return element("label", { class: "chip" }, input, label);
   }
 }

@@ -86,7 +86,9 @@ export class LibraryView {
   #renderEntry(summary) {
     const entry = renderDocument(summary);
     if (this.#keeper.isOpen) {
-      const remove = button("Remove", "quiet danger", () => this.#remove(summary, remove));
+      const remove = /** @type {HTMLButtonElement} */ (
+        button("Remove", "quiet danger", () => this.#remove(summary, remove))
+      );
       remove.setAttribute("aria-label", `Remove ${summary.title}`);
       entry.append(remove);
     }
@@ -95,10 +97,12 @@ export class LibraryView {
 
   /**
    * @param {Summary} summary
-   * @param {HTMLElement} opener
+   * @param {HTMLButtonElement} opener
    */
   async #remove(summary, opener) {
+    opener.closest("li")?.classList.add("is-going");
     const isGone = await this.#keeper.remove(summary);
+    opener.closest("li")?.classList.remove("is-going");
     (isGone || !opener.isConnected ? this.#field : opener).focus();
   }
 
@@ -117,7 +121,7 @@ function renderDocument({ id, title, authors, licence, published, reviewed, kind
   const date = reviewed ? `Reviewed ${readableDate(reviewed)}` : published && `Published ${readableDate(published)}`;
   const meta = [authors.join(", "), licence, date].filter(Boolean).map((part) => element("span", {}, part));
   const counts = [...KINDS].filter(([kind]) => kinds[kind]);
-  const held = counts.map(([kind, name]) => element("li", {}, name, " ", element("span", { class: "number" }, `${kinds[kind]}`)));
+  const held = counts.map(([kind, name]) => element("li", {}, name, " ", element("span", { class: "amount" }, `${kinds[kind]}`)));
   return element(
     "li",
     { class: "hit" },

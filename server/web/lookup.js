@@ -71,12 +71,12 @@ export class LookUp {
    */
   open(address) {
     const link = this.#links.find((each) => each.hash === address);
-    const found = this.#found?.hits.map(bestPlace) ?? [];
+    const found = this.#found?.hits.map((each) => ({ ...bestPlace(each), label: "Passage" })) ?? [];
     const { id, start, end } = readAddress(address);
     const hit = link && found.find((place) => place.document_id === id && place.start === start && place.end === end);
-    const place = hit ?? { document_id: id, title: "Source", heading_path: [], quote: "", start, end };
+    const place = hit ?? { document_id: id, title: "Source", heading_path: [], quote: "", start, end, label: "Passage" };
     const generation = hit ? this.#found?.generation ?? "" : "";
-    this.#page.open({ ...place, label: "Passage", address }, link ?? this.#field, hit ? found : [], generation);
+    this.#page.open({ ...place, address }, link ?? this.#field, hit ? found : [], generation);
   }
 
   get #query() {

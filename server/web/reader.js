@@ -5,7 +5,7 @@
  * @import { Citation, Place, Section, SourceDocument } from "./api.js"
  * @typedef {{start: number, end: number, isChosen: boolean}} Range in UTF-16 units of the text; ranges never overlap
  * @typedef {{start: number, end: number}} Piece one paragraph, or one entry of a list
- * @typedef {Place & {number?: number}} Quoted
+ * @typedef {Place & {number?: number, label?: string}} Quoted
  */
 
 import { Failure, fetchDocument } from "./api.js";
@@ -60,7 +60,7 @@ export class Reader {
   /**
    * Show a place in its document.
    *
-   * @param {Place & {number?: number, label?: string, address?: string}} place without a quote the document's own
+   * @param {Quoted & {address?: string}} place without a quote the document's own
    *   words are marked, if any; at its address, if it has one, it can be found again
    * @param {HTMLElement} opener
    * @param {Place[]} others the other places of the same answer
@@ -71,7 +71,7 @@ export class Reader {
     this.#opener = opener;
     opener.classList.add("is-open");
     this.#title.textContent = place.title;
-    this.#place.textContent = place.label ?? (place.number ? `Source ${place.number}` : "Nearest passage");
+    this.#place.textContent = labelOf(place);
     this.#body.replaceChildren(element("p", { class: "waiting" }, "Opening the source"));
     if (!this.#dialog.open) {
       this.#show();
@@ -186,7 +186,7 @@ export class Reader {
     this.#move = (by) => {
       const next = quotes[(at + by + quotes.length) % quotes.length];
       const focused = /** @type {HTMLElement} */ (document.activeElement);
-      this.#place.textContent = next.number ? `Source ${next.number}` : "Nearest passage";
+      this.#place.textContent = labelOf(next);
       this.#fill(source, next, here);
       focused.focus({ preventScroll: true }); // to go on from
     };
@@ -215,6 +215,11 @@ export class Reader {
     failure.role = "alert";
     this.#body.replaceChildren(failure, ...(place.quote ? [element("blockquote", {}, place.quote)] : []));
   }
+}
+
+/** @param {Quoted} place */
+function labelOf({ number, label = number ? `Source ${number}` : "Nearest passage" }) {
+  return label;
 }
 
 /**
