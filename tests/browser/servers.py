@@ -62,7 +62,7 @@ class Running:
 
 
 @contextmanager
-def running(data: Path, folder: Path, *, port: int = 0) -> Iterator[Running]:
+def running(data: Path, folder: Path, *, port: int = 0, environment: dict[str, str] | None = None) -> Iterator[Running]:
     """`palpate serve` over `data`, from when it listens until the block ends."""
     command = [sys.executable, str(ROOT / "palpate.py"), "serve", "--data", str(data), "--port", str(port)]
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PALPATE_")}
@@ -70,7 +70,12 @@ def running(data: Path, folder: Path, *, port: int = 0) -> Iterator[Running]:
     with (
         log.open("w") as to,
         subprocess.Popen(
-            command, cwd=folder, env=inherited | {"HF_HUB_OFFLINE": "1"}, stderr=to, stdout=to, text=True
+            command,
+            cwd=folder,
+            env=inherited | {"HF_HUB_OFFLINE": "1"} | (environment or {}),
+            stderr=to,
+            stdout=to,
+            text=True,
         ) as process,
     ):
         try:
