@@ -68,7 +68,8 @@ class Clients:
         with suppress(OSError, TimeoutError, asyncio.IncompleteReadError, ValueError):
             async with asyncio.timeout(TOO_LONG):
                 status, may_retry = await self._send(
-                    b"%b HTTP/1.1\r\nHost: 127.0.0.1\r\n%bContent-Length: %d\r\n\r\n%b" % (what, headers, len(body), body)
+                    b"%b HTTP/1.1\r\nHost: 127.0.0.1\r\n%bContent-Length: %d\r\n\r\n%b"
+                    % (what, headers, len(body), body)
                 )
         return Reply(status, may_retry, 1000 * (time.perf_counter() - began))
 

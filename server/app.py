@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, MutableMapping
 from contextlib import asynccontextmanager
 from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Match, Mount
 
 from answer.respond import Inquiry
 from answer.safety import load_gate
@@ -39,7 +41,7 @@ from server.reports import make_reports
 from server.routes import make_router
 from server.slots import Slots
 from server.uploads import make_uploads
-from server.watch import Watch
+from server.watch import METHODS, Watch
 
 WEB = Path(__file__).parent / "web"
 DESCRIPTION = (
@@ -147,9 +149,20 @@ def _add_error_handlers(app: FastAPI, refusals: Refusals) -> None:
         assert isinstance(error, HTTPException)  # noqa: S101 - what it is registered for
         response = await answer(request, http_error(error.status_code), None)
         response.headers.update(error.headers or {})
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED and (allowed := _allowed(app, request.scope)):
+            response.headers["Allow"] = allowed
         return response
 
     app.add_exception_handler(RequestValidationError, refused)
     app.add_exception_handler(ApiError, failed)
     app.add_exception_handler(PalpateError, failed)
     app.add_exception_handler(HTTPException, from_framework)
+
+
+def _allowed(app: FastAPI, scope: MutableMapping[str, Any]) -> str:
+    """All methods of an address; where it has routes of its own for each, the framework names those of the first."""
+    routes = [route for route in app.routes if not isinstance(route, Mount)]
+    possible = {method: {**scope, "method": method} for method in sorted(METHODS)}
+    return ", ".join(
+        method for method, asked in possible.items() if any(route.matches(asked)[0] is Match.FULL for route in routes)
+    )

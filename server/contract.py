@@ -446,6 +446,6 @@ def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
         429: "This address asks more often than is allowed; `Retry-After` says when it may again.",
         500: "Something went wrong here. Nothing is shown that the gate has not let pass.",
         503: "No library is open, or more is asked than can be answered at once; `Retry-After` says when to try again.",
-        507: "There is no room for more.",
+        507: "There is no room for it. Nothing was stored.",
     }
     return {status: {"model": ErrorBody, "description": described[status]} for status in statuses}

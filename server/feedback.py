@@ -16,6 +16,7 @@ from fastapi import APIRouter, Depends, FastAPI, Path, Request
 from fastapi import Response as HttpResponse
 from pydantic import ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
+from starlette.convertors import StringConvertor, register_url_convertor
 
 from answer.disclaimers import disclaimer_for
 from answer.respond import Inquiry, check
@@ -39,7 +40,8 @@ TEXT = (
     "out of the comment. You get a token that deletes it at once."
 )
 Reason = Literal["", "wrong", "incomplete", "off_topic", "hard_to_understand", "unsafe", "other"]
-Token = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{32}$", description="What the server gave when it was stored.")]
+TOKEN = "[A-Za-z0-9_-]{32}"
+Token = Annotated[str, Path(pattern=f"^{TOKEN}$", description="What the server gave when it was stored.")]
 logger = logging.getLogger(__name__)
 
 
@@ -103,8 +105,15 @@ class FeedbackExport(contract.Response):
     disclaimer: str
 
 
+class TokenConvertor(StringConvertor):
+    """A token in an address, so that nothing else there is taken for one."""
+
+    regex = TOKEN
+
+
 def make_feedback(store: FeedbackStore, gate: Gate, settings: Settings, metrics: Metrics) -> APIRouter:
     """The routes of feedback. What expires is deleted now and once an hour, also where feedback is switched off."""
+    register_url_convertor("token", TokenConvertor())
     store.clear_unfinished()
     store.purge()
     refusing = errors(400, 421, 429, 503)
@@ -153,10 +162,10 @@ def make_feedback(store: FeedbackStore, gate: Gate, settings: Settings, metrics:
         return _json({"feedback": [asdict(each) for each in store.read()], "disclaimer": disclaimer})
 
     @router.delete(
-        "/api/feedback/{token}",
+        "/api/feedback/{token:token}",
         summary="Delete what was stored",
         response_model=FeedbackDeleted,
-        responses=errors(401, 404, 422),
+        responses=errors(401, 404),
         dependencies=public,
     )
     def forget(token: Token) -> HttpResponse:

@@ -54,6 +54,6 @@ class Watch:
 
 
 def _route(scope: Scope) -> str:
-    """The route as it is written in the code; files of the page have none of their own."""
-    route: str = getattr(scope.get("route"), "path", "/web" if scope["path"].startswith("/web/") else UNKNOWN)
+    """The route as /openapi.json has it; files of the page have none of their own."""
+    route: str = getattr(scope.get("route"), "path_format", "/web" if scope["path"].startswith("/web/") else UNKNOWN)
     return route

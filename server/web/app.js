@@ -5,6 +5,7 @@
 
 import { fetchExamples } from "./api.js";
 import { button, byId, element } from "./dom.js";
+import { whenSent } from "./early.js";
 import { Reader } from "./reader.js";
 import { countCodePoints } from "./text.js";
 import { QUESTION_LIMIT, Thread } from "./thread.js";
@@ -195,16 +196,6 @@ function measure() {
   }
 }
 
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  send();
-});
-field.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-    event.preventDefault();
-    send();
-  }
-});
 field.addEventListener("input", showCount);
 stopButton.addEventListener("click", () => thread.stop());
 newConversation.addEventListener("click", startAnew);
@@ -216,3 +207,5 @@ showExamples();
 views.start();
 measure();
 thread.showLast();
+whenSent(send);
+performance.mark("whole"); // for bench/page.py

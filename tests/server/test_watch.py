@@ -147,6 +147,8 @@ def test_without_an_admin_key_only_this_machine_reads_them(data: Path) -> None:
     app = client_over(data).app
     for host, status in (("127.0.0.1", 200), ("::1", 200), ("192.0.2.1", 403), ("testclient", 403)):
         assert TestClient(app, client=(host, 1)).get("/metrics").status_code == status, host
+    through = {"X-Forwarded-For": "127.0.0.1"}  # a proxy on this machine passes on what anybody asks
+    assert TestClient(app, client=HERE).get("/metrics", headers=through).status_code == 403
 
 
 def test_with_an_admin_key_whoever_has_it_reads_them(data: Path) -> None:
