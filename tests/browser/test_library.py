@@ -13,6 +13,7 @@ from playwright.sync_api import Locator, expect
 from tests.browser.conftest import NARROW, WIDE, Visit, Visitor
 from tests.browser.notes import HOSTILE_TITLE
 from tests.browser.servers import Running, running
+from tests.browser.test_accessibility import AXE, RUN
 
 pytestmark = pytest.mark.browser
 
@@ -224,3 +225,18 @@ def test_where_no_key_is_set_the_page_says_how_to_set_one(server: Running, visit
     unlock(visitor)
     expect(visitor.page.get_by_role("alert")).to_contain_text("No admin key is configured.")
     expect(visitor.page.get_by_text("Choose files")).to_have_count(0)
+
+
+@pytest.mark.parametrize("dark", [pytest.param(False, id="light"), pytest.param(True, id="dark")])
+def test_axe_finds_nothing_where_the_library_can_be_changed(kept: Running, visit: Visit, dark: bool) -> None:
+    visitor = visit(kept, size=NARROW, dark=dark, at="#library")
+    unlock(visitor)
+    picker = visitor.page.locator("input[type=file]")
+    picker.set_input_files([{"name": HOSTILE_NAME, "mimeType": "application/octet-stream", "buffer": b"\0\1\2\3" * 99}])
+    expect(entry(visitor, HOSTILE_NAME)).to_have_class("entry failed", timeout=60_000)
+    visitor.page.evaluate(AXE)
+    assert visitor.page.evaluate(RUN) == []
+    assert visitor.page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+    visitor.page.get_by_role("button", name="Remove").first.click()
+    visitor.page.get_by_role("button", name="Keep it").wait_for()
+    assert visitor.page.evaluate(RUN) == []
