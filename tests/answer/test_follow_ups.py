@@ -332,7 +332,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS, st.lists(st.tuples(TEXTS, TEXTS), max_size=8))
 def test_any_history_gives_a_question_of_bounded_length(question: str, turns: Sequence[tuple[str, str]]) -> None:
     whole = resolve(question, [Turn(*turn) for turn in turns], SUBJECTS)

@@ -84,7 +84,7 @@ def entries(draw: st.DrawFn, identity: str = "one") -> Entry:
 
 
 @given(entries())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_is_read_is_what_was_written(entry: Entry) -> None:
     document, passages = entry
     with tempfile.TemporaryDirectory() as folder:
