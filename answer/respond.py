@@ -209,7 +209,7 @@ def _gentle(filters: Filters) -> Filters:
 def _decline(inquiry: Inquiry, notice: Notice, gate: Gate) -> Answer:
     """What stands behind a notice that stops everything: nothing was searched, so no generation is named."""
     question = " ".join(inquiry.question.encode("utf-8", "replace").decode("utf-8").split())
-    parts = ["declined", notice.rule, gate.version, inquiry.audience, inquiry.locale, question]
+    parts = ["declined", notice.rule, gate.version, inquiry.audience, inquiry.locale]
     return Answer(
         status=Status.DECLINED,
         interpreted_question=question,
