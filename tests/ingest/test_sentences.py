@@ -32,6 +32,7 @@ def _split(text: str) -> list[str]:
         ("The load is 2.5 kg. Lift it.", ["The load is 2.5 kg.", "Lift it."]),
         ("Wrapped in\nthe middle. Next.", ["Wrapped in\nthe middle.", "Next."]),
         ("Rest. …", ["Rest. …"]),
+        ("Hold for 20 secs. Rest 5 mins. Walk.", ["Hold for 20 secs.", "Rest 5 mins.", "Walk."]),
         ("   ", []),
         ("", []),
     ],
