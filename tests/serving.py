@@ -46,6 +46,7 @@ def serving(data: Path, log: Path, *, environment: dict[str, str] | None = None)
             process.wait(timeout=20)
         finally:
             process.kill()
+            process.wait(timeout=10)
 
 
 def _address(process: subprocess.Popen[bytes], log: Path) -> str:

@@ -181,7 +181,11 @@ def test_pictures_leave_no_words() -> None:
         f'<a:blip xmlns:r="{KIND}" r:embed="p"/></pic:blipFill></pic:pic></a:graphicData></a:graphic>'
         "</wp:inline></w:drawing></w:r></w:p>"
     )
-    parts = {**PARTS, "word/_rels/document.xml.rels": relations, "word/media/hip.png": b"\x89PNG"}
+    parts: dict[str, str | bytes] = {
+        **PARTS,
+        "word/_rels/document.xml.rels": relations,
+        "word/media/hip.png": b"\x89PNG",
+    }
     assert docx.read(make.docx(drawing + make.paragraph("Hip"), parts=parts), "note.docx").text == "Hip"
 
 
@@ -193,6 +197,6 @@ def test_an_encrypted_part_is_refused_with_the_remedy() -> None:
 
 
 def test_properties_that_are_no_xml_are_passed_over() -> None:
-    parts = {**PARTS, "docProps/core.xml": "<cp:coreProperties"}
+    parts: dict[str, str | bytes] = {**PARTS, "docProps/core.xml": "<cp:coreProperties"}
     extraction = docx.read(make.docx(make.paragraph("Hip"), parts=parts), "note.docx")
     assert (extraction.text, extraction.metadata.title) == ("Hip", "")
