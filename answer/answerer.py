@@ -15,6 +15,7 @@ from math import exp
 import numpy as np
 
 from answer.agreement import find_repeats
+from answer.aims import Aim, aim_of, is_place, put_plainly, words_of_topic
 from answer.audience import Shown, View, load_policy
 from answer.candidates import share
 from answer.cautions import find_cautions
@@ -52,6 +53,8 @@ FACTS = frozenset(
     }
 )
 OF_A_FACT, MOST = 3, 4  # units of an answer to a question for one plain fact, and to any other
+ABOUT = 8  # passages that are read for the topic of a question by itself
+AIMED_AT = 6  # notes whose sections for what the question is after are read
 NEIGHBOURED = 3  # hits whose whole section is read
 SPEAKS = 0.5  # a further unit names at least this share of what the best one names of the question
 SAME = 0.75  # two units say the same where this share of the shorter one's stems stands in the other
@@ -105,7 +108,7 @@ class Answerer:
         watch = watch or Stopwatch()
         interpreted = self.interpret(question, history) if interpreted is None else interpreted
         refusal = self._refuse(dict.fromkeys((question, interpreted)), history, audience)
-        question = self._wording.explain(interpreted)
+        question = put_plainly(self._wording.explain(interpreted))
         watch.lap("scope")
         if refusal is not None:
             return replace(self._compose(question, audience, [], [], 0.0), status=Status.DECLINED, refusal=refusal)
@@ -171,10 +174,24 @@ class Answerer:
         hits = searcher.search(question, self._settings.passages, filters, vector=vector)
         watch.lap("search")
         read = read_question(question, searcher, searcher.thesaurus)
-        evidence = self._judge(read, hits, with_neighbours(searcher, hits, question, vector), vector, words)
+        around = with_neighbours(searcher, hits, question, vector)
+        if aim := aim_of(question):
+            around += searcher.read(self._meant(aim, question, around, filters), question, vector)
+        evidence = self._judge(read, hits, around, vector, words)
         watch.lap("evidence")
         sure = confidence(evidence.scores) if is_telling(read, searcher.weight("")) else 0.0
         return read, hits, sure, [unit for unit in evidence.units if unit.named]  # of another muscle is no evidence
+
+    def _meant(self, aim: Aim, question: str, held: Sequence[Hit], filters: Filters) -> list[int]:
+        """Passages beside those held: the best about the topic by itself, and where the best notes meet the aim."""
+        topic = words_of_topic(question)
+        about = self._searcher.search(topic, ABOUT, filters) if topic else []
+        documents = dict.fromkeys(hit.passage.document_id for hit in (*about, *held))
+        store, known = self._searcher.generation.store, {hit.ordinal for hit in held}
+        passages = [one for each in list(documents)[:AIMED_AT] for one in store.document_passages(each)]
+        meant = [one for one in passages if is_place(aim, one) and (not filters.kinds or one.kind in filters.kinds)]
+        found = dict.fromkeys((*(hit.ordinal for hit in about), *(store.ordinal(one.id) for one in meant)))
+        return [ordinal for ordinal in found if ordinal not in known]
 
     def _units_for(self, question: str, filters: Filters) -> list[Unit]:
         """The units that answer one side of a comparison, best first; [] where it is not covered."""
@@ -294,7 +311,7 @@ def choose(question: Question, units: Sequence[Unit], settings: AnswerSettings) 
 def _adds(question: Question, unit: Unit, best: Unit) -> bool:
     """Whether a further unit speaks of the same thing as the best one and holds the kind of fact asked for."""
     names, needed = share(question.terms, unit.found), share(question.terms, best.found)
-    if not unit.named or names < SPEAKS * needed:
+    if not unit.named or names < SPEAKS * needed or unit.serves < best.serves:
         return False
     leads_up = unit.hit.passage.id == best.hit.passage.id and names > needed  # says what the best one speaks of
     return leads_up or not question.asks or unit.offers >= min(0.5, best.offers)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from answer.candidates import Candidate, Found, ListKey, find_candidates
+from answer.aims import Aim, aim_of, serves, topic_of
+from answer.candidates import Candidate, Found, ListKey, find_candidates, share
 from answer.definitions import defines, is_of_another
 from answer.features import Features, Numbers, find_features
 from answer.question import NARROW, Ask, Question
@@ -27,6 +28,9 @@ PLAIN = 2.0
 """What the kind of fact weighs beside the judge's score where a question names one thing and nothing else."""
 DEFINES = 4.0
 """What a sentence that says what the thing is weighs where that is all that was asked."""
+AIMED = 2.0
+"""What it weighs beside the judge's score that a unit meets what the question is after, in a note on its topic."""
+ON_TOPIC = 0.85  # a sentence names the topic that has this share of what the best one has of it
 LIST_WORDS = 110  # a list up to this long is shown whole
 WHOLE_LIST_WORDS = 180  # and so are steps and warnings up to this long
 
@@ -62,6 +66,7 @@ class Unit:
     offers: float
     named: bool  # whether the sentence that offers the fact names each structure that the question names
     stems: frozenset[str]
+    serves: float = 0.0  # how far it meets what the question is after
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -121,8 +126,43 @@ def find_evidence(question: Question, hits: Sequence[Hit], searched: int, score:
         else:
             lists.setdefault(candidate.list_key, []).append(item)
     listed = [unit for members in lists.values() for unit in _list_units(question, members)]
-    units = _of_asked_part(question, [*singles, *listed])
+    units = _aimed(question, _of_asked_part(question, [*singles, *listed]), candidates)
     return Evidence(sorted(units, key=lambda unit: (-unit.score, unit.hit.ordinal, unit.sentences[0].start)), scores)
+
+
+def _aimed(question: Question, units: Sequence[Unit], candidates: Sequence[Candidate]) -> list[Unit]:
+    """The units; those of notes on the topic count for more where they meet what the question is after."""
+    aim = aim_of(question.text)
+    if aim is None:
+        return list(units)
+    on_topic = _on_topic(question, candidates)
+    found = []
+    for unit in units:
+        lead = [part for part in unit.parts if part.sentence.role is Role.LEAD_IN]  # says what its list is of
+        telling = unit.parts if aim is Aim.STEPS else lead or unit.parts
+        met = max(serves(aim, part.hit.passage, part.sentence) for part in telling)
+        met *= on_topic.get(unit.hit.passage.document_id, 0.0)
+        found.append(replace(unit, score=unit.score + AIMED * met, serves=met))
+    return found
+
+
+def _on_topic(question: Question, candidates: Sequence[Candidate]) -> dict[str, float]:
+    """How far each document is on the topic of the question, up to 1 for the one that names most of it most often.
+
+    It is named where it stands in one sentence with its headings.
+    """
+    topic = topic_of(question)
+    places = [place for place, term in enumerate(question.terms) if term in topic]
+    named: dict[str, list[float]] = {}
+    for one in candidates:
+        levels = [max(one.own[place], one.heading[place], one.title[place]) for place in places]
+        named.setdefault(one.hit.passage.document_id, []).append(share(topic, levels))
+    best = max((max(held) for held in named.values()), default=0.0) or 1.0
+    often = {identity: sum(one >= ON_TOPIC * best for one in held) for identity, held in named.items()}
+    most = max(often.values(), default=0) or 1
+    return {
+        identity: (max(held) / best) ** 2 * (0.5 + 0.5 * often[identity] / most) for identity, held in named.items()
+    }
 
 
 def _of_asked_part(question: Question, units: Sequence[Unit]) -> list[Unit]:

@@ -197,7 +197,7 @@ _ENGLISH = frozenset(
     for or nor doctor factor major minor posterior anterior superior inferior interior exterior color motor
     sensor floor door indoor outdoor minimum maximum optimum medium album premium forum humor labor favor error mirror
     neighbor monitor author actor editor visitor previous various serious discus circus census genus locus nervus hus
-    tennis iris crisis chassis axis""".split()
+    tennis steroid steroids opioid opioids iris crisis chassis axis""".split()
 )
 
 
