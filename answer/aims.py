@@ -29,6 +29,16 @@ class Aim(StrEnum):
     CAUSES = "causes"
 
 
+WEIGHTS = {Aim.CAUSES: 1.0}
+"""What it weighs beside the judge's score that a unit meets an aim: less for causes, which sentences of all kinds tell."""
+USUAL = 2.0
+FLAT = {Aim.STEPS: 2.0}
+"""What it weighs on any topic: nothing but steps is an answer to how something is done."""
+DONE = frozenset({Kind.TECHNIQUE, Kind.TREATMENT, Kind.SELF_CARE, Kind.EXERCISE, Kind.OTHER})
+OF_METHODS = frozenset({Aim.STEPS, Aim.RISK})
+"""Aims that what is said of a method in general meets for each muscle."""
+
+
 def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
@@ -234,7 +244,7 @@ def is_place(aim: Aim, passage: Passage) -> bool:
 def serves(aim: Aim, passage: Passage, sentence: Sentence) -> float:
     """How far a sentence meets an aim, 0 to 1."""
     if aim is Aim.STEPS:
-        return float(sentence.role is Role.STEP)
+        return float(sentence.role is Role.STEP and passage.kind in DONE)
     if is_place(aim, passage):
         return SECTION
     says = _PLACES[aim].says

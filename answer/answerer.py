@@ -30,7 +30,7 @@ from answer.positions import Disagreement, as_json, find_disagreements
 from answer.question import Ask, Question, is_telling, read_question
 from answer.scope import Scope
 from answer.stopwatch import Stopwatch
-from answer.subjects import Subjects
+from answer.subjects import Sort, Subjects
 from answer.types import DISCLAIMERS, Answer, AnswerSentence, Citation, Nearest, Refusal, Status, Turn
 from answer.wording import Wording
 from corpus.settings import AUDIENCES, QUESTION_LIMIT, AnswerSettings
@@ -116,6 +116,9 @@ class Answerer:
         view = self._views[audience]
         found = view.order(found)
         chosen = choose(read, found, self._settings) if sure >= self._settings.confidence else []
+        if not chosen and (by_itself := self._method_of(question)):
+            chosen = [unit for unit in self._units_for(by_itself, filters) if unit.serves and unit.named][:1]
+            question = by_itself if chosen else question
         if sides := read_sides(interpreted):
             chosen = add_sides(sides, chosen, partial(self._units_for, filters=filters), most=self._settings.units)
             watch.lap("sides")
@@ -197,6 +200,18 @@ class Answerer:
         """The units that answer one side of a comparison, best first; [] where it is not covered."""
         _, _, sure, units = self._look(self._wording.explain(question), filters, Stopwatch())
         return units if sure >= self._settings.confidence else []
+
+    def _method_of(self, question: str) -> str | None:
+        """For the steps of a method on one muscle the steps of that method, which notes tell once for all muscles."""
+        if aim_of(question) is not Aim.STEPS:
+            return None
+        named = self._subjects.find(question, foreign=False)
+        methods = [each for each in named if each.sort in (Sort.TREATMENT, Sort.OTHER)]
+        if not methods or len(methods) == len(named):
+            return None
+        first, last = methods[0], methods[-1]
+        joined = question[first.end : last.start].strip().lower() in ("", "and")  # "ice and stretch" is one
+        return f"What are the steps of {question[first.start : last.end] if joined else first.text}?"
 
     def _with_cautions(self, chosen: Sequence[Unit]) -> list[Unit]:
         """The chosen units, and before them the cautions that belong to them.

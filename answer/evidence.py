@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from answer.aims import Aim, aim_of, serves, topic_of
+from answer.aims import FLAT, OF_METHODS, USUAL, WEIGHTS, Aim, aim_of, serves, topic_of
 from answer.candidates import Candidate, Found, ListKey, find_candidates, share
 from answer.definitions import defines, is_of_another
 from answer.features import Features, Numbers, find_features
-from answer.question import NARROW, Ask, Question
+from answer.question import NARROW, Ask, Question, is_name
 from corpus.types import Kind, Role, Sentence
 from index.search import Hit
 
@@ -28,8 +28,6 @@ PLAIN = 2.0
 """What the kind of fact weighs beside the judge's score where a question names one thing and nothing else."""
 DEFINES = 4.0
 """What a sentence that says what the thing is weighs where that is all that was asked."""
-AIMED = 2.0
-"""What it weighs beside the judge's score that a unit meets what the question is after, in a note on its topic."""
 ON_TOPIC = 0.85  # a sentence names the topic that has this share of what the best one has of it
 LIST_WORDS = 110  # a list up to this long is shown whole
 WHOLE_LIST_WORDS = 180  # and so are steps and warnings up to this long
@@ -141,9 +139,20 @@ def _aimed(question: Question, units: Sequence[Unit], candidates: Sequence[Candi
         lead = [part for part in unit.parts if part.sentence.role is Role.LEAD_IN]  # says what its list is of
         telling = unit.parts if aim is Aim.STEPS else lead or unit.parts
         met = max(serves(aim, part.hit.passage, part.sentence) for part in telling)
+        gain = FLAT.get(aim, 0.0) * met
         met *= on_topic.get(unit.hit.passage.document_id, 0.0)
-        found.append(replace(unit, score=unit.score + AIMED * met, serves=met))
+        gain += WEIGHTS.get(aim, USUAL) * met
+        named = unit.named or (met > 0 and aim in OF_METHODS and _is_general(question, unit))
+        found.append(replace(unit, score=unit.score + gain, serves=met, named=named))
     return found
+
+
+def _is_general(question: Question, unit: Unit) -> bool:
+    """Whether a unit speaks of all that the question names beside a muscle, and of no muscle itself."""
+    asked = {term.stem for term in topic_of(question) if not term.names}
+    levels = [level for term, level in zip(question.terms, unit.found, strict=True) if term.stem in asked]
+    said = " ".join((unit.text, unit.hit.passage.title, unit.hit.passage.heading)).lower()
+    return min(levels, default=0.0) >= NAMED and not any(map(is_name, re.findall(r"[a-z]+", said)))
 
 
 def _on_topic(question: Question, candidates: Sequence[Candidate]) -> dict[str, float]:
