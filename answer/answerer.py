@@ -19,7 +19,7 @@ from answer.aims import Aim, aim_of, is_place, put_plainly, words_of_topic
 from answer.audience import Shown, View, load_policy
 from answer.candidates import share
 from answer.cautions import find_cautions
-from answer.comparison import add_sides, read_sides
+from answer.comparison import add_sides, answer_each, read_both, read_sides
 from answer.coverage import find_covered
 from answer.errors import QuestionError
 from answer.evidence import Evidence, Part, Unit, find_evidence
@@ -119,9 +119,8 @@ class Answerer:
         if not chosen and (by_itself := self._method_of(question)):
             chosen = [unit for unit in self._units_for(by_itself, filters) if unit.serves and unit.named][:1]
             question = by_itself if chosen else question
-        if sides := read_sides(interpreted):
-            chosen = add_sides(sides, chosen, partial(self._units_for, filters=filters), most=self._settings.units)
-            watch.lap("sides")
+        chosen = self._with_sides(interpreted, chosen, filters)
+        watch.lap("sides")
         chosen, differing = find_disagreements(read, found, chosen)
         shown = self._show(read, _in_order(chosen), found, view)
         # Where no word can be searched for, nothing comes near either.
@@ -198,8 +197,25 @@ class Answerer:
 
     def _units_for(self, question: str, filters: Filters) -> list[Unit]:
         """The units that answer one side of a comparison, best first; [] where it is not covered."""
-        _, _, sure, units = self._look(self._wording.explain(question), filters, Stopwatch())
-        return units if sure >= self._settings.confidence else []
+        return self._read_for(question, filters)[1]
+
+    def _answer_for(self, question: str, filters: Filters) -> list[Unit]:
+        """The units that one question by itself is answered with; [] where it is not covered."""
+        return choose(*self._read_for(question, filters), self._settings)
+
+    def _read_for(self, question: str, filters: Filters) -> tuple[Question, list[Unit]]:
+        read, _, sure, units = self._look(self._wording.explain(question), filters, Stopwatch())
+        return read, units if sure >= self._settings.confidence else []
+
+    def _with_sides(self, question: str, chosen: Sequence[Unit], filters: Filters) -> list[Unit]:
+        """The chosen units, where the question names several things with units about each."""
+        units_for = partial(self._units_for, filters=filters)
+        if sides := read_sides(question):
+            return add_sides(sides, chosen, units_for, most=self._settings.units)
+        if both := read_both(question, self._subjects.find(question, foreign=False)):
+            each = answer_each(both, partial(self._answer_for, filters=filters))
+            return each or add_sides(both, chosen, units_for, most=self._settings.units)
+        return list(chosen)
 
     def _method_of(self, question: str) -> str | None:
         """For the steps of a method on one muscle the steps of that method, which notes tell once for all muscles."""
