@@ -119,13 +119,13 @@ class Answerer:
         if not chosen and (by_itself := self._method_of(question)):
             chosen = [unit for unit in self._units_for(by_itself, filters) if unit.serves and unit.named][:1]
             question = by_itself if chosen else question
-        chosen = self._with_sides(interpreted, chosen, filters)
+        chosen, things = self._with_sides(interpreted, chosen, filters)
         watch.lap("sides")
         chosen, differing = find_disagreements(read, found, chosen)
         shown = self._show(read, _in_order(chosen), found, view)
         # Where no word can be searched for, nothing comes near either.
         near = [hit for hit in hits if shown.units or (read.terms and view.may_point_to(hit))]
-        answer = self._compose(question, audience, self._with_cautions(shown.units), near, sure, differing, found)
+        answer = self._compose(question, audience, self._with_cautions(shown.units, things), near, sure, differing, found)
         answer = replace(answer, withheld=shown.withheld)
         if shown.nothing_left:
             answer = replace(answer, status=Status.DECLINED, refusal=view.refusal, nearest=(), covered=())
@@ -207,15 +207,15 @@ class Answerer:
         read, _, sure, units = self._look(self._wording.explain(question), filters, Stopwatch())
         return read, units if sure >= self._settings.confidence else []
 
-    def _with_sides(self, question: str, chosen: Sequence[Unit], filters: Filters) -> list[Unit]:
-        """The chosen units, where the question names several things with units about each."""
+    def _with_sides(self, question: str, chosen: Sequence[Unit], filters: Filters) -> tuple[list[Unit], int]:
+        """The chosen units, where the question names several things with units about each; and of how many they are."""
         units_for = partial(self._units_for, filters=filters)
         if sides := read_sides(question):
-            return add_sides(sides, chosen, units_for, most=self._settings.units)
-        if both := read_both(question, self._subjects.find(question, foreign=False)):
-            each = answer_each(both, partial(self._answer_for, filters=filters))
-            return each or add_sides(both, chosen, units_for, most=self._settings.units)
-        return list(chosen)
+            return add_sides(sides, chosen, units_for, most=self._settings.units), 1
+        both = read_both(question, self._subjects.find(question, foreign=False))
+        if each := answer_each(both, partial(self._answer_for, filters=filters)):
+            return each, len(both)
+        return add_sides(both, chosen, units_for, most=self._settings.units) if both else list(chosen), 1
 
     def _method_of(self, question: str) -> str | None:
         """For the steps of a method on one muscle the steps of that method, which notes tell once for all muscles."""
@@ -229,10 +229,10 @@ class Answerer:
         joined = question[first.end : last.start].strip().lower() in ("", "and")  # "ice and stretch" is one
         return f"What are the steps of {question[first.start : last.end] if joined else first.text}?"
 
-    def _with_cautions(self, chosen: Sequence[Unit]) -> list[Unit]:
+    def _with_cautions(self, chosen: Sequence[Unit], things: int) -> list[Unit]:
         """The chosen units, and before them the cautions that belong to them.
 
-        Where it gets too long, the least of the chosen units goes, never a caution. The best one and its cautions stay,
+        Each of several things that were asked of has the words of an answer. Where it gets too long, the least of the chosen units goes, never a caution. The best one and its cautions stay,
         even where they alone are longer than answers should be.
         """
         kept = list(chosen)
@@ -240,7 +240,7 @@ class Answerer:
         while True:
             cautions = find_cautions(kept, passages_of)
             words = sum(unit.words for unit in (*cautions, *kept))
-            fits = words <= self._settings.words and len(cautions) + len(kept) <= self._settings.units
+            fits = words <= self._settings.words * things and len(cautions) + len(kept) <= self._settings.units
             if fits or len(kept) <= 1:
                 return [*cautions, *kept]
             kept.remove(min(kept, key=lambda unit: unit.score))  # the order of the others stays

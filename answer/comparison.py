@@ -49,6 +49,7 @@ _KINDS = re.compile(
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"(?:,|,? (?:and|&)|,? as well as) (?:(?:the|an?|my|your|of|for|in) ){0,2}", re.IGNORECASE)
+_AND_ALSO = re.compile(r"\band\b|&|\bas well as\b", re.IGNORECASE)
 # What two things have with each other is no fact of either, and what somebody tells of both is one complaint.
 _WITH_EACH_OTHER = re.compile(
     r"\b(?:between|together|each other|both|relat\w+|connect\w*|meets?|joins?|shared?|common|links?|linked|same)\b"
@@ -148,7 +149,8 @@ def read_both(question: str, named: Sequence[Subject]) -> tuple[Side, ...]:
         for other in named[first + 1 :]:
             if _of_one_sort(other, group[0]) and _JOINS.fullmatch(question[group[-1].end : other.start]):
                 group.append(other)
-        if len(group) > 1 and not _is_one_complaint(question, group, named):
+        joined = len(group) > 1 and _AND_ALSO.search(question[group[-2].end : group[-1].start])
+        if joined and not _is_one_complaint(question, group, named):
             return _each(question, group)
     return ()
 
