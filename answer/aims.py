@@ -114,7 +114,7 @@ _PLACES = {
         ),
     ),
     Aim.RISK: _Place(
-        _any(r"\brisks?\b(?! factors?)", r"\bsafety\b", r"\bside[- ]effects?\b", r"\bcontra-?indicat", r"\bnot treat\b"),
+        _any(r"\brisks?\b(?! factors?)", r"\bsafety\b", r"\bside[- ]effects?\b", r"\bcontra-?indicat", r"\bnot treat\b", r"\bbefore you start\b", r"\bwho should not\b"),
         _any(
             r"\brisks? (?:of|is)\b|\brisky\b|\bside[- ]effects?\b|\bharm\w*|\bunsafe\b|\bsafer?\b",
             r"\bdanger\w*|\badverse\b|\bcontra-?indicat\w*|\bnot for (?:you|those|people)\b|\bskip it\b",

@@ -119,8 +119,7 @@ class Answerer:
         if not chosen and (by_itself := self._method_of(question)):
             chosen = [unit for unit in self._units_for(by_itself, filters) if unit.serves and unit.named][:1]
             question = by_itself if chosen else question
-        chosen, things = self._with_sides(interpreted, chosen, filters)
-        watch.lap("sides")
+        chosen, things = self._with_sides(interpreted, chosen, filters, watch)
         chosen, differing = find_disagreements(read, found, chosen)
         shown = self._show(read, _in_order(chosen), found, view)
         # Where no word can be searched for, nothing comes near either.
@@ -207,15 +206,18 @@ class Answerer:
         read, _, sure, units = self._look(self._wording.explain(question), filters, Stopwatch())
         return read, units if sure >= self._settings.confidence else []
 
-    def _with_sides(self, question: str, chosen: Sequence[Unit], filters: Filters) -> tuple[list[Unit], int]:
+    def _with_sides(
+        self, question: str, chosen: Sequence[Unit], filters: Filters, watch: Stopwatch
+    ) -> tuple[list[Unit], int]:
         """The chosen units, where the question names several things with units about each; and of how many they are."""
         units_for = partial(self._units_for, filters=filters)
-        if sides := read_sides(question):
-            return add_sides(sides, chosen, units_for, most=self._settings.units), 1
-        both = read_both(question, self._subjects.find(question, foreign=False))
-        if each := answer_each(both, partial(self._answer_for, filters=filters)):
-            return each, len(both)
-        return add_sides(both, chosen, units_for, most=self._settings.units) if both else list(chosen), 1
+        both = () if (sides := read_sides(question)) else read_both(question, self._subjects.find(question, foreign=False))
+        if not sides and not both:
+            return list(chosen), 1
+        each = answer_each(both, partial(self._answer_for, filters=filters))
+        all_sides = each or add_sides(sides or both, chosen, units_for, most=self._settings.units)
+        watch.lap("sides")
+        return all_sides, len(both) if each else 1
 
     def _method_of(self, question: str) -> str | None:
         """For the steps of a method on one muscle the steps of that method, which notes tell once for all muscles."""
