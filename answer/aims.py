@@ -30,7 +30,7 @@ class Aim(StrEnum):
 
 
 WEIGHTS = {Aim.CAUSES: 1.0}
-"""What it weighs beside the judge's score that a unit meets an aim: less for causes, which sentences of all kinds tell."""
+"""What it weighs beside the judge's score that a unit meets an aim: less for causes, which all kinds of notes tell."""
 USUAL = 2.0
 FLAT = {Aim.STEPS: 2.0}
 """What it weighs on any topic: nothing but steps is an answer to how something is done."""
@@ -114,7 +114,15 @@ _PLACES = {
         ),
     ),
     Aim.RISK: _Place(
-        _any(r"\brisks?\b(?! factors?)", r"\bsafety\b", r"\bside[- ]effects?\b", r"\bcontra-?indicat", r"\bnot treat\b", r"\bbefore you start\b", r"\bwho should not\b"),
+        _any(
+            r"\brisks?\b(?! factors?)",
+            r"\bsafety\b",
+            r"\bside[- ]effects?\b",
+            r"\bcontra-?indicat",
+            r"\bnot treat\b",
+            r"\bbefore you start\b",
+            r"\bwho should not\b",
+        ),
         _any(
             r"\brisks? (?:of|is)\b|\brisky\b|\bside[- ]effects?\b|\bharm\w*|\bunsafe\b|\bsafer?\b",
             r"\bdanger\w*|\badverse\b|\bcontra-?indicat\w*|\bnot for (?:you|those|people)\b|\bskip it\b",
@@ -130,10 +138,13 @@ _PLACES = {
     ),
     Aim.STEPS: _Place(_any(r"\bsteps? of\b", r"^steps$")),
     Aim.CAUSES: _Place(
-        _any(r"\bcauses?\b", r"\bperpetuating\b", r"\bbrings? .*\bon\b", r"^why\b", r"\brisk factors\b", r"\bat risk\b"),
+        _any(
+            r"\bcauses?\b", r"\bperpetuating\b", r"\bbrings? .*\bon\b", r"^why\b", r"\brisk factors\b", r"\bat risk\b"
+        ),
         _any(
             r"\b(?:because|due to|caused? by|causes?|linked with|brings? .*\bon|brought on)\b",
-            r"\b(?:leads? to|sets? off|makes? .*\b(?:hurt|ache|numb|sore))\b|\bworse (?:after|with|on|in|when)\b|\bmay bring\b",
+            r"\b(?:leads? to|sets? off|makes? .*\b(?:hurt|ache|numb|sore))\b",
+            r"\bworse (?:after|with|on|in|when)\b|\bmay bring\b",
         ),
         kinds=frozenset({Kind.CAUSES}),
     ),
@@ -152,10 +163,10 @@ def aim_of(question: str) -> Aim | None:
 
 _ACTS = re.compile(r"^(?:do|does|can)\b", re.IGNORECASE)
 # The words by which questions say what they are after: they tell nothing of its topic.
-_TOLD_BY = """differential differentials diagnosis diagnoses something anything else mimic mimics confused mistaken rule ruled
-danger dangerous dangers harm harmful risk risks risky safe safety unsafe side effect effects adverse damage injure
-work works help helps effective good useful worth proven evidence proof step steps protocol procedure technique do perform
-why cause causes makes brings happened what how"""
+_TOLD_BY = """differential differentials diagnosis diagnoses something anything else mimic mimics confused mistaken
+rule ruled danger dangerous dangers harm harmful risk risks risky safe safety unsafe side effect effects adverse damage
+injure work works help helps effective good useful worth proven evidence proof step steps protocol procedure technique
+do perform why cause causes makes brings happened what how"""
 
 
 _EVERYDAY = {
@@ -168,14 +179,15 @@ _EVERYDAY = {
 }
 _IT = r"(?:it|this|that)"
 _ELSE = r"(?:something|anything) else"
+_DIFFERENTIALS = r"differentials?(?: diagnos[ei]s)?"
 _MAY = r"(?:could|can|might|may)"
 _OF = r"(?P<of>(?!(?:it|this|that|he|she|they|i|we|you|there)\b)[^,:;?]{3,80}?)"
 # Questions of what else it may be in few words of their own, and what they are about.
 _PUT = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"^(?:(?:what (?:is|are) |give me )?(?:the |any |a )?)differentials?(?: diagnos[ei]s)? (?:of|for|in|with) {_OF}$",
-        rf"^{_OF}[:,]? differentials?(?: diagnos[ei]s)?$",
+        rf"^(?:what (?:is|are) |give me )?(?:the |any |a )?{_DIFFERENTIALS} (?:of|for|in|with) {_OF}$",
+        rf"^{_OF}[:,]? {_DIFFERENTIALS}$",
         rf"^(?:is|{_MAY}) {_IT} (?:be )?{_OF},? or (?:is it |could it be )?{_ELSE}$",
         rf"^{_OF},? or (?:is it |could it be )?{_ELSE}$",
         rf"^{_MAY} {_OF} be {_ELSE}$",
@@ -215,8 +227,9 @@ def topic_of(question: Question) -> tuple[Term, ...]:
 
 
 def words_of_topic(question: str) -> str:
-    """The words of a question without those by which it says what it is after, to look for its topic by itself: in
-    everyday words of place, in which notes tell of complaints.
+    """The words of a question without those by which it says what it is after, to look for its topic by itself.
+
+    Words of place are the everyday ones, in which notes tell of complaints.
 
     >>> words_of_topic("What else could posterior thigh pain be?")
     'back thigh pain'

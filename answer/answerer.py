@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from math import exp
@@ -17,6 +17,7 @@ import numpy as np
 from answer.agreement import find_repeats
 from answer.aims import Aim, aim_of, is_place, put_plainly, words_of_topic
 from answer.audience import Shown, View, load_policy
+from answer.bare import asks_nothing, is_about, read_bare
 from answer.candidates import share
 from answer.cautions import find_cautions
 from answer.comparison import add_sides, answer_each, read_both, read_sides
@@ -108,7 +109,7 @@ class Answerer:
         watch = watch or Stopwatch()
         interpreted = self.interpret(question, history) if interpreted is None else interpreted
         refusal = self._refuse(dict.fromkeys((question, interpreted)), history, audience)
-        question = put_plainly(self._wording.explain(interpreted))
+        question, is_wanted = self._word(interpreted, filters)
         watch.lap("scope")
         if refusal is not None:
             return replace(self._compose(question, audience, [], [], 0.0), status=Status.DECLINED, refusal=refusal)
@@ -116,15 +117,15 @@ class Answerer:
         view = self._views[audience]
         found = view.order(found)
         chosen = choose(read, found, self._settings) if sure >= self._settings.confidence else []
-        if not chosen and (by_itself := self._method_of(question)):
-            chosen = [unit for unit in self._units_for(by_itself, filters) if unit.serves and unit.named][:1]
-            question = by_itself if chosen else question
-        chosen, things = self._with_sides(interpreted, chosen, filters, watch)
+        chosen, question = (chosen, question) if chosen else self._by_method(question, filters)
+        chosen, things = self._with_sides(interpreted, [unit for unit in chosen if is_wanted(unit)], filters, watch)
         chosen, differing = find_disagreements(read, found, chosen)
         shown = self._show(read, _in_order(chosen), found, view)
         # Where no word can be searched for, nothing comes near either.
         near = [hit for hit in hits if shown.units or (read.terms and view.may_point_to(hit))]
-        answer = self._compose(question, audience, self._with_cautions(shown.units, things), near, sure, differing, found)
+        answer = self._compose(
+            question, audience, self._with_cautions(shown.units, things), near, sure, differing, found
+        )
         answer = replace(answer, withheld=shown.withheld)
         if shown.nothing_left:
             answer = replace(answer, status=Status.DECLINED, refusal=view.refusal, nearest=(), covered=())
@@ -211,7 +212,9 @@ class Answerer:
     ) -> tuple[list[Unit], int]:
         """The chosen units, where the question names several things with units about each; and of how many they are."""
         units_for = partial(self._units_for, filters=filters)
-        both = () if (sides := read_sides(question)) else read_both(question, self._subjects.find(question, foreign=False))
+        both = (
+            () if (sides := read_sides(question)) else read_both(question, self._subjects.find(question, foreign=False))
+        )
         if not sides and not both:
             return list(chosen), 1
         each = answer_each(both, partial(self._answer_for, filters=filters))
@@ -219,23 +222,48 @@ class Answerer:
         watch.lap("sides")
         return all_sides, len(both) if each else 1
 
-    def _method_of(self, question: str) -> str | None:
-        """For the steps of a method on one muscle the steps of that method, which notes tell once for all muscles."""
-        if aim_of(question) is not Aim.STEPS:
-            return None
+    def _word(self, interpreted: str, filters: Filters) -> tuple[str, Callable[[Unit], bool]]:
+        """The question as it is searched, and which units may answer it.
+
+        A name by itself asks what that is, where the notes tell; else one of several words is searched as it is.
+        """
+        question = self._wording.explain(interpreted)
+        bare = read_bare(interpreted, question, self._subjects)
+        nothing = asks_nothing(interpreted, self._subjects)
+        if bare is None:
+            return put_plainly(question), lambda unit: not nothing
+        asked = self._wording.explain(bare.question)
+        read, units = self._read_for(asked, filters)
+        is_wanted = partial(is_about, name=read, named=bare.known)
+        told = any(map(is_wanted, choose(read, units, self._settings)))
+        return (asked, is_wanted) if told or " " not in bare.name.text else (question, lambda unit: not nothing)
+
+    def _by_method(self, question: str, filters: Filters) -> tuple[list[Unit], str]:
+        """For the steps of a method on one muscle those of the method, which notes tell once for all muscles.
+
+        With the question as it is searched then; [] and the question as it is where there are none.
+        """
+        method = self._method_of(question) if aim_of(question) is Aim.STEPS else ""
+        by_itself = f"What are the steps of {method}?"
+        steps = [unit for unit in self._units_for(by_itself, filters) if unit.serves and unit.named] if method else []
+        return (steps[:1], by_itself) if steps else ([], question)
+
+    def _method_of(self, question: str) -> str:
+        """The method that a question names beside something else; "" where it names none, or nothing else."""
         named = self._subjects.find(question, foreign=False)
         methods = [each for each in named if each.sort in (Sort.TREATMENT, Sort.OTHER)]
         if not methods or len(methods) == len(named):
-            return None
+            return ""
         first, last = methods[0], methods[-1]
         joined = question[first.end : last.start].strip().lower() in ("", "and")  # "ice and stretch" is one
-        return f"What are the steps of {question[first.start : last.end] if joined else first.text}?"
+        return question[first.start : last.end] if joined else first.text
 
     def _with_cautions(self, chosen: Sequence[Unit], things: int) -> list[Unit]:
         """The chosen units, and before them the cautions that belong to them.
 
-        Each of several things that were asked of has the words of an answer. Where it gets too long, the least of the chosen units goes, never a caution. The best one and its cautions stay,
-        even where they alone are longer than answers should be.
+        Each of several things that were asked of has the words of an answer. Where it gets too long, the least of the
+        chosen units goes, never a caution. The best one and its cautions stay, even where they alone are longer than
+        answers should be.
         """
         kept = list(chosen)
         passages_of = cache(self._searcher.generation.store.document_passages)
