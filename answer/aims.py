@@ -38,6 +38,9 @@ DONE = frozenset({Kind.TECHNIQUE, Kind.TREATMENT, Kind.SELF_CARE, Kind.EXERCISE,
 OF_METHODS = frozenset({Aim.STEPS, Aim.RISK})
 """Aims that what is said of a method in general meets for each muscle."""
 
+TOLD = frozenset({Aim.WHAT_ELSE, Aim.EFFECT, Aim.CAUSES})
+"""Aims that no order meets: nothing to do says why it hurts."""
+
 
 def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
@@ -213,6 +216,28 @@ def put_plainly(question: str) -> str:
             named = match["of"]
             return f"What else could {named[0].lower() if named[1:2].islower() else named[0]}{named[1:]} be?"
     return question
+
+
+_AFTER = re.compile(
+    r"\b(?:my|the|our) (?P<part>(?:[\w'’-]+ ){0,4}?[\w'’-]+) "
+    r"(?P<ill>hurts?|hurting|aches?|aching|"
+    r"(?:is |are |gets? |feels? |getting )?(?:so |always )?(?:sore|stiff|tight|painful))"
+    r" (?:after|when|whenever|from|while|since|on|in|if|during|at|by|because)\b",
+    re.IGNORECASE,
+)
+
+
+def complaint_of(question: str) -> str:
+    """What causes a complaint by itself, for a question of why it comes in some circumstance; "" for any other.
+
+    >>> complaint_of("Why does my elbow hurt after using a screwdriver all day?")
+    'What causes elbow pain?'
+    """
+    match = _AFTER.search(question)
+    if match is None:
+        return ""
+    part, ill = match["part"], "stiffness" if "stiff" in match["ill"].lower() else "pain"
+    return f"What causes {part} {ill}?" if len(part.split()) < 3 else f"What causes {ill} at the {part}?"
 
 
 def _of_a_muscle(question: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache, partial
@@ -15,7 +16,7 @@ from math import exp
 import numpy as np
 
 from answer.agreement import find_repeats
-from answer.aims import Aim, aim_of, is_place, put_plainly, words_of_topic
+from answer.aims import Aim, aim_of, complaint_of, is_place, put_plainly, words_of_topic
 from answer.audience import Shown, View, load_policy
 from answer.bare import asks_nothing, is_about, read_bare
 from answer.candidates import share
@@ -56,6 +57,7 @@ FACTS = frozenset(
 OF_A_FACT, MOST = 3, 4  # units of an answer to a question for one plain fact, and to any other
 ABOUT = 8  # passages that are read for the topic of a question by itself
 AIMED_AT = 6  # notes whose sections for what the question is after are read
+_GOES_ON = re.compile(r"(?:[- ]and[- ](?!for\b|the\b)\w+)?")  # "ice and stretch" is one method
 NEIGHBOURED = 3  # hits whose whole section is read
 SPEAKS = 0.5  # a further unit names at least this share of what the best one names of the question
 SAME = 0.75  # two units say the same where this share of the shorter one's stems stands in the other
@@ -117,7 +119,7 @@ class Answerer:
         view = self._views[audience]
         found = view.order(found)
         chosen = choose(read, found, self._settings) if sure >= self._settings.confidence else []
-        chosen, question = (chosen, question) if chosen else self._by_method(question, filters)
+        chosen, question = (chosen, question) if chosen else self._by_part(question, filters)
         chosen, things = self._with_sides(interpreted, [unit for unit in chosen if is_wanted(unit)], filters, watch)
         chosen, differing = find_disagreements(read, found, chosen)
         shown = self._show(read, _in_order(chosen), found, view)
@@ -231,22 +233,25 @@ class Answerer:
         bare = read_bare(interpreted, question, self._subjects)
         nothing = asks_nothing(interpreted, self._subjects)
         if bare is None:
-            return put_plainly(question), lambda unit: not nothing
+            return put_plainly(question), lambda _: not nothing
         asked = self._wording.explain(bare.question)
         read, units = self._read_for(asked, filters)
         is_wanted = partial(is_about, name=read, named=bare.known)
         told = any(map(is_wanted, choose(read, units, self._settings)))
-        return (asked, is_wanted) if told or " " not in bare.name.text else (question, lambda unit: not nothing)
+        return (asked, is_wanted) if told or " " not in bare.name.text else (question, lambda _: not nothing)
 
-    def _by_method(self, question: str, filters: Filters) -> tuple[list[Unit], str]:
-        """For the steps of a method on one muscle those of the method, which notes tell once for all muscles.
+    def _by_part(self, question: str, filters: Filters) -> tuple[list[Unit], str]:
+        """What notes tell of a part of the question, which is asked by itself then, where the whole is not answered.
 
-        With the question as it is searched then; [] and the question as it is where there are none.
+        For the steps of a method on one muscle those of the method, which notes tell once for all muscles; for why it
+        hurts after this or that what is known to cause such pain. [] and the question as it is where there are none.
         """
-        method = self._method_of(question) if aim_of(question) is Aim.STEPS else ""
-        by_itself = f"What are the steps of {method}?"
-        steps = [unit for unit in self._units_for(by_itself, filters) if unit.serves and unit.named] if method else []
-        return (steps[:1], by_itself) if steps else ([], question)
+        aim = aim_of(question)
+        part = complaint_of(question) if aim is Aim.CAUSES else ""
+        if aim is Aim.STEPS and (method := self._method_of(question)):
+            part = f"What are the steps of {method}?"
+        best = self._units_for(part, filters)[:1] if part else []
+        return (best, part) if any(unit.serves for unit in best) else ([], question)
 
     def _method_of(self, question: str) -> str:
         """The method that a question names beside something else; "" where it names none, or nothing else."""
@@ -254,9 +259,7 @@ class Answerer:
         methods = [each for each in named if each.sort in (Sort.TREATMENT, Sort.OTHER)]
         if not methods or len(methods) == len(named):
             return ""
-        first, last = methods[0], methods[-1]
-        joined = question[first.end : last.start].strip().lower() in ("", "and")  # "ice and stretch" is one
-        return question[first.start : last.end] if joined else first.text
+        return methods[0].text + _GOES_ON.match(question[methods[0].end :])[0]
 
     def _with_cautions(self, chosen: Sequence[Unit], things: int) -> list[Unit]:
         """The chosen units, and before them the cautions that belong to them.

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from answer.aims import FLAT, OF_METHODS, USUAL, WEIGHTS, Aim, aim_of, serves, topic_of
+from answer.aims import FLAT, OF_METHODS, TOLD, USUAL, WEIGHTS, Aim, aim_of, serves, topic_of
 from answer.candidates import Candidate, Found, ListKey, find_candidates, share
 from answer.definitions import defines, is_of_another
 from answer.features import Features, Numbers, find_features
+from answer.offers import IMPERATIVE
 from answer.question import NARROW, Ask, Question, is_name
 from corpus.types import Kind, Role, Sentence
 from index.search import Hit
@@ -31,6 +32,9 @@ DEFINES = 4.0
 ON_TOPIC = 0.85  # a sentence names the topic that has this share of what the best one has of it
 LIST_WORDS = 110  # a list up to this long is shown whole
 WHOLE_LIST_WORDS = 180  # and so are steps and warnings up to this long
+
+
+_FORBIDS = re.compile(r"^(?:do not|don['’]t|never|avoid|stop)\b", re.IGNORECASE)
 
 
 def _part(words: str) -> re.Pattern[str]:
@@ -142,9 +146,17 @@ def _aimed(question: Question, units: Sequence[Unit], candidates: Sequence[Candi
         gain = FLAT.get(aim, 0.0) * met
         met *= on_topic.get(unit.hit.passage.document_id, 0.0)
         gain += WEIGHTS.get(aim, USUAL) * met
+        if aim in TOLD and _orders(unit):
+            gain -= USUAL
         named = unit.named or (met > 0 and aim in OF_METHODS and _is_general(question, unit))
         found.append(replace(unit, score=unit.score + gain, serves=met, named=named))
     return found
+
+
+def _orders(unit: Unit) -> bool:
+    """Whether a unit tells somebody to do something, or not to."""
+    text = unit.sentences[0].text
+    return bool(IMPERATIVE.search(text) or _FORBIDS.search(text))
 
 
 def _is_general(question: Question, unit: Unit) -> bool:
