@@ -57,7 +57,7 @@ FACTS = frozenset(
 OF_A_FACT, MOST = 3, 4  # units of an answer to a question for one plain fact, and to any other
 ABOUT = 8  # passages that are read for the topic of a question by itself
 AIMED_AT = 6  # notes whose sections for what the question is after are read
-_GOES_ON = re.compile(r"(?:[- ]and[- ](?!for\b|the\b)\w+)?")  # "ice and stretch" is one method
+_GOES_ON = re.compile(r"[- ]and[- ](?!for\b|the\b)\w+")  # "ice and stretch" is one method
 NEIGHBOURED = 3  # hits whose whole section is read
 SPEAKS = 0.5  # a further unit names at least this share of what the best one names of the question
 SAME = 0.75  # two units say the same where this share of the shorter one's stems stands in the other
@@ -259,7 +259,8 @@ class Answerer:
         methods = [each for each in named if each.sort in (Sort.TREATMENT, Sort.OTHER)]
         if not methods or len(methods) == len(named):
             return ""
-        return methods[0].text + _GOES_ON.match(question[methods[0].end :])[0]
+        more = _GOES_ON.match(question[methods[0].end :])
+        return methods[0].text + (more[0] if more else "")
 
     def _with_cautions(self, chosen: Sequence[Unit], things: int) -> list[Unit]:
         """The chosen units, and before them the cautions that belong to them.

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from answer.aims import aim_of, words_of_topic
 from answer.candidates import stems_of
 from answer.definitions import defines
 from answer.evidence import Unit
-from answer.question import Question
+from answer.question import Question, is_light
 from answer.subjects import Sort, Subject, Subjects
 from index.analysis import WORD, stems
 
@@ -57,10 +58,12 @@ def read_bare(typed: str, explained: str, subjects: Subjects) -> Bare | None:
 
 
 def asks_nothing(question: str, subjects: Subjects) -> bool:
-    """Whether a question is nothing but words that any question may have, without a verb: "red flags", "test test"."""
+    """Whether a question is nothing but words that any question may have: "test test", "differential diagnosis?"."""
+    if aim_of(question) is not None and all(map(is_light, stems(words_of_topic(question)))):
+        return True
     words = [match[0] for match in WORD.finditer(_bare(question))]
-    bare = bool(words) and all(stems(word) for word in words)
-    return bare and not subjects.has_content(question) and not subjects.find(question, foreign=False)
+    without_verb = bool(words) and all(stems(word) for word in words)
+    return without_verb and not subjects.has_content(question) and not subjects.find(question, foreign=False)
 
 
 def is_about(unit: Unit, name: Question, *, named: bool) -> bool:
