@@ -240,7 +240,7 @@ def _open(options: argparse.Namespace) -> Generation:
     from index.generation import open_before, open_current
 
     try:
-        generation = open_current(options.data)
+        generation = open_current(options.data, stamped=True)
     except PalpateError as error:
         generation = open_before(options.data)
         if generation is None:
@@ -248,7 +248,7 @@ def _open(options: argparse.Namespace) -> Generation:
         print(f"palpate: {error}; until then this comes from {generation.name}", file=sys.stderr)
     if generation is None:
         _build_starter(options)
-        generation = open_current(options.data)
+        generation = open_current(options.data, stamped=True)
     if generation is None:
         raise PalpateError(f"the starter library in {LIBRARY} gave no notes: install Palpate again")
     return generation

@@ -114,7 +114,7 @@ class Answerer:
         question, is_wanted = self._word(interpreted, filters)
         watch.lap("scope")
         if refusal is not None:
-            return replace(self._compose(question, audience, [], [], 0.0), status=Status.DECLINED, refusal=refusal)
+            return _decline(self._compose(question, audience, [], [], 0.0), refusal, audience)
         read, hits, sure, found = self._look(question, filters, watch)
         view = self._views[audience]
         found = view.order(found)
@@ -130,7 +130,7 @@ class Answerer:
         )
         answer = replace(answer, withheld=shown.withheld)
         if shown.nothing_left:
-            answer = replace(answer, status=Status.DECLINED, refusal=view.refusal, nearest=(), covered=())
+            answer = _decline(answer, view.refusal, audience)
         watch.lap("compose")
         return answer
 
@@ -322,7 +322,7 @@ class Answerer:
             glossary=tuple({"term": entry.shown, "plain": entry.plain} for entry in terms),
             disclaimer=DISCLAIMERS[audience],
             generation=generation,
-            answer_id=_identify(generation, question, audience, citations),
+            answer_id=_identify(generation, status, audience, citations),
             confidence=sure,
         )
 
@@ -452,6 +452,12 @@ def _near(hit: Hit) -> Nearest:
     )
 
 
-def _identify(generation: str, question: str, audience: str, citations: Sequence[Citation]) -> str:
-    parts = [generation, question, audience, *(f"{c.document_id}:{c.start}:{c.end}" for c in citations)]
+def _decline(answer: Answer, refusal: Refusal, audience: str) -> Answer:
+    identity = _identify(answer.generation, refusal.rule, audience, ())
+    return replace(answer, status=Status.DECLINED, refusal=refusal, nearest=(), covered=(), answer_id=identity)
+
+
+def _identify(generation: str, outcome: str, audience: str, citations: Sequence[Citation]) -> str:
+    """An id of what is shown. The question is no part of it: whoever holds an id could try out which question it was."""
+    parts = [generation, outcome, audience, *(f"{c.document_id}:{c.start}:{c.end}" for c in citations)]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -17,7 +17,7 @@ from typing import Any
 from answer.answerer import Answerer, check_question
 from answer.disclaimers import disclaimer_for
 from answer.errors import GateError
-from answer.safety import Gate
+from answer.safety import TURNS, Gate
 from answer.stopwatch import Stopwatch
 from answer.types import Answer, AnswerSentence, Citation, Level, Notice, Status, Turn
 from corpus.types import Kind
@@ -163,13 +163,16 @@ def look_up(
 def check(gate: Gate, inquiry: Inquiry) -> Notice | None:
     """The notice that a question raises together with those before it.
 
-    One that those before it raise alone says so, or it would be a riddle above a "thank you". Raises GateError where
-    the gate fails: without it nothing may be shown.
+    One that those before it raise alone says so, or it would be a riddle above a "thank you". What was asked long
+    before counts where it stops answers. Raises GateError where the gate fails: without it nothing may be shown.
     """
     ask = partial(gate.check, locale=inquiry.locale, audience=inquiry.audience)
     *before, last = (*inquiry.history, Turn(inquiry.question))
     try:
         notice = ask(last.question, before)
+        stops = notice is not None and notice.level.stops_answers
+        if not stops and (old := _of_long_ago(ask, before[:-TURNS])):
+            return old
         if notice is None or not before or ask(last.question) is not None:
             return notice
         earlier = ask(before[-1].question, before[:-1])
@@ -177,6 +180,16 @@ def check(gate: Gate, inquiry: Inquiry) -> Notice | None:
         raise GateError(f"the check for urgent signs failed ({type(error).__name__}), so no answer is shown") from error
     stands = earlier is not None and earlier.rule == notice.rule
     return replace(notice, message=f"{notice.message} {EARLIER}") if stands else notice
+
+
+def _of_long_ago(ask: Callable[..., Notice | None], turns: Sequence[Turn]) -> Notice | None:
+    """A notice that stops answers, of questions further back than those that are read together with the last one."""
+    for end in range(len(turns), 0, -TURNS):
+        *before, last = turns[max(0, end - TURNS) : end]
+        notice = ask(last.question, before)
+        if notice is not None and notice.level.stops_answers:
+            return replace(notice, message=f"{notice.message} {EARLIER}")
+    return None
 
 
 def _sterner(gate: Gate, inquiry: Inquiry, notice: Notice | None) -> Notice | None:
@@ -196,7 +209,7 @@ def _gentle(filters: Filters) -> Filters:
 def _decline(inquiry: Inquiry, notice: Notice, gate: Gate) -> Answer:
     """What stands behind a notice that stops everything: nothing was searched, so no generation is named."""
     question = " ".join(inquiry.question.encode("utf-8", "replace").decode("utf-8").split())
-    parts = ["declined", notice.rule, gate.version, inquiry.audience, inquiry.locale, question]
+    parts = ["declined", notice.rule, gate.version, inquiry.audience, inquiry.locale]
     return Answer(
         status=Status.DECLINED,
         interpreted_question=question,

@@ -60,10 +60,24 @@ class SafetySettings:
 
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
-    """Who may do what over HTTP. With `admin_key` "" nobody may change or export; with `key` "" everybody may ask."""
+    """Who may do what over HTTP, and how much. Lists are separated by commas.
+
+    With `admin_key` "" nobody may change or export; with `key` "" everybody may ask.
+    """
 
     admin_key: str = ""
     key: str = ""
+    hosts: str = ""  # names that the server goes by; "" is any, or this machine alone where only it can connect
+    origins: str = ""  # other sites whose pages may call the API, such as https://clinic.example
+    proxies: str = ""  # addresses of proxies that are believed in who asks
+    rate: int = 120  # requests a minute of one client; 0 is no limit
+    answers_at_once: int = 2
+    queue: int = 32  # requests that wait for their turn
+    wait: float = 2.0  # seconds until one of them is refused
+    connections: int = 500
+    patience: float = 30.0  # seconds that a client may take to send a request, or not read what it is sent
+    feedback: str = "off"  # "on" keeps what people send about an answer, for 30 days
+    log: str = "text"  # or "json", one object a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +95,7 @@ class Settings:
 
 
 AUDIENCES = ("client", "therapist")
+CHOICES: Mapping[str, tuple[str, ...]] = {"audience": AUDIENCES, "feedback": ("off", "on"), "log": ("text", "json")}
 QUESTION_LIMIT = 4_000  # characters
 RANGES: Mapping[str, tuple[float, float]] = {
     "file_limit": (1, math.inf),
@@ -94,8 +109,19 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "nearest": (0, math.inf),
     "confidence": (0, 1),
     "keep": (0, 1),
+    "rate": (0, 1_000_000),
+    "answers_at_once": (1, 64),
+    "queue": (0, 10_000),
+    "wait": (0, 60),
+    "connections": (10, 10_000),
+    "patience": (0.1, 3600),
 }
 NAMES = {int: "a whole number", float: "a number", str: "text"}
+
+
+def listed(value: str) -> list[str]:
+    """The entries of a setting that is a list."""
+    return [entry.strip() for entry in value.split(",") if entry.strip()]
 
 
 def load_settings(path: Path | None, environment: Mapping[str, str]) -> Settings:
@@ -162,8 +188,8 @@ def _convert(name: str, value: Any, wanted: type, where: str) -> object:
         converted = wanted(value)
     except ValueError:
         raise SettingsError(f"{where} is {value!r}; it must be {NAMES[wanted]}") from None
-    if name == "audience" and converted not in AUDIENCES:
-        raise SettingsError(f"{where} is {value!r}; it must be one of {', '.join(AUDIENCES)}")
+    if name in CHOICES and converted not in CHOICES[name]:
+        raise SettingsError(f"{where} is {value!r}; it must be one of {', '.join(CHOICES[name])}")
     least, most = RANGES.get(name, (-math.inf, math.inf))
     if wanted is not str and not least <= converted <= most:
         limits = f"at least {least:g}" if most == math.inf else f"from {least:g} to {most:g}"

@@ -3,7 +3,8 @@
 PalpateError
 ├── EmbedderError      a model that cannot be had, or is not the one it should be
 ├── GenerationError    a generation that cannot be read, or does not fit the embedder
-│   └── BusyError      another process is writing
+│   ├── BusyError      another process is writing
+│   └── DiskFullError  there is no room left
 ├── RerankerError      a reranker that cannot be had
 └── ThesaurusError     a glossary that cannot be used
 """
@@ -30,16 +31,22 @@ class GenerationError(PalpateError):
     """A generation that cannot be read, or does not fit the embedder."""
 
 
+class DiskFullError(GenerationError):
+    """DATA takes no more."""
+
+
 def cannot_write(data: Path, error: OSError | sqlite3.Error) -> GenerationError:
     """What to say where DATA takes no more, or nothing at all."""
+    kind = GenerationError
     if isinstance(error, FileExistsError | NotADirectoryError | IsADirectoryError):
         remedy = "move away what is in its place"
     elif _is_denied(data, error):
         remedy = "give it and all in it to whoever runs this"
     else:  # SQLite says of a full disk that it cannot open a file, among other things
+        kind = DiskFullError
         free = shutil.disk_usage(existing_parent(data)).free / 1e6
         remedy = f"make room ({free:.0f} MB are free; {data / 'cache'} and {data / 'reports'} may be deleted)"
-    return GenerationError(f"cannot write to {data} ({error}): {remedy}, or name another folder with --data")
+    return kind(f"cannot write to {data} ({error}): {remedy}, or name another folder with --data")
 
 
 def _is_denied(data: Path, error: OSError | sqlite3.Error) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -37,9 +38,13 @@ from index.manifest import (
     check_whole,
     read_manifest,
 )
+from index.stamp import check_or_trust
 from index.vectors import VectorIndex
 
 UNFINISHED = ".building-"
+
+Check = Callable[[Path], Manifest]
+"""What vouches for the files of a generation's folder before any of them is parsed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,9 +69,9 @@ class Generation:
         return self.path.name
 
     @classmethod
-    def open(cls, path: Path) -> Generation:
+    def open(cls, path: Path, *, check: Check = check_whole) -> Generation:
         """Open the generation in this folder. Raises GenerationError, naming the file, where it is not whole."""
-        manifest = check_whole(path)
+        manifest = check(path)
         generation = cls(
             path=path,
             manifest=manifest,
@@ -121,11 +126,15 @@ def current_name(data: Path) -> str:
     return name
 
 
-def open_current(data: Path) -> Generation | None:
-    """The current generation; None where nothing was ever published."""
+def open_current(data: Path, *, stamped: bool = False) -> Generation | None:
+    """The current generation; None where nothing was ever published.
+
+    Every file is hashed before; with `stamped` a stamp may stand in for that (`index.stamp`).
+    """
+    check = partial(check_or_trust, data) if stamped else check_whole
     while name := current_name(data):
         try:
-            return Generation.open(generations_folder(data) / name)
+            return Generation.open(generations_folder(data) / name, check=check)
         except (PalpateError, OSError, RuntimeError):
             if current_name(data) == name:  # else it was replaced, and deleted, while it was being opened
                 raise

@@ -88,6 +88,19 @@ class Glossary:
         hardest = sorted(found.values(), key=lambda entry: -max(map(len, entry.term.split())))[:most]
         return [entry for entry in found.values() if entry in hardest]
 
+    def used_in(self, text: str) -> list[Entry]:
+        """The terms of a whole document in the order in which they appear, each meaning once: to look up while reading.
+
+        >>> bones = Glossary.of([Entry("femur", "The femur is the bone of the thigh.")])
+        >>> [entry.term for entry in bones.used_in("The femur is long. Femurs are strong.")]
+        ['femur']
+        """
+        found: dict[str, Entry] = {}
+        for mention in self.find(text):
+            entry = self.entries[mention.phrase]
+            found.setdefault(entry.plain, entry)
+        return list(found.values())
+
     def find(self, text: str) -> Iterator[Mention]:
         """The terms in a text from left to right; of several that begin at one word the longest."""
         if not self.longest:

@@ -1,21 +1,23 @@
 """Addresses: fetching one within limits, and the form of it that names a source.
 
-What came back is read by `ingest.readers`; nothing here looks into it.
+How a connection is made, and to whom, is in `ingest.connect`. What came back is read by `ingest.readers`; nothing here
+looks into it.
 """
 
 from __future__ import annotations
 
-import ipaddress
 import re
-import socket
 import time
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
+import httpcore
 import httpx
 
+from ingest.connect import Deadline, NotPublicError, open_client
 from ingest.errors import ReadError
 
 LIMIT_BYTES = 50_000_000
@@ -23,7 +25,12 @@ MAX_REDIRECTS = 5
 
 _TRACKING = re.compile(r"utm_\w*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|mc_cid|mc_eid|igshid", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_AGENT = "Palpate (reads one page that its user asked for)"
+_HEADERS = {
+    "User-Agent": "Palpate (reads one page that its user asked for)",
+    "Accept": "text/html,application/pdf,text/*;q=0.9,*/*;q=0.5",
+    "Accept-Encoding": "gzip",
+}
+_LOW_ERRORS = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, OSError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +49,16 @@ def fetch(address: str, *, limit_bytes: int = LIMIT_BYTES, timeout_s: float = 20
     is not public, wherever a name or a redirect may point: for a server that fetches on behalf of others. Raises
     ReadError.
     """
-    deadline = time.monotonic() + timeout_s
+    deadline = Deadline(time.monotonic() + timeout_s)
     url = address
-    with _client(timeout_s, public_only=public_only) as client:
-        for _ in range(MAX_REDIRECTS + 1):
-            _check(url)
-            with _open(client, url, public_only=public_only) as response:
-                if not response.has_redirect_location:
-                    _check_status(response, url)
-                    data = _read(response, url, limit_bytes, deadline)
-                    return Fetched(url, data, response.headers.get("content-type", ""))
-                url = str(httpx.URL(url).join(response.headers["location"]))
+    for _ in range(MAX_REDIRECTS + 1):
+        _check(url)
+        with open_client(deadline, public_only=public_only) as client, _open(client, url) as response:
+            if not response.has_redirect_location:
+                _check_status(response, url)
+                data = _read(response, url, limit_bytes, deadline)
+                return Fetched(url, data, response.headers.get("content-type", ""))
+            url = urljoin(url, response.headers["location"])
     raise ReadError(f"{_shown(address)} redirects more than {MAX_REDIRECTS} times: give the address it should lead to")
 
 
@@ -92,55 +98,24 @@ def _check(address: str) -> SplitResult:
     return parts
 
 
-def _client(timeout_s: float, *, public_only: bool) -> httpx.Client:
-    headers = {"User-Agent": _AGENT, "Accept": "text/html,application/pdf,text/*;q=0.9,*/*;q=0.5"}
-    return httpx.Client(headers=headers, timeout=timeout_s, follow_redirects=False, trust_env=not public_only)
-
-
 @contextmanager
-def _open(client: httpx.Client, url: str, *, public_only: bool) -> Iterator[httpx.Response]:
+def _open(client: httpx.Client, url: str) -> Iterator[httpx.Response]:
     """The response to a request, its body unread; every way a connection can fail becomes a ReadError."""
     shown = _shown(url)
     try:
-        target, headers, extensions = _public(url) if public_only else (httpx.URL(url), {}, {})
-        with client.stream("GET", target, headers=headers, extensions=extensions) as response:
+        with client.stream("GET", url, headers=_HEADERS) as response:
             yield response
-    except httpx.TimeoutException:
-        raise ReadError(
-            f"{shown} did not answer in time: try again later, or save the page and give the file"
-        ) from None
-    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+    except NotPublicError:
+        raise ReadError(f"{shown} leads to an address that is not public: save the page and give the file") from None
+    except (httpx.TimeoutException, httpcore.TimeoutException):
+        raise _late(url) from None
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, *_LOW_ERRORS) as error:
         reason = str(error) or type(error).__name__
         raise ReadError(f"{shown} cannot be reached ({reason}): check the address and the connection") from None
 
 
-def _public(url: str) -> tuple[httpx.URL, dict[str, str], dict[str, str]]:
-    """The request for a public address, bound to the number that is looked up and checked here.
-
-    So no second look-up can lead elsewhere; the name still goes into the Host header and the certificate's check.
-    """
-    asked = httpx.URL(url)
-    host = asked.raw_host.decode("ascii").strip("[]")
-    try:
-        found = socket.getaddrinfo(host, asked.port or _DEFAULT_PORTS[asked.scheme], type=socket.SOCK_STREAM)
-    except OSError:
-        raise ReadError(f"{_shown(url)} cannot be reached (no such host): check the address") from None
-    numbers = [str(entry[4][0]) for entry in found]
-    if not numbers or not all(is_public(number) for number in numbers):
-        raise ReadError(f"{_shown(url)} leads to an address that is not public: save the page and give the file")
-    headers = {"Host": asked.netloc.decode("ascii")}
-    return asked.copy_with(host=numbers[0]), headers, {"sni_hostname": host}
-
-
-def is_public(number: str) -> bool:
-    """Whether an IP address belongs to the public internet, looking through IPv6 forms of IPv4 addresses."""
-    ip = ipaddress.ip_address(number.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inner is None and ip in ipaddress.ip_network("64:ff9b::/96"):
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        ip = inner or ip
-    return ip.is_global and not ip.is_multicast
+def _late(url: str) -> ReadError:
+    return ReadError(f"{_shown(url)} did not answer in time: try again later, or save the page and give the file")
 
 
 def _check_status(response: httpx.Response, url: str) -> None:
@@ -151,19 +126,33 @@ def _check_status(response: httpx.Response, url: str) -> None:
         )
 
 
-def _read(response: httpx.Response, url: str, limit: int, deadline: float) -> bytes:
-    """The body, counted as it is unpacked and timed as it comes, piece by piece."""
+def _read(response: httpx.Response, url: str, limit: int, deadline: Deadline) -> bytes:
+    """The body, unpacked piece by piece: counted before the next piece is, and timed as it comes."""
+    unpack = _unpacker(response.headers.get("content-encoding", ""), url)
     pieces, size = [], 0
-    for piece in response.iter_bytes():
-        size += len(piece)
-        if size > limit:
-            raise ReadError(f"{_shown(url)} gives more than the limit of {limit:,} bytes: save it and split it")
-        if time.monotonic() > deadline:
-            raise ReadError(
-                f"{_shown(url)} did not finish in time: try again later, or save the page and give the file"
-            )
-        pieces.append(piece)
+    try:
+        for packed in response.iter_raw():
+            piece = unpack(packed, limit + 1 - size)
+            size += len(piece)
+            if size > limit:
+                raise ReadError(f"{_shown(url)} gives more than the limit of {limit:,} bytes: save it and split it")
+            if deadline.left() == 0:
+                raise _late(url)
+            pieces.append(piece)
+    except zlib.error:
+        raise ReadError(f"{_shown(url)} is not packed as it says: save the page and give the file") from None
     return b"".join(pieces)
+
+
+def _unpacker(encoding: str, url: str) -> Callable[[bytes, int], bytes]:
+    """What unpacks so many bytes at most. Two packings, one in the other, are nothing an honest page has."""
+    match encoding.strip().lower():
+        case "" | "identity":
+            return lambda packed, _: packed
+        case "gzip" | "x-gzip" | "deflate":
+            return zlib.decompressobj(wbits=zlib.MAX_WBITS | 32).decompress  # either, as its head says
+        case _:
+            raise ReadError(f"{_shown(url)} is packed in a way that was not asked for: save the page and give the file")
 
 
 def _shown(address: str) -> str:

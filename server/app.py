@@ -3,32 +3,45 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, MutableMapping
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Match, Mount
 
-from answer.respond import Inquiry, check
-from answer.safety import Gate, load_gate
+from answer.respond import Inquiry
+from answer.safety import load_gate
 from answer.scope import load_scope
 from corpus.errors import PalpateError
-from corpus.settings import Settings
+from corpus.settings import ServerSettings, Settings, listed
 from corpus.version import palpate_version
 from index.embedder import Embedder
+from server.admission import Admission
 from server.body import inquiry_in
 from server.envelope import Envelope
 from server.errors import JSON_HINT, ApiError, error_of, field_error, http_error
+from server.feedback import make_feedback
+from server.feedback_store import FeedbackStore
+from server.hosts import Hosts
 from server.library import Library
+from server.metrics import Metrics, make_metrics
+from server.refusals import Refusals
+from server.reports import make_reports
 from server.routes import make_router
-from server.stream import to_json
+from server.slots import Slots
+from server.uploads import make_uploads
+from server.watch import METHODS, Watch
 
 WEB = Path(__file__).parent / "web"
 DESCRIPTION = (
@@ -51,6 +64,7 @@ def create_app(data: Path, embedder: Embedder, settings: Settings | None = None)
     gate = load_gate(Path(settings.safety.rules) if settings.safety.rules else None, scope_version=scope.version)
     library = Library(data, embedder, settings, scope)
     library.refresh()
+    metrics, feedback = Metrics(gate.rules, scope.rules), FeedbackStore(data / "feedback")
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -69,35 +83,55 @@ def create_app(data: Path, embedder: Embedder, settings: Settings | None = None)
         redirect_slashes=False,  # it would redirect to whatever host the caller names
         telemetry=SILENT,  # it would keep bodies
     )
-    app.add_middleware(Envelope)
-    _add_error_handlers(app, gate, settings)
-    app.include_router(make_router(library, gate, settings))
+    refusals = Refusals(gate, settings, metrics.raised)
+    _add_doors(app, refusals, settings.server)
+    app.add_middleware(Watch, metrics=metrics)  # around all others, so that it sees whoever is turned away
+    metrics.watch_slots(app.state.slots)
+    _add_error_handlers(app, refusals)
+    app.include_router(make_router(library, gate, settings, metrics))
+    app.include_router(make_feedback(feedback, gate, settings, metrics))
+    app.include_router(make_metrics(metrics, library, feedback, settings))
+    app.include_router(make_reports(data / "reports", settings))
+    app.include_router(make_uploads(library, data, embedder, settings))
     _add_page(app)
     return app
 
 
+def _add_doors(app: FastAPI, refusals: Refusals, settings: ServerSettings) -> None:
+    """What every request passes on its way in; what is added last it meets first."""
+    app.state.slots = Slots(settings.answers_at_once, settings.queue, settings.wait)
+    app.add_middleware(Admission, slots=app.state.slots, refusals=refusals, settings=settings)
+    app.add_middleware(Hosts, names=listed(settings.hosts), refusals=refusals)
+    if settings.origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=listed(settings.origins),
+            allow_methods=["GET", "POST"],
+            allow_headers=["Authorization", "Content-Type"],
+            expose_headers=["Retry-After", "Server-Timing"],
+        )
+    app.add_middleware(Envelope)
+
+
 def _add_page(app: FastAPI) -> None:
+    """The page with its modules, which go out compressed: answers do not, as a stream would wait for its end."""
     files = StaticFiles(directory=WEB)
 
     @app.get("/", include_in_schema=False)
     async def page(request: Request) -> Response:
         return await files.get_response("index.html", request.scope)
 
-    app.mount("/web", files, name="web")
+    app.mount("/web", GZipMiddleware(files), name="web")
 
 
-def _add_error_handlers(app: FastAPI, gate: Gate, settings: Settings) -> None:
+def _add_error_handlers(app: FastAPI, refusals: Refusals) -> None:
     """Every error gets the body of `server.errors`, with the notice where what was refused tells of an urgent sign."""
 
     async def answer(request: Request, error: ApiError, asked: Inquiry | None) -> Response:
         asked = asked or getattr(request.state, "asked", None)
-        if error.code == "gate_failed":
-            asked = None
-        placed = _placed(asked or Inquiry("", "", ""), settings)
-        urgent = await run_in_threadpool(check, gate, placed) if asked else None
-        headers = {"Retry-After": "2"} if error.status_code == 503 else {}
-        body = to_json(error.as_json(urgent, disclaimer=placed.disclaimer))
-        return Response(body, error.status_code, headers, media_type="application/json")
+        asked = None if error.code == "gate_failed" else asked
+        counted = getattr(request.state, "followed", False)  # the metrics saw the notice before it failed
+        return await run_in_threadpool(partial(refusals.response, error, asked, counted=counted))
 
     async def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)  # noqa: S101 - what it is registered for
@@ -115,6 +149,8 @@ def _add_error_handlers(app: FastAPI, gate: Gate, settings: Settings) -> None:
         assert isinstance(error, HTTPException)  # noqa: S101 - what it is registered for
         response = await answer(request, http_error(error.status_code), None)
         response.headers.update(error.headers or {})
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED and (allowed := _allowed(app, request.scope)):
+            response.headers["Allow"] = allowed
         return response
 
     app.add_exception_handler(RequestValidationError, refused)
@@ -123,6 +159,10 @@ def _add_error_handlers(app: FastAPI, gate: Gate, settings: Settings) -> None:
     app.add_exception_handler(HTTPException, from_framework)
 
 
-def _placed(asked: Inquiry, settings: Settings) -> Inquiry:
-    """A refused body may not say where it comes from, and from whom."""
-    return replace(asked, locale=asked.locale or settings.locale, audience=asked.audience or settings.audience)
+def _allowed(app: FastAPI, scope: MutableMapping[str, Any]) -> str:
+    """All methods of an address; where it has routes of its own for each, the framework names those of the first."""
+    routes = [route for route in app.routes if not isinstance(route, Mount)]
+    possible = {method: {**scope, "method": method} for method in sorted(METHODS)}
+    return ", ".join(
+        method for method, asked in possible.items() if any(route.matches(asked)[0] is Match.FULL for route in routes)
+    )

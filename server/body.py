@@ -6,7 +6,6 @@ next program. What is refused is still looked through for a question, as the gat
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 from collections.abc import Callable, Coroutine, Iterator
@@ -27,22 +26,16 @@ from server.errors import JSON_HINT, ApiError, error_of
 
 LIMIT = 2_000_000  # bytes; 50 turns of the longest question and answer in Latin letters
 KEYS = 50  # of one object
-PATIENCE = 30  # seconds that a body may take to arrive
 LOOKED_AT = 100_000  # characters of a refused body that the gate looks at
 ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[nrt])")
 
 
 class StrictRequest(Request):
-    """A request whose body is JSON as RFC 8259 has it, within the limit and in time, or an ApiError."""
+    """A request whose body is JSON as RFC 8259 has it, within the limit, or an ApiError."""
 
     async def body(self) -> bytes:
         if not hasattr(self, "_body"):
-            try:
-                async with asyncio.timeout(PATIENCE):
-                    self._body = await self._read()
-            except TimeoutError:
-                message = f"the body did not arrive within {PATIENCE} seconds"
-                raise ApiError(408, "timeout", message, "send it again, whole") from None
+            self._body = await self._read()
         return self._body
 
     async def _read(self) -> bytes:

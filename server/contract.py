@@ -233,7 +233,7 @@ class WithheldOut(Response):
 
 
 class TermOut(Response):
-    """A word of the trade that the answer uses, in plain words; for clients only."""
+    """A word of the trade that a text uses, in plain words; in answers for clients only."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -369,6 +369,7 @@ class DocumentOut(Response):
     sections: list[SectionOut]
     dropped: list[DropOut]
     warnings: list[str]
+    glossary: list[TermOut]
     disclaimer: str
     generation: str
 
@@ -433,13 +434,18 @@ EVENT_SCHEMA = {
 def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The `responses` of a route that may end in these statuses."""
     described = {
-        400: "The body is not JSON.",
+        400: "The body is not JSON, or the header Host names no host.",
+        401: "The key is missing, or another.",
+        403: "This is switched off here.",
         404: "No such thing, or an id in the filters that the library does not hold.",
         408: "The body did not arrive in time.",
         413: "The body is larger than the route takes.",
         415: "The body is not declared as JSON.",
+        421: "The server does not go by the name in the header Host.",
         422: "A field is missing, unknown, or outside its limits.",
+        429: "This address asks more often than is allowed; `Retry-After` says when it may again.",
         500: "Something went wrong here. Nothing is shown that the gate has not let pass.",
-        503: "No library is open.",
+        503: "No library is open, or more is asked than can be answered at once; `Retry-After` says when to try again.",
+        507: "There is no room for it. Nothing was stored.",
     }
     return {status: {"model": ErrorBody, "description": described[status]} for status in statuses}

@@ -1,13 +1,9 @@
-"""What every response has, whatever made it: headers that keep the page to itself, and one line in the log.
+"""What every response has, whatever made it: headers that keep the page to itself, and a body where all else failed.
 
-The line holds the method, the route as it is written in the code, the status and the time: no address, no question,
-no name of anything.
+`server.watch` notes that a request was answered, and how; this says what goes with the answer.
 """
 
 from __future__ import annotations
-
-import logging
-from time import perf_counter
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -37,11 +33,10 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-logger = logging.getLogger("palpate.requests")
 
 
 class Envelope:
-    """Middleware around everything else."""
+    """Middleware around the routes and their errors."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -50,7 +45,7 @@ class Envelope:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        began, status = perf_counter(), 0
+        status = 0
         without_body = scope["method"] == "HEAD"
         inner: Scope = {**scope, "method": "GET"} if without_body else scope
 
@@ -61,7 +56,8 @@ class Envelope:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 headers = MutableHeaders(scope=message)
-                headers.update(HEADERS)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
                 headers["Cache-Control"] = "no-cache" if _is_page(scope) else "no-store"
             await send(message)
 
@@ -72,18 +68,12 @@ class Envelope:
             if not status:
                 await _send_failure(send_with_headers)
         finally:
-            spent = 1000 * (perf_counter() - began)
-            logger.info("%s %s %d %.0f ms", scope["method"], _route(inner), status, spent)
+            scope["route"] = inner.get("route")
 
 
 def _is_page(scope: Scope) -> bool:
     path: str = scope["path"]
     return path == "/" or path.startswith("/web/")
-
-
-def _route(scope: Scope) -> str:
-    route: str = getattr(scope.get("route"), "path", "-")
-    return route
 
 
 async def _send_failure(send: Send) -> None:

@@ -6,13 +6,15 @@ A key travels in the header `Authorization: Bearer KEY`. It is compared in const
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 
-from fastapi import Security
+from fastapi import Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from starlette.concurrency import run_in_threadpool
 
 from corpus.settings import Settings
+from server.body import inquiry_in
 from server.errors import ApiError
 
 _admin = HTTPBearer(scheme_name="adminKey", auto_error=False)
@@ -33,13 +35,14 @@ def need_admin(settings: Settings) -> Callable[..., None]:
     return check
 
 
-def need_key(settings: Settings) -> Callable[..., None]:
+def need_key(settings: Settings) -> Callable[..., Awaitable[None]]:
     """A dependency of the routes that everybody may use where no key is configured; the admin key opens them too."""
     allowed = [key for key in (settings.server.key, settings.server.admin_key) if key]
 
-    def check(given: Annotated[HTTPAuthorizationCredentials | None, Security(_public)]) -> None:
+    async def check(request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Security(_public)]) -> None:
         if settings.server.key and not (given and any(same_key(given.credentials, key) for key in allowed)):
-            raise ApiError(401, "unauthorised", "this needs a key", HINT)
+            asked = await run_in_threadpool(inquiry_in, await request.body())  # the gate comes before the key
+            raise ApiError(401, "unauthorised", "this needs a key", HINT, asked=asked)
 
     return check
 

@@ -1,6 +1,7 @@
 """The routes that programs call. Each passes its question through `answer.respond`, which asks the gate first.
 
-They are plain functions, which the framework runs in threads: the rooms below are synchronous.
+They are plain functions, which the framework runs in threads, as the rooms below are synchronous; but for those that
+ask no room, which need not wait for a thread.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import asdict
 from itertools import chain
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Path, Request
+from fastapi import APIRouter, Depends, Header, Path, Request
 from fastapi.responses import Response, StreamingResponse
 
 from answer.answerer import Answerer
@@ -39,7 +40,9 @@ from server.contract import (
     errors,
 )
 from server.examples import find_examples
+from server.keys import need_key
 from server.library import Held, Library
+from server.metrics import Metrics
 from server.stream import MEDIA_TYPE, server_timing, stream_events, to_json
 
 DESCRIPTION = (
@@ -52,21 +55,27 @@ STREAMED: dict[int | str, dict[str, Any]] = {
 }
 
 
-def make_router(library: Library, gate: Gate, settings: Settings) -> APIRouter:
+def make_router(library: Library, gate: Gate, settings: Settings, metrics: Metrics) -> APIRouter:
     """The routes over this library."""
+    keyed = bool(settings.server.key)
     router = APIRouter(route_class=StrictRoute)
+    asking = APIRouter(
+        route_class=StrictRoute,
+        dependencies=[Depends(need_key(settings))] if keyed else [],
+        responses=errors(400, 421, 429, 503) | (errors(401) if keyed else {}),
+    )
     disclaimer = disclaimer_for(settings.audience, settings.locale)  # where a route does not know who asks
 
-    @router.post(
+    @asking.post(
         "/api/chat",
         summary="Answer a question",
         response_model=ChatAnswer,
-        responses=STREAMED | errors(400, 404, 408, 413, 415, 422, 500, 503),
+        responses=STREAMED | errors(404, 408, 413, 415, 422, 500),
     )
     def chat(body: ChatRequest, request: Request, accept: Annotated[str, Header()] = "") -> Response:
         inquiry, watch = body.inquiry(settings), Stopwatch()
-        request.state.asked = inquiry
-        events = respond(inquiry, gate, lambda: _answerer(library, inquiry), watch)
+        request.state.asked, request.state.followed = inquiry, True
+        events = metrics.follow(respond(inquiry, gate, lambda: _answerer(library, inquiry), watch), watch)
         if body.stream or MEDIA_TYPE in accept:
             first = next(events)  # what cannot be answered at all is an error, not a stream
             return StreamingResponse(
@@ -76,44 +85,46 @@ def make_router(library: Library, gate: Gate, settings: Settings) -> APIRouter:
         assert isinstance(answer, Answer)  # noqa: S101 - what `respond` ends with
         return _json(answer.as_json(), watch)
 
-    @router.post(
+    @asking.post(
         "/api/search",
         summary="Find passages, and why they were found",
         response_model=SearchResults,
-        responses=errors(400, 404, 408, 413, 415, 422, 500, 503),
+        responses=errors(404, 408, 413, 415, 422, 500),
     )
     def search(body: SearchRequest, request: Request) -> Response:
         inquiry, watch = body.inquiry(settings), Stopwatch()
         request.state.asked = inquiry
         found = look_up(inquiry, gate, lambda: _searcher(library, inquiry), limit=body.limit, watch=watch)
+        metrics.found(found, watch)
         return _json(found.as_json(), watch)
 
-    @router.get(
+    @asking.get(
         "/api/documents",
         summary="List the documents of the library",
         response_model=DocumentList,
-        responses=errors(503),
     )
     def documents() -> Response:
         with library.lend() as held:
             return _json({"documents": _summaries(held), "disclaimer": disclaimer, "generation": held.name})
 
-    @router.get(
+    @asking.get(
         "/api/documents/{id}",
-        summary="Read one document: its text, its sections, and what was dropped",
+        summary="Read one document: its text, its sections, its terms in plain words, and what was dropped",
         response_model=DocumentOut,
-        responses=errors(404, 422, 503),
+        responses=errors(404, 422),
     )
     def document(id: Annotated[str, Path(max_length=200)]) -> Response:
         with library.lend() as held:
             found, generation = held.searcher.generation.store.document(id), held.name
-        return _json(found.as_json() | {"text": found.text, "disclaimer": disclaimer, "generation": generation})
+            terms = held.searcher.glossary.used_in(found.text)
+        more = {"text": found.text, "glossary": [{"term": entry.shown, "plain": entry.plain} for entry in terms]}
+        return _json(found.as_json() | more | {"disclaimer": disclaimer, "generation": generation})
 
-    @router.get(
+    @asking.get(
         "/api/examples",
         summary="Questions to begin with, which this library answers",
         response_model=Examples,
-        responses=errors(422, 503),
+        responses=errors(422),
     )
     def examples(audience: Audience = "client") -> Response:
         with library.lend() as held, held.examples_turn:  # found once, however many ask meanwhile
@@ -124,7 +135,7 @@ def make_router(library: Library, gate: Gate, settings: Settings) -> APIRouter:
         return _json({"audience": audience, "questions": questions, "disclaimer": said})
 
     @router.get("/health/live", summary="Whether the server runs", response_model=Health)
-    def live() -> Response:
+    async def live() -> Response:
         return _json(_health(library, "live"))
 
     @router.get(
@@ -133,10 +144,11 @@ def make_router(library: Library, gate: Gate, settings: Settings) -> APIRouter:
         response_model=Health,
         responses={503: {"model": Health, "description": "No library is open."}},
     )
-    def ready() -> Response:
+    async def ready() -> Response:
         is_ready = bool(library.generation)
         return _json(_health(library, "ready" if is_ready else "not_ready"), status=200 if is_ready else 503)
 
+    router.include_router(asking)
     return router
 
 

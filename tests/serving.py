@@ -18,7 +18,7 @@ PATIENCE = 60  # seconds until it must listen
 
 @dataclass(frozen=True)
 class Serving:
-    """A server that listens: its address, its process, and the file that its log goes to."""
+    """A server that listens: its address, its process, and the file that all it prints goes to."""
 
     address: str
     process: subprocess.Popen[bytes]
@@ -37,7 +37,7 @@ def serving(data: Path, log: Path, *, environment: dict[str, str] | None = None)
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PALPATE_")}
     variables = {**inherited, "HF_HUB_OFFLINE": "1", **(environment or {})}
     with log.open("wb") as stream:
-        process = subprocess.Popen(command, cwd=log.parent, env=variables, stderr=stream)
+        process = subprocess.Popen(command, cwd=log.parent, env=variables, stdout=stream, stderr=stream)
     try:
         yield Serving(_address(process, log), process, log)
     finally:

@@ -18,6 +18,7 @@ from index.embedder import PassageInput, PassageVectors, Progress
 from index.errors import BusyError
 from index.generation import current_name, open_current
 from index.search import Searcher
+from ingest.reading import read_document
 from pipeline import Report, preview, update
 from tests.answer.notes import NOTES, write_notes
 from tests.demo_embedder import DemoEmbedder
@@ -39,7 +40,12 @@ class Library:
     ) -> Report:
         add = add if add or remove else (self.notes,)
         return update(
-            self.data, add=[str(one) for one in add], remove=remove or [], embedder=self.embedder, settings=settings
+            self.data,
+            add=[str(one) for one in add],
+            remove=remove or [],
+            embedder=self.embedder,
+            settings=settings,
+            read=read_document,
         )
 
     def documents(self) -> dict[str, Document]:

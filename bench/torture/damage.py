@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,6 +20,7 @@ from doctor import look_at_generations
 from index.errors import GenerationError
 from index.generation import current_name, generations_folder, open_current, rollback
 from index.manifest import FORMAT, read_manifest
+from index.stamp import SETTLED, stamp_of
 from server.library import Library
 from tests.demo_embedder import DemoEmbedder
 
@@ -36,19 +39,39 @@ def test_damage(deed: Deed, work: Path, trials: int) -> Promise:
         "a file flipped, cut, deleted or exchanged: found before parsing, the one before served and named"
     )
     chance = random.Random(1)  # noqa: S311 - the same damage every time
-    data = work / "data"
     seen = set()
-    for number in range(trials):
-        shutil.copytree(deed.template, data)
+    copies = [shutil.copytree(deed.template, work / str(number)) for number in range(trials)]
+    time.sleep(SETTLED + 0.1)
+    for number, data in enumerate(copies):
         files = sorted(path for path in _newest(data).rglob("*") if path.is_file())
         path, kind = files[number % len(files)], KINDS[number // len(files) % len(KINDS)]
-        said = damage(path, kind, chance, files)
-        seen.add((path.name, kind))
-        with promise.trial(f"{path.relative_to(_newest(data))}, {said}"):
-            _check_noticed(data)
+        with patch("index.stamp.LARGE", 0):
+            _stamp(data)
+            said = _damage_unseen(path, kind, chance, files)
+            seen.add((path.name, kind))
+            with promise.trial(f"{path.relative_to(_newest(data))}, {said}"):
+                _check_noticed(data)
         shutil.rmtree(data)
     promise.note = f"{len(seen)} files and kinds"
     return promise
+
+
+def _stamp(data: Path) -> None:
+    """Let a stamp vouch for what is whole yet, as after a question."""
+    generation = open_current(data, stamped=True)
+    expect(generation, "nothing is published")
+    if generation is not None:
+        generation.close()
+    expect(stamp_of(data).exists(), "nothing is stamped")
+
+
+def _damage_unseen(path: Path, kind: str, chance: random.Random, files: list[Path]) -> str:
+    """Damage a file, and set back the time at which it was written."""
+    before = path.stat()
+    said = damage(path, kind, chance, files)
+    if path.exists():
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    return said
 
 
 def _newest(data: Path) -> Path:
@@ -96,13 +119,14 @@ def _nothing_parsed() -> Iterator[None]:
 
 def _check_noticed(data: Path) -> None:
     before = read_manifest(_newest_before(data)).name
-    with _nothing_parsed():
-        try:
-            open_current(data)
-        except GenerationError as error:
-            expect("`palpate rollback`" in str(error), f"no remedy in: {error}")
-        else:
-            raise AssertionError("nothing was noticed")
+    for stamped in (True, False):
+        with _nothing_parsed():
+            try:
+                open_current(data, stamped=stamped)
+            except GenerationError as error:
+                expect("`palpate rollback`" in str(error), f"no remedy in: {error}")
+            else:
+                raise AssertionError(f"nothing was noticed{' by one who trusts the stamp' if stamped else ''}")
     library = Library(data, DemoEmbedder(), Settings())
     library.refresh()
     expect(library.generation == before, f"{library.generation or 'nothing'} is served, not {before}")

@@ -13,6 +13,7 @@ from corpus.types import document_id
 from index.generation import Generation, current_name, generations_folder, open_before, open_current, rollback
 from index.manifest import check_whole
 from index.search import Searcher
+from ingest.reading import read_document
 from pipeline import update
 from tests.demo_embedder import DemoEmbedder
 
@@ -56,7 +57,7 @@ def make_deeds(work: Path) -> list[Deed]:
     later = write_notes(work / "later", LATER)
 
     def ingest(data: Path, *sources: str, revision: str = "demo-1", remove: tuple[str, ...] = ()) -> object:
-        return update(data, add=sources, remove=remove, embedder=DemoEmbedder(revision=revision))
+        return update(data, add=sources, remove=remove, embedder=DemoEmbedder(revision=revision), read=read_document)
 
     empty, one, two, full, torn = (work / name for name in ("empty", "one", "two", "full", "torn"))
     empty.mkdir()
@@ -102,7 +103,7 @@ def _try_out(work: Path, name: str, template: Path, act: Callable[[Path], object
 
 def ingest_last(data: Path) -> None:
     """One more ingest, as a user would do after whatever happened."""
-    update(data, add=[write_notes(data.parent / "last", LAST)], embedder=DemoEmbedder())
+    update(data, add=[write_notes(data.parent / "last", LAST)], embedder=DemoEmbedder(), read=read_document)
 
 
 def read_state(data: Path) -> State:

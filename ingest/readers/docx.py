@@ -48,7 +48,7 @@ def read(data: bytes, name: str) -> Extraction:
         result = mammoth.convert_to_html(io.BytesIO(data), style_map=_STYLES, convert_image=_no_image)
         text, blocks = assemble(html.drafts(str(result.value), name))
         metadata = _metadata(parts)
-    except ReadError:
+    except (ReadError, MemoryError):
         raise
     except RecursionError:
         raise ReadError(f"{name} nests its tables or boxes too deeply: save it again as plain text or PDF") from None

@@ -7,6 +7,7 @@ import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from ingest.errors import ReadError
 from ingest.extraction import Extraction
@@ -29,8 +30,31 @@ _KINDS = {
 def read_file(path: Path | str, *, limit_bytes: int = LIMIT_BYTES) -> tuple[bytes, Extraction]:
     """A file's bytes and what they say. Raises ReadError for whatever is no readable regular file within the limit."""
     path = Path(path)
-    data = _read(path, limit_bytes)
+    data = load_file(path, limit_bytes=limit_bytes)
     return data, read_bytes(data, path.name)
+
+
+def load_file(path: Path, *, limit_bytes: int = LIMIT_BYTES) -> bytes:
+    """A file's bytes, not looked into. Raises ReadError for whatever is no readable regular file within the limit."""
+    name = printable(str(path))
+    kind = _kind(path)
+    if kind:
+        raise ReadError(f"{name} is {kind}, not a file: give a file")
+    try:
+        with path.open("rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            return load(stream, name, size=size, limit_bytes=limit_bytes)
+    except OSError as error:
+        raise ReadError(f"{name} cannot be read ({_reason(error)}): check its permissions") from None
+
+
+def load(stream: BinaryIO, name: str, *, size: int = 0, limit_bytes: int = LIMIT_BYTES) -> bytes:
+    """The bytes of an open file, `size` of which are known of; no more than the limit is ever read."""
+    data = stream.read(limit_bytes + 1) if size <= limit_bytes else b""
+    size = max(size, len(data))
+    if size > limit_bytes:
+        raise ReadError(f"{name} is {size:,} bytes, over the limit of {limit_bytes:,}: split it")
+    return data
 
 
 def find_files(path: Path | str) -> tuple[list[Path], list[tuple[Path, str]]]:
@@ -53,23 +77,6 @@ def find_files(path: Path | str) -> tuple[list[Path], list[tuple[Path, str]]]:
         else:
             found.append(file)
     return _without_doubles(found, skipped)
-
-
-def _read(path: Path, limit: int) -> bytes:
-    name = printable(str(path))
-    kind = _kind(path)
-    if kind:
-        raise ReadError(f"{name} is {kind}, not a file: give a file")
-    try:
-        with path.open("rb") as stream:
-            size = os.fstat(stream.fileno()).st_size
-            data = stream.read(limit + 1) if size <= limit else b""
-    except OSError as error:
-        raise ReadError(f"{name} cannot be read ({_reason(error)}): check its permissions") from None
-    size = max(size, len(data))
-    if size > limit:
-        raise ReadError(f"{name} is {size:,} bytes, over the limit of {limit:,}: split it")
-    return data
 
 
 def _kind(path: Path) -> str:

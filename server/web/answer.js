@@ -5,8 +5,11 @@
  * @import { Answer, Citation, Disagreement, Notice, Place, Sentence } from "./api.js"
  */
 
+import { attachBubble } from "./bubble.js";
 import { element, originalLink } from "./dom.js";
-import { beginning, dialled } from "./text.js";
+import { renderGlossary } from "./glossary.js";
+import { beginning, cut, dialled, readableDate } from "./text.js";
+import { Units } from "./units.js";
 
 /** @typedef {(place: Place, opener: HTMLElement) => void} Open shows a place in its source */
 
@@ -16,21 +19,23 @@ const HEADINGS = new Map([
   ["urgent", "Urgent: have this checked"],
 ]);
 const NAMED_QUOTE = 60; // characters of a quote in the name of its number
+const PREVIEWED = 420; // and in its preview
 const NO_BREAK = "\u00a0"; // a number stays with the word before it
 
 /**
- * What comes before everything else. It is an alert, which screen readers speak at once.
+ * What comes before everything else. A new one is an alert, which screen readers speak at once.
  *
  * @param {Notice} notice
+ * @param {{isNew?: boolean}} [how]
  */
-export function renderNotice(notice) {
+export function renderNotice(notice, { isNew = true } = {}) {
   const contacts = element("ul", { class: "contacts" });
   for (const { name, number } of notice.contacts) {
     const digits = dialled(number);
     const call = digits ? element("a", { href: `tel:${digits}` }, number) : element("strong", {}, number);
     contacts.append(element("li", {}, element("span", {}, name), " ", call));
   }
-  const made = element("div", { class: `notice ${notice.level}`, role: "alert" });
+  const made = element("div", { class: `notice ${notice.level}`, role: isNew ? "alert" : "group" });
   made.append(element("h2", {}, HEADINGS.get(notice.level) ?? "Read this first"), element("p", {}, notice.message));
   if (notice.contacts.length) {
     made.append(contacts);
@@ -44,8 +49,7 @@ export class AnswerBody {
   /** @type {Map<number, Citation>} */
   citations = new Map();
   #open;
-  #place = "";
-  #end = -1;
+  #units = new Units();
   /** @type {HTMLElement} */
   #unit = this.element;
 
@@ -64,18 +68,13 @@ export class AnswerBody {
     for (const citation of newCitations) {
       this.citations.set(citation.number, citation);
     }
-    const quoted = this.citations.get(sentence.citations[0]);
-    const group = sentence.role === "label" ? "labels" : sentence.group;
-    const place = group === null ? "" : `${quoted?.document_id}:${group}`;
-    const goesOn = place !== "" && place === this.#place && quoted?.start === this.#end + 1;
-    if (place === "" || place !== this.#place) {
+    const { isNew, goesOn } = this.#units.next(sentence, this.citations.get(sentence.citations[0]));
+    if (isNew) {
       this.#unit = element("div", { class: "unit" });
       this.element.append(this.#unit);
     }
-    this.#place = place;
-    this.#end = quoted?.end ?? -1;
     const words = sentence.role === "label" ? keyed(sentence.text) : [sentence.text];
-    this.#holder(sentence.role, goesOn).append(...words, NO_BREAK, marks(sentence.citations, this.citations, this.#open));
+    this.#holder(sentence.role, goesOn).append(...words, marks(sentence.citations, this.citations, this.#open));
   }
 
   /**
@@ -112,9 +111,10 @@ function keyed(text) {
  *
  * @param {Answer} answer
  * @param {Open} open
+ * @param {HTMLElement[]} tools what can be done with the answer
  * @returns {HTMLElement[]}
  */
-export function renderBelow(answer, open) {
+export function renderBelow(answer, open, tools) {
   const below = [];
   if (answer.refusal) {
     below.push(element("p", { class: "refusal" }, answer.refusal.message));
@@ -125,16 +125,16 @@ export function renderBelow(answer, open) {
   if (answer.withheld.length) {
     below.push(renderWithheld(answer.withheld));
   }
-  if (answer.glossary.length) {
-    below.push(renderGlossary(answer.glossary));
-  }
   if (answer.citations.length) {
     below.push(renderSources(answer.citations, open));
   }
   if (answer.status === "not_covered") {
     below.push(renderNotCovered(answer, open));
   }
-  below.push(element("p", { class: "disclaimer" }, answer.disclaimer));
+  if (answer.glossary.length) {
+    below.push(renderGlossary(answer.glossary));
+  }
+  below.push(element("p", { class: "disclaimer" }, answer.disclaimer), ...tools);
   return below;
 }
 
@@ -213,8 +213,8 @@ function renderDisagreements({ disagreements, citations }, open) {
   for (const { topic, positions } of disagreements) {
     const list = element("ul", { class: "positions" });
     for (const { text, citations: numbers, date } of positions) {
-      const source = [byNumber.get(numbers[0])?.title, date].filter(Boolean).join(", ");
-      const said = element("p", {}, text, NO_BREAK, marks(numbers, byNumber, open));
+      const source = [byNumber.get(numbers[0])?.title, readableDate(date)].filter(Boolean).join(", ");
+      const said = element("p", {}, text, marks(numbers, byNumber, open));
       list.append(element("li", {}, said, element("p", { class: "meta" }, source)));
     }
     section.append(element("p", { class: "lead_in" }, topic), list);
@@ -231,15 +231,6 @@ function renderWithheld(withheld) {
   return element("section", { class: "withheld" }, element("h3", {}, "Not shown here"), list);
 }
 
-/** @param {{term: string, plain: string}[]} glossary */
-function renderGlossary(glossary) {
-  const list = element("dl");
-  for (const { term, plain } of glossary) {
-    list.append(element("div", {}, element("dt", {}, term), element("dd", {}, plain)));
-  }
-  return element("section", { class: "glossary" }, element("h3", {}, "In plain words"), list);
-}
-
 /**
  * The numbers after a sentence. One that names no citation is left out.
  *
@@ -248,19 +239,45 @@ function renderGlossary(glossary) {
  * @param {Open} open
  */
 function marks(numbers, citations, open) {
-  return citationButtons(numbers.flatMap((number) => citations.get(number) ?? []), open);
+  const cited = numbers.flatMap((number) => citations.get(number) ?? []);
+  const sources = new Set(cited.map(({ document_id }) => document_id)).size;
+  const made = citationButtons(cited, open, cited.length > 1 ? `${cited.length} places say this` : "");
+  if (sources > 1) {
+    made.classList.add("several");
+    made.prepend(element("span", { class: "count" }, `${sources} sources`));
+  }
+  made.prepend(NO_BREAK);
+  return made;
 }
 
 /**
  * @param {Citation[]} citations
  * @param {Open} open
+ * @param {string} [together] what is said of them all
  */
-function citationButtons(citations, open) {
+function citationButtons(citations, open, together = "") {
   const buttons = citations.map((citation) => {
     const label = `Source ${citation.number}: ${citation.title}, “${beginning(citation.quote, NAMED_QUOTE)}”`;
     const made = element("button", { type: "button", class: "citation", "aria-label": label }, `${citation.number}`);
     made.addEventListener("click", () => open(citation, made));
+    attachBubble(made, () => renderPreview(citation, together), { opensMore: true });
     return made;
   });
   return element("span", { class: "marks" }, ...buttons);
+}
+
+/**
+ * The quote behind a number, with its source. Screen readers have it from the number's name.
+ *
+ * @param {Citation} citation
+ * @param {string} together
+ */
+function renderPreview({ number, title, heading_path: path, quote, authors, licence }, together) {
+  const about = [authors.join(", "), licence, together].filter(Boolean).map((part) => element("span", {}, part));
+  return [
+    element("p", { class: "bubble-title" }, element("span", { class: "number" }, `${number}`), title),
+    ...(path.length ? [element("p", { class: "path" }, path.join(" › "))] : []),
+    element("blockquote", {}, cut(quote, PREVIEWED) === quote ? quote : beginning(quote, PREVIEWED)),
+    element("p", { class: "meta" }, ...about),
+  ];
 }

@@ -12,12 +12,15 @@
  *   interpreted_question: string, sentences: Sentence[], citations: Citation[], disagreements: Disagreement[],
  *   nearest: Place[], covered: {title: string, headings: string[]}[], withheld: {topic: string, reason: string}[],
  *   glossary: {term: string, plain: string}[],
- *   disclaimer: string, generation: string}} Answer
+ *   disclaimer: string, generation: string, answer_id: string}} Answer
  * @typedef {{heading_path: string[], start: number, end: number}} Section
  * @typedef {{id: string, title: string, authors: string[], url: string, licence: string, published: string,
- *   reviewed: string, text: string, sections: Section[]}} SourceDocument
+ *   reviewed: string, text: string, sections: Section[], dropped: {reason: string, text: string}[],
+ *   warnings: string[], glossary?: {term: string, plain: string}[]}} SourceDocument
  * @typedef {{question: string, answer: string}} HistoryTurn
  * @typedef {{question: string, audience: string, history: HistoryTurn[]}} Question
+ * @typedef {{status: string, text: string, reasons: string[], comment_limit: number}} FeedbackTerms
+ * @typedef {{answer_id: string, helpful: boolean, reason: string, comment: string}} Feedback
  * @typedef {{event: string, data: any}} ServerEvent
  */
 
@@ -28,13 +31,16 @@ export class Failure extends Error {
   /**
    * @param {string} message
    * @param {string} hint
-   * @param {{isRefusal?: boolean, urgent?: Notice | null}} [more] a refusal comes again if the same is sent again
+   * @param {{isRefusal?: boolean, urgent?: Notice | null, status?: number, wait?: number}} [more] a refusal comes again
+   *   if the same is sent again; `wait` is how many seconds to let go by before, 0 where the server does not say
    */
-  constructor(message, hint, { isRefusal = false, urgent = null } = {}) {
+  constructor(message, hint, { isRefusal = false, urgent = null, status = 0, wait = 0 } = {}) {
     super(message);
     this.hint = hint;
+    this.status = status;
     this.isRefusal = isRefusal;
     this.urgent = urgent;
+    this.wait = wait;
   }
 }
 
@@ -139,8 +145,36 @@ export async function fetchExamples(audience) {
   return (await (await reach(`/api/examples?audience=${encodeURIComponent(audience)}`)).json()).questions;
 }
 
-/** @param {Response} response */
-async function* readEvents(response) {
+/**
+ * Whether feedback is taken, and what is stored of it.
+ *
+ * @returns {Promise<FeedbackTerms>}
+ */
+export async function fetchFeedbackTerms() {
+  return (await reach("/api/feedback")).json();
+}
+
+/**
+ * @param {Feedback} feedback
+ * @returns {Promise<{token: string, until: string, urgent: Notice | null}>}
+ */
+export async function sendFeedback(feedback) {
+  const headers = { "Content-Type": "application/json" };
+  const body = JSON.stringify({ ...feedback, locale: ownLocale() });
+  return (await reach("/api/feedback", { method: "POST", headers, body })).json();
+}
+
+/** @param {string} token */
+export async function deleteFeedback(token) {
+  await reach(`/api/feedback/${encodeURIComponent(token)}`, { method: "DELETE" });
+}
+
+/**
+ * The events that a response brings, with their data as text.
+ *
+ * @param {Response} response
+ */
+export async function* readEvents(response) {
   const parser = new EventParser();
   const decoder = new TextDecoder();
   const reader = /** @type {ReadableStream} */ (response.body).getReader();
@@ -158,13 +192,16 @@ async function* readEvents(response) {
 }
 
 /**
+ * A response that is good, or a Failure.
+ *
  * @param {string} path
  * @param {RequestInit} [options]
  */
-async function reach(path, options = {}) {
+export async function reach(path, options = {}) {
   const response = await unbroken(fetch(path, { credentials: "same-origin", ...options }));
   if (!response.ok) {
-    throw failureOf(await response.json().catch(() => ({})), response.status);
+    const wait = secondsUntil(response.headers.get("Retry-After") ?? "");
+    throw failureOf(await response.json().catch(() => ({})), response.status, wait);
   }
   return response;
 }
@@ -190,11 +227,23 @@ async function unbroken(call) {
 }
 
 /**
+ * How long a `Retry-After` header asks to wait, in whole seconds: it names them, or a moment.
+ *
+ * @param {string} header
+ * @returns {number}
+ */
+export function secondsUntil(header) {
+  const seconds = /^\d+$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000);
+  return Math.max(seconds, 0) || 0;
+}
+
+/**
  * @param {any} body
  * @param {number} status
+ * @param {number} [wait]
  */
-function failureOf(body, status) {
+export function failureOf(body, status, wait = 0) {
   const { message = `The server answered with status ${status}.`, hint = "" } = body.error ?? {};
   const isRefusal = status >= 400 && status < 500 && status !== 408 && status !== 429;
-  return new Failure(message, hint, { isRefusal, urgent: body.urgent ?? null });
+  return new Failure(message, hint, { isRefusal, urgent: body.urgent ?? null, status, wait });
 }

@@ -1,13 +1,15 @@
 /**
  * Palpate's page: puts the form, the thread and the source reader together. Nothing is stored but the audience that was
- * chosen, and nothing is fetched from anywhere but this server.
+ * chosen and, while the tab is open, the thread; nothing is fetched from anywhere but this server.
  */
 
 import { fetchExamples } from "./api.js";
 import { button, byId, element } from "./dom.js";
+import { whenSent } from "./early.js";
 import { Reader } from "./reader.js";
 import { countCodePoints } from "./text.js";
 import { QUESTION_LIMIT, Thread } from "./thread.js";
+import { Views } from "./views.js";
 
 const COUNTED_FROM = 3_500;
 const STORED_AUDIENCE = "palpate.audience";
@@ -28,7 +30,7 @@ const STICKING = { "--head": byId("top"), "--foot": byId("standing"), "--dock": 
 const observer = new ResizeObserver(measure);
 let silence = 0; // the timer that empties the announcer
 
-const reader = new Reader(field);
+const reader = new Reader({ focus: (options) => views.rest().focus(options) });
 const thread = new Thread(byId("thread"), {
   open: (place, opener, others, generation) => reader.open(place, opener, others, generation),
   announce,
@@ -41,6 +43,36 @@ const thread = new Thread(byId("thread"), {
     form.scrollIntoView({ block: "nearest" });
   },
 });
+
+/* The views: the others are loaded when they are first wanted, so that one can ask the sooner. */
+
+/** @type {import("./lookup.js").Page} */
+const page = {
+  open: (...place) => reader.open(...place),
+  announce,
+  audience,
+  urgent: () => reader.uncover(),
+};
+const views = new Views(
+  [
+    { name: "answers", title: "", skip: "Skip to the question", rest: () => field },
+    {
+      name: "look-up",
+      title: "Look up",
+      skip: "Skip to the search",
+      rest: () => byId("query"),
+      load: async () => new (await import("./lookup.js")).LookUp(byId("view-look-up"), page),
+    },
+    {
+      name: "library",
+      title: "Library",
+      skip: "Skip to the documents",
+      rest: () => byId("find-document"),
+      load: async () => new (await import("./library.js")).LibraryView(byId("view-library"), page),
+    },
+  ],
+  reader,
+);
 
 /** @param {string} question */
 function ask(question) {
@@ -164,21 +196,16 @@ function measure() {
   }
 }
 
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  send();
-});
-field.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-    event.preventDefault();
-    send();
-  }
-});
 field.addEventListener("input", showCount);
 stopButton.addEventListener("click", () => thread.stop());
 newConversation.addEventListener("click", startAnew);
 
 restoreAudience();
-showBegun(false);
+showBegun(thread.restore());
 Object.values(STICKING).forEach((each) => observer.observe(each));
 showExamples();
+views.start();
+measure();
+thread.showLast();
+whenSent(send);
+performance.mark("whole"); // for bench/page.py

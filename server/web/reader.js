@@ -5,11 +5,15 @@
  * @import { Citation, Place, Section, SourceDocument } from "./api.js"
  * @typedef {{start: number, end: number, isChosen: boolean}} Range in UTF-16 units of the text; ranges never overlap
  * @typedef {{start: number, end: number}} Piece one paragraph, or one entry of a list
+ * @typedef {Place & {number?: number, label?: string}} Quoted
  */
 
 import { Failure, fetchDocument } from "./api.js";
 import { BackEntry } from "./back.js";
 import { button, byId, element, failureCard, originalLink } from "./dom.js";
+import { markTerms } from "./glossary.js";
+import { renderLeftOut } from "./left-out.js";
+import { OutlineMenu } from "./outline.js";
 import { readableDate, unitOffsets } from "./text.js";
 
 const BESIDE = matchMedia("(min-width: 60rem)");
@@ -24,16 +28,25 @@ export class Reader {
   #title = byId("reader-title");
   #place = byId("reader-place");
   #body = byId("reader-body");
+  #bar = byId("reader-bar");
+  #steps = byId("reader-steps");
+  #step = byId("reader-step");
+  #outline = new OutlineMenu(byId("reader-outline"), byId("reader-sections"));
+  /** @type {(by: number) => void} shows the quote so many after this one */
+  #move = () => {};
   /** @type {HTMLElement | null} */
   #opener = null;
   #orElse;
+  #isLeft = false;
   #asked = 0;
   #back = new BackEntry(() => this.close());
 
-  /** @param {HTMLElement} orElse gets the focus back where the opener has gone */
+  /** @param {{focus: (options: FocusOptions) => void}} orElse gets the focus back where the opener has gone */
   constructor(orElse) {
     this.#orElse = orElse;
     byId("reader-close").addEventListener("click", () => this.close());
+    byId("reader-before").addEventListener("click", () => this.#move(-1));
+    byId("reader-after").addEventListener("click", () => this.#move(1));
     this.#dialog.addEventListener("close", () => this.#closed());
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.#dialog.open && !event.defaultPrevented) {
@@ -47,7 +60,8 @@ export class Reader {
   /**
    * Show a place in its document.
    *
-   * @param {Place & {number?: number}} place
+   * @param {Quoted & {address?: string}} place without a quote the document's own
+   *   words are marked, if any; at its address, if it has one, it can be found again
    * @param {HTMLElement} opener
    * @param {Place[]} others the other places of the same answer
    * @param {string} generation "" where it is not known yet
@@ -57,12 +71,13 @@ export class Reader {
     this.#opener = opener;
     opener.classList.add("is-open");
     this.#title.textContent = place.title;
-    this.#place.textContent = place.number ? `Source ${place.number}` : "Nearest passage";
+    this.#place.textContent = labelOf(place);
     this.#body.replaceChildren(element("p", { class: "waiting" }, "Opening the source"));
     if (!this.#dialog.open) {
       this.#show();
-      this.#back.add();
     }
+    this.#bar.hidden = true;
+    this.#back.add(place.address ?? "");
     const asked = ++this.#asked;
     try {
       const found = await this.#fetch(place.document_id, generation);
@@ -78,6 +93,12 @@ export class Reader {
 
   close() {
     this.#dialog.close();
+  }
+
+  /** Close as the page goes on to something else, which has the focus already or will have it. */
+  leave() {
+    this.#isLeft = this.#opener !== null;
+    this.close();
   }
 
   /** Make way for what must be seen, where the reader covers the page. */
@@ -102,7 +123,10 @@ export class Reader {
     }
     this.#asked += 1;
     this.#opener?.classList.remove("is-open");
-    (this.#opener?.isConnected ? this.#opener : this.#orElse).focus({ preventScroll: true }); // a notice may have come
+    if (!this.#isLeft) {
+      (this.#opener?.isConnected ? this.#opener : this.#orElse).focus({ preventScroll: true }); // a notice may have come
+    }
+    this.#isLeft = false;
     this.#opener = null;
     this.#back.remove();
   }
@@ -122,23 +146,50 @@ export class Reader {
 
   /**
    * @param {SourceDocument} source
-   * @param {Place} place
-   * @param {Place[]} others
+   * @param {Quoted} place
+   * @param {Quoted[]} others
    */
   #fill(source, place, others) {
     const toUnit = unitOffsets(source.text);
-    const chosen = { start: toUnit(place.start), end: toUnit(place.end), isChosen: true };
+    const end = Math.min(toUnit(place.end), source.text.length);
+    const chosen = { start: toUnit(place.start), end, isChosen: true };
     const parts = [renderMeta(source, place)];
-    if (source.text.slice(chosen.start, chosen.end) === place.quote) {
-      const here = others.filter((other) => other.document_id === source.id);
-      const ranges = apart(chosen, here.map((other) => ({ start: toUnit(other.start), end: toUnit(other.end) })));
-      parts.push(renderText(source, ranges, toUnit));
+    const here = others.filter((other) => other.document_id === source.id);
+    let text = renderText(source, [], toUnit);
+    if (place.quote && source.text.slice(chosen.start, chosen.end) !== place.quote) {
+      parts.push(renderChanged(place));
     } else {
-      parts.push(renderChanged(place), renderText(source, [], toUnit));
+      const ranges = apart(chosen, here.map((other) => ({ start: toUnit(other.start), end: toUnit(other.end) })));
+      text = renderText(source, ranges, toUnit);
     }
     this.#title.textContent = source.title;
-    this.#body.replaceChildren(...parts);
+    this.#body.replaceChildren(...parts, text, ...renderLeftOut(source));
+    markTerms(text, source.glossary ?? []);
+    this.#outline.fill(text);
+    this.#offerSteps(source, place, here);
+    this.#bar.hidden = this.#outline.isEmpty && this.#steps.hidden;
     this.#showQuote();
+  }
+
+  /**
+   * Let the reader go from one quote of the answer to the next, in the order in which they stand in the document.
+   *
+   * @param {SourceDocument} source
+   * @param {Quoted} place
+   * @param {Quoted[]} here all quotes of this document
+   */
+  #offerSteps(source, place, here) {
+    const quotes = here.toSorted((one, other) => one.start - other.start || one.end - other.end);
+    const at = quotes.findIndex(({ start, end }) => start === place.start && end === place.end);
+    this.#steps.hidden = at < 0 || quotes.length < 2;
+    this.#step.textContent = this.#steps.hidden ? "" : `Quote ${at + 1} of ${quotes.length}`;
+    this.#move = (by) => {
+      const next = quotes[(at + by + quotes.length) % quotes.length];
+      const focused = /** @type {HTMLElement} */ (document.activeElement);
+      this.#place.textContent = labelOf(next);
+      this.#fill(source, next, here);
+      focused.focus({ preventScroll: true }); // to go on from
+    };
   }
 
   #showQuote() {
@@ -162,8 +213,13 @@ export class Reader {
       error instanceof Failure ? error : { message: "The source cannot be shown.", hint: "Try again in a moment." };
     const failure = failureCard(message, hint, button("Try again", "", again));
     failure.role = "alert";
-    this.#body.replaceChildren(failure, element("blockquote", {}, place.quote));
+    this.#body.replaceChildren(failure, ...(place.quote ? [element("blockquote", {}, place.quote)] : []));
   }
+}
+
+/** @param {Quoted} place */
+function labelOf({ number, label = number ? `Source ${number}` : "Nearest passage" }) {
+  return label;
 }
 
 /**

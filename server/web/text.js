@@ -63,8 +63,12 @@ export function unitOffsets(text) {
   return (offset) => offsets[offset] ?? unit;
 }
 
-/** @param {string} text */
-function oneLine(text) {
+/**
+ * A text with its white space made single spaces.
+ *
+ * @param {string} text
+ */
+export function oneLine(text) {
   return text.trim().replace(/\s+/g, " ");
 }
 
@@ -98,4 +102,27 @@ export function readableDate(date) {
 export function dialled(number) {
   const digits = number.replace(/[\s().-]/g, "");
   return /^\+?\d{2,}$/.test(digits) ? digits : "";
+}
+
+/**
+ * How many of a thing there are, in words for the first.
+ *
+ * @param {number} count
+ * @param {string} name in the singular
+ */
+export function counted(count, name) {
+  return count === 1 ? `one ${name}` : `${count} ${name}s`;
+}
+
+/**
+ * A number of seconds as people wait for them.
+ *
+ * @param {number} seconds
+ */
+export function waitingTime(seconds) {
+  if (seconds < 90) {
+    return `in ${seconds === 1 ? "a second" : `${seconds} seconds`}`;
+  }
+  const at = new Date(Date.now() + seconds * 1000).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  return `in ${Math.round(seconds / 60)} minutes, at ${at}`;
 }

@@ -224,12 +224,18 @@ def test_the_same_question_gives_the_same_answer_byte_for_byte(answerer: Answere
         assert packed(answerer.answer(question)) == packed(other.answer(question)) == packed(answerer.answer(question))
 
 
-def test_answers_have_ids_of_their_own(answerer: Answerer) -> None:
-    questions = list(dict.fromkeys(QUESTIONS))
-    identities = [
-        answerer.answer(question, audience=audience).answer_id for question in questions for audience in AUDIENCES
-    ]
-    assert len(set(identities)) == 2 * len(questions)
+def test_an_id_says_what_is_shown_and_not_what_was_asked(answerer: Answerer) -> None:
+    """Whoever holds the id of an answer could else try out which question it was."""
+    shown: dict[str, set[str]] = {}
+    for question in QUESTIONS:
+        for audience in AUDIENCES:
+            answer = answerer.answer(question, audience=audience)
+            places = [f"{cited.document_id}:{cited.start}:{cited.end}" for cited in answer.citations]
+            shown.setdefault(answer.answer_id, set()).add("|".join([answer.status, audience, *places]))
+    assert all(len(each) == 1 for each in shown.values())
+    assert len(set.union(*shown.values())) == len(shown)
+    first, other = (answerer.answer(question) for question in NOT_COVERED[:2])
+    assert first.answer_id == other.answer_id
 
 
 def test_fewer_words_can_be_asked_for(five_notes: Searcher) -> None:

@@ -149,7 +149,9 @@ class Visit:
         touch: bool = False,
         zone: str = "Europe/London",
         language: str = "en-GB",
+        at: str = "",
     ) -> Visitor:
+        """`at` is what stands in the address after the #, with it."""
         context = self.browser.new_context(
             timezone_id=zone,
             locale=language,
@@ -161,7 +163,7 @@ class Visit:
         visitor = Visitor(context.new_page(), server.address)
         self.visitors.append(visitor)
         _watch(visitor)
-        visitor.page.goto(server.address)
+        visitor.page.goto(f"{server.address}/{at}")
         return visitor
 
 

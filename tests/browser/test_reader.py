@@ -293,7 +293,7 @@ def test_a_closed_source_leaves_nothing_to_go_back_through(server: Running, visi
         elif way == "back":
             visitor.page.go_back()
         else:
-            visitor.page.get_by_role("button", name="New conversation").click()
+            visitor.page.get_by_role("button", name="Forget this conversation").click()
         expect(visitor.reader).to_be_hidden()
         visitor.wait_until_nothing_is_to_go_back_through()
     visitor.page.go_back()

@@ -156,6 +156,6 @@ def test_a_new_conversation_begins_at_the_top(script: Scripted, visit: Visit) ->
     visitor = visit(script, size={"width": 390, "height": 480})
     ask_in_steps(visitor, script, "Enter", "First?", None)
     visitor.page.evaluate("scrollTo(0, 400)")
-    visitor.page.get_by_role("button", name="New conversation").evaluate("button => button.click()")
+    visitor.page.get_by_role("button", name="Forget this conversation").evaluate("button => button.click()")
     expect(visitor.page.get_by_label("Your question")).to_be_focused()
     assert visitor.page.evaluate("scrollY") == 0

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.connect import is_public
 from ingest.errors import ReadError
-from ingest.fetch import fetch, is_public, normalise_address
+from ingest.fetch import fetch, normalise_address
 
 
 class Pages(BaseHTTPRequestHandler):
@@ -33,8 +34,15 @@ class Pages(BaseHTTPRequestHandler):
             self._give(gzip.compress(b"\0" * 3_000_000), ("Content-Encoding", "gzip"))
         elif path == "/large":
             self._give(b"x" * 3_000)
-        elif path in ("/silent", "/drip"):
-            self._slow(drip=path == "/drip")
+        elif path == "/bomb-in-bomb":
+            twice = gzip.compress(gzip.compress(b"\0" * 3_000_000))
+            self._give(twice, ("Content-Encoding", "gzip, gzip"))
+        elif path == "/packed":
+            self._give(gzip.compress(b"<p>Hip"), ("Content-Encoding", "gzip"))
+        elif path == "/not-packed":
+            self._give(b"<p>Hip", ("Content-Encoding", "gzip"))
+        elif path in ("/silent", "/drip", "/drip-of-headers"):
+            self._slow(path)
         elif path == "/cut":
             self._give(b"short", ("Content-Length", "500"))
         else:
@@ -49,14 +57,16 @@ class Pages(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def _slow(self, *, drip: bool) -> None:
-        if drip:
+    def _slow(self, path: str) -> None:
+        if path == "/drip":
             self.send_response(200)
             self.end_headers()
+        if path == "/drip-of-headers":
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Endless: ")
         for _ in range(40):
             time.sleep(0.05)
             try:
-                if drip:
+                if path != "/silent":
                     self.wfile.write(b"x")
                     self.wfile.flush()
             except OSError:
@@ -125,7 +135,13 @@ def test_the_limit_itself_may_be_reached(server: Server) -> None:
     assert len(fetch(f"{server.address}/large", limit_bytes=3_000).data) == 3_000
 
 
-@pytest.mark.parametrize("path", ["/silent", "/drip"])
+def test_a_packed_page_is_unpacked_and_two_packings_are_refused(server: Server) -> None:
+    assert fetch(f"{server.address}/packed").data == b"<p>Hip"
+    assert "not packed as it says" in refusal(f"{server.address}/not-packed")
+    assert "not asked for" in refusal(f"{server.address}/bomb-in-bomb")
+
+
+@pytest.mark.parametrize("path", ["/silent", "/drip", "/drip-of-headers"])
 def test_slow_servers_are_given_up(server: Server, path: str) -> None:
     started = time.monotonic()
     assert "in time" in refusal(f"{server.address}{path}", timeout_s=0.3)
@@ -173,6 +189,7 @@ def test_public_only_makes_no_connection_to_this_machine(server: Server, host: s
         ("93.184.216.34", True), ("2606:4700::1111", True), ("10.0.0.1", False), ("169.254.169.254", False),
         ("::1", False), ("fe80::1%eth0", False), ("::ffff:10.0.0.1", False), ("64:ff9b::7f00:1", False),
         ("2002:7f00:1::", False), ("224.0.0.1", False), ("0.0.0.1", False), ("100.64.0.1", False),
+        ("::7f00:1", False), ("fec0::1", False), ("64:ff9b:1::1", False), ("255.255.255.255", False),
     ],
 )  # fmt: skip
 def test_public_numbers(number: str, public: bool) -> None:

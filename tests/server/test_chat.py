@@ -154,6 +154,17 @@ def test_earlier_turns_count_and_the_notice_says_so(client: httpx.Client, valid:
     assert valid(ask(client, EMERGENCY, history=history))["urgent"] == alone
 
 
+@pytest.mark.parametrize("place", [0, 20, 43, 44, 48])
+def test_an_emergency_counts_wherever_it_stands_in_the_longest_history(
+    place: int, client: httpx.Client, valid: Valid
+) -> None:
+    history = [{"question": f"Where does the soleus insert, time {turn}?", "answer": ""} for turn in range(49)]
+    history[place]["question"] = EMERGENCY
+    answer = valid(ask(client, "and its nerve?", history=history))
+    assert (answer["status"], answer["urgent"]["level"]) == ("declined", "emergency")
+    assert answer["urgent"]["message"].count(EARLIER) == 1
+
+
 @pytest.mark.parametrize(
     "fields",
     [

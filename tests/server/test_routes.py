@@ -122,6 +122,12 @@ def test_head_is_get_without_a_body(path: str, client: httpx.Client) -> None:
     assert head.content == b""
 
 
+def test_a_wrong_method_is_told_all_that_there_are(client: httpx.Client) -> None:
+    for path, methods in (("/api/feedback", "GET, POST"), ("/api/feedback/export", "GET"), ("/api/chat", "POST")):
+        response = client.delete(path)
+        assert (response.status_code, response.headers["allow"]) == (405, methods)
+
+
 def test_the_page_is_not_sent_again_where_it_is_known(client: httpx.Client) -> None:
     page = client.get("/")
     assert client.get("/", headers={"if-none-match": page.headers["etag"]}).status_code == 304

@@ -1,0 +1,167 @@
+"""Who is let in: clients within their rate, bodies that are whole, and no more work at once than there are slots.
+
+Everything else is refused at once, before it costs a thread. Health, the page and `/openapi.json` never wait.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from corpus.settings import ServerSettings
+from server.body import LIMIT
+from server.errors import ApiError
+from server.rates import Rates
+from server.refusals import BUSY_HINT, Refusals
+from server.slots import Slots
+
+ASKING = ("/api/", "/v1/")  # where there is something to work on
+OWN_TIME = frozenset({("POST", "/api/documents")})  # reads more than fits here, for longer than anybody would wait
+AT_ONCE = 64_000_000  # bytes of bodies that are held for the threads
+GLANCE = 0.02  # seconds that the body of a refused request has to arrive, for the gate to look at
+
+
+class Admission:
+    """Middleware around the routes."""
+
+    def __init__(self, app: ASGIApp, *, slots: Slots, refusals: Refusals, settings: ServerSettings) -> None:
+        self._app = app
+        self._slots = slots
+        self._refusals = refusals
+        self._patience = settings.patience
+        self._rates = Rates(settings.rate) if settings.rate else None
+        self._held = 0  # bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not scope["path"].startswith(ASKING):
+            await self._app(scope, receive, send)
+        elif error := self._refused(scope):
+            await self._refusals.busy(error, await _glance(receive))(scope, receive, send)
+        elif (scope["method"], scope["path"]) in OWN_TIME:
+            await self._app(scope, receive, send)
+        else:
+            await self._let_in(scope, receive, send)
+
+    def _refused(self, scope: Scope) -> ApiError | None:
+        client = scope.get("client")
+        if self._rates and client and (seconds := self._rates.seconds_to_wait(client[0])):
+            return _too_many(seconds)
+        return _overloaded() if self._slots.full or self._held > AT_ONCE else None
+
+    async def _let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
+        body = _Body(receive)
+        try:
+            async with asyncio.timeout(self._patience):
+                await body.arrive()
+        except TimeoutError:
+            message = f"the body did not arrive within {self._patience:g} seconds"
+            await self._refusals.busy(ApiError(408, "timeout", message, "send it again, whole"), b"")(
+                scope, receive, send
+            )
+            return
+        async with self._hold(body):
+            if self._slots.full or not await self._slots.take(body.disconnect):
+                if not body.is_gone:
+                    await self._refusals.busy(_overloaded(), body.content)(scope, receive, send)
+                return
+            replies = _Replies(send, self._slots, self._patience)
+            try:
+                await self._app(scope, body.receive, replies.send)
+            finally:
+                replies.end_work()
+
+    @asynccontextmanager
+    async def _hold(self, body: _Body) -> AsyncIterator[None]:
+        size = len(body.content)
+        self._held += size
+        try:
+            yield
+        finally:
+            self._held -= size
+
+
+class _Body:
+    """A body that has arrived, up to the limit; read again by the routes, which refuse one that is larger."""
+
+    def __init__(self, receive: Receive) -> None:
+        self.content = b""
+        self.is_gone = False
+        self._receive = receive
+        self._more = True
+        self._given = False
+
+    async def arrive(self) -> None:
+        chunks, size = [], 0
+        while self._more and not self.is_gone and size <= LIMIT:
+            message = await self._receive()
+            self.is_gone = message["type"] == "http.disconnect"
+            chunks.append(message.get("body", b""))
+            size += len(chunks[-1])
+            self._more = message.get("more_body", False)
+        self.content = b"".join(chunks)
+
+    async def disconnect(self) -> None:
+        """Returns when the client is gone. Of one that still sends nobody can know."""
+        if self._more and not self.is_gone:
+            await asyncio.Event().wait()
+        while not self.is_gone:
+            self.is_gone = (await self._receive())["type"] == "http.disconnect"
+
+    async def receive(self) -> Message:
+        if self._given:
+            return await self._receive()
+        self._given = True
+        return {"type": "http.request", "body": self.content, "more_body": self._more}
+
+
+class _Replies:
+    """Sends on what the routes send. The slot is given back when the work is done, whether or not anybody reads it."""
+
+    def __init__(self, send: Send, slots: Slots, patience: float) -> None:
+        self._send = send
+        self._slots = slots
+        self._patience = patience
+        self._works = True
+        self._is_gone = False
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and any(
+            name == b"content-length" for name, _ in message["headers"]
+        ):
+            self.end_work()  # its length is known, so all of it is there
+        if self._is_gone:
+            return
+        try:
+            async with asyncio.timeout(self._patience):
+                await self._send(message)
+        except TimeoutError:
+            self._is_gone = True
+            self.end_work()
+
+    def end_work(self) -> None:
+        if self._works:
+            self._works = False
+            self._slots.give_back()
+
+
+async def _glance(receive: Receive) -> bytes:
+    """The body, if it has come along with the head; else b""."""
+    try:
+        async with asyncio.timeout(GLANCE):
+            message = await receive()
+    except TimeoutError:
+        return b""
+    return b"" if message.get("more_body", False) else message.get("body", b"")
+
+
+def _overloaded() -> ApiError:
+    return ApiError(503, "overloaded", "more is being asked than can be answered at once", BUSY_HINT)
+
+
+def _too_many(seconds: int) -> ApiError:
+    error = ApiError(429, "too_many_requests", "this address asks more often than is allowed", BUSY_HINT)
+    error.headers = {"Retry-After": str(seconds)}
+    return error
