@@ -146,7 +146,7 @@ class View:
     def _plainly_said_first(self, units: Sequence[Unit]) -> list[Unit]:
         """The units, best first, where those that speak to professionals lose so much, if another is first then."""
         lose = self._policy.addressed
-        scored = (replace(unit, score=unit.score - lose * self._is_for_others(unit)) for unit in units)
+        scored = (replace(unit, score=unit.score - lose) if self._is_for_others(unit) else unit for unit in units)
         ordered = sorted(scored, key=lambda unit: -unit.score)
         return list(units) if not ordered or self._is_for_others(ordered[0]) else ordered
 
