@@ -9,6 +9,8 @@ import pytest
 
 from corpus.settings import RANGES, IngestSettings, Settings, SettingsError, listed, load_settings
 
+UNREADABLE = Path("/proc/self/mem")
+
 
 @pytest.fixture(autouse=True)
 def _empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,6 +154,12 @@ def test_a_mistake_in_the_environment_names_variable_value_and_remedy(name: str,
     with pytest.raises(SettingsError) as caught:
         load_settings(None, {name: value})
     assert str(caught.value) == message
+
+
+@pytest.mark.skipif(not UNREADABLE.is_file(), reason="no file here is one that even root cannot read")
+def test_a_file_that_cannot_be_read_is_named() -> None:
+    with pytest.raises(SettingsError, match=rf"^{UNREADABLE} cannot be read \(.+\): check its permissions"):
+        load_settings(UNREADABLE, {})
 
 
 def test_a_file_in_another_encoding_is_named() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import httpx
@@ -62,6 +63,18 @@ def test_a_question_of_spaces_is_as_empty_as_one_of_nothing(client: httpx.Client
     nothing, spaces = (client.post("/api/chat", content=chat(question=text), headers=JSON) for text in ("", " \n "))
     assert valid(nothing)["error"] == valid(spaces)["error"]
     assert valid(spaces)["error"]["message"] == "question is empty"
+
+
+@pytest.mark.parametrize("blank", ["\x85", "\ufeff", "\x1c", "\u2028\u3000"])
+@pytest.mark.parametrize(("route", "field"), [("/api/chat", "question"), ("/api/search", "query")])
+def test_a_space_of_any_kind_is_empty_as_the_schema_says(
+    route: str, field: str, blank: str, client: httpx.Client, valid: Valid
+) -> None:
+    schemas = client.get("/openapi.json").json()["components"]["schemas"]
+    pattern = schemas["ChatRequest" if field == "question" else "SearchRequest"]["properties"][field]["pattern"]
+    assert not re.search(pattern, blank)
+    response = client.post(route, json={field: blank})
+    assert (response.status_code, valid(response)["error"]["message"]) == (422, f"{field} is empty")
 
 
 @pytest.mark.parametrize("limit", [0, -1, 10**9, 10**4000, 1.5, "5", None, True])
