@@ -11,6 +11,7 @@ PYTEST_ARGS ?=
 SERVE_ARGS ?=
 FUZZ_CASES ?= 1000
 TORTURE_ARGS ?=
+HOSTILE_ARGS ?=
 
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
@@ -22,7 +23,7 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ask serve test test-browser torture fuzz coverage check format docs pin clean
+.PHONY: help setup ask serve test test-browser torture hostile fuzz coverage check format docs pin clean
 
 help: ## List what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r target says; do printf '%-13s %s\n' "$$target" "$$says"; done
@@ -56,6 +57,9 @@ test-browser: $(INSTALLED) ## Run the tests of the page in Chromium, which must 
 
 torture: $(INSTALLED) ## Kill, damage, fill and copy what lasts, and print each promise with its failures (up to 30 minutes)
 	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/python -m bench.torture $(TORTURE_ARGS)
+
+hostile: $(INSTALLED) ## Send a server files and addresses made to harm it, and print what became of each (three minutes)
+	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/python -m bench.hostile $(HOSTILE_ARGS)
 
 fuzz: $(INSTALLED) ## Try a running server on http://127.0.0.1:8000 with FUZZ_CASES generated requests for each route
 	$(BIN)/schemathesis run http://127.0.0.1:8000/openapi.json --checks all --max-examples $(FUZZ_CASES)
