@@ -57,7 +57,7 @@ def be_not_covered(visitor: Visitor) -> None:
 
 def be_about_to_look_up(visitor: Visitor) -> None:
     go_to(visitor, "Look up")
-    visitor.page.locator(".example").first.wait_for()
+    visitor.page.locator("#view-look-up .example").first.wait_for()
 
 
 def be_looked_up(visitor: Visitor) -> None:
@@ -133,7 +133,7 @@ def test_whatever_is_chosen_is_large_enough(
     visitor = visit(server, size=NARROW, touch=touch)
     reach(visitor)
     small = """least => [...document.querySelectorAll("button, a:not(.skip), textarea, label:has(input), .field")]
-        .map(each => [each.textContent, each.getBoundingClientRect()])
+        .map(each => [each.textContent, (each.closest(".hit") ?? each).getBoundingClientRect()])
         .filter(([, box]) => box.height && (box.height < least || box.width < least)).map(([text]) => text)"""
     assert visitor.page.evaluate(small, 32 if touch else 24) == []
 
