@@ -157,15 +157,16 @@ class Visit:
         zone: str = "Europe/London",
         language: str = "en-GB",
         at: str = "",
+        more: dict[str, Any] | None = None,
     ) -> Visitor:
-        """`at` is what stands in the address after the #, with it."""
+        """`at` is what stands in the address after the #, with it; `more` goes to the browser's context as it is."""
         context = self.browser.new_context(
             timezone_id=zone,
             locale=language,
             viewport={"width": size["width"], "height": size["height"]},
             color_scheme="dark" if dark else "light",
             has_touch=touch,
-            reduced_motion="reduce",
+            **{"reduced_motion": "reduce", **(more or {})},
         )
         visitor = Visitor(context.new_page(), server.address)
         self.visitors.append(visitor)

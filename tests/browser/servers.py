@@ -62,8 +62,8 @@ class Running:
 
 
 @contextmanager
-def running(data: Path, folder: Path, *, port: int = 0, environment: dict[str, str] | None = None) -> Iterator[Running]:
-    """`palpate serve` over `data`, from when it listens until the block ends."""
+def running(data: Path, folder: Path, *, port: int = 0, settings: dict[str, str] | None = None) -> Iterator[Running]:
+    """`palpate serve` over `data` with these PALPATE_… variables, from when it listens until the block ends."""
     command = [sys.executable, str(ROOT / "palpate.py"), "serve", "--data", str(data), "--port", str(port)]
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PALPATE_")}
     log = folder / f"server-{monotonic()}.log"
@@ -72,7 +72,7 @@ def running(data: Path, folder: Path, *, port: int = 0, environment: dict[str, s
         subprocess.Popen(
             command,
             cwd=folder,
-            env=inherited | {"HF_HUB_OFFLINE": "1"} | (environment or {}),
+            env=inherited | {"HF_HUB_OFFLINE": "1"} | (settings or {}),
             stderr=to,
             stdout=to,
             text=True,

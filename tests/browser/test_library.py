@@ -37,7 +37,7 @@ HOSTILE_NAME = "<img src=x onerror=alert(2)>.bin"
 def kept(odd_data: Path, tmp_path: Path) -> Iterator[Running]:
     """Palpate over a library of its own, which whoever has the key may change."""
     shutil.copytree(odd_data, tmp_path / "data")
-    with running(tmp_path / "data", tmp_path, environment={"PALPATE_SERVER_ADMIN_KEY": KEY}) as server:
+    with running(tmp_path / "data", tmp_path, settings={"PALPATE_SERVER_ADMIN_KEY": KEY}) as server:
         yield server
 
 
