@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Dialog, Locator, Page, Request, sync_pl
 from tests.browser.notes import write_odd_notes
 from tests.browser.servers import Running, Scripted, running, scripted
 from tests.conftest import First, run_palpate
+from tests.serving import Serving
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -149,7 +150,7 @@ class Visit:
 
     def __call__(
         self,
-        server: Running | Scripted,
+        server: Running | Scripted | Serving,
         *,
         size: dict[str, int] = WIDE,
         dark: bool = False,
