@@ -143,3 +143,8 @@ def test_why_it_hurts_after_something_is_answered_by_what_causes_such_pain(as_sh
     assert as_shipped.answer(asked).status is Status.ANSWERED
     nuts = "why does my jaw hurt after eating nuts"
     assert as_shipped.answer(nuts).status is Status.NOT_COVERED  # jaw pain stands there as a sign of something else
+
+
+def test_only_the_beginning_of_a_long_question_is_read() -> None:
+    assert aim_of(f"{'my knee ' * 30}, is it safe?") is Aim.RISK
+    assert aim_of(f"{'my knee ' * 40}, is it safe?") is None
