@@ -458,6 +458,6 @@ def _decline(answer: Answer, refusal: Refusal, audience: str) -> Answer:
 
 
 def _identify(generation: str, outcome: str, audience: str, citations: Sequence[Citation]) -> str:
-    """An id of what is shown. The question is no part of it: whoever holds an id could try out which question it was."""
+    """An id of what is shown. It leaves the question out, or whoever holds one could try out which question it was."""
     parts = [generation, outcome, audience, *(f"{c.document_id}:{c.start}:{c.end}" for c in citations)]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
