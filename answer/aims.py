@@ -30,7 +30,7 @@ class Aim(StrEnum):
     CAUSES = "causes"
 
 
-WEIGHTS = {Aim.CAUSES: 1.0}
+WEIGHTS = {Aim.CAUSES: 1.0, Aim.RISK: 3.0}
 """What it weighs beside the judge's score that a unit meets an aim: less for causes, which all kinds of notes tell."""
 USUAL = 2.0
 FLAT = {Aim.STEPS: 2.0}
@@ -39,7 +39,7 @@ DONE = frozenset({Kind.TECHNIQUE, Kind.TREATMENT, Kind.SELF_CARE, Kind.EXERCISE,
 OF_METHODS = frozenset({Aim.STEPS, Aim.RISK})
 """Aims that what is said of a method in general meets for each muscle."""
 
-TOLD = frozenset({Aim.WHAT_ELSE, Aim.EFFECT, Aim.CAUSES})
+TOLD = frozenset({Aim.WHAT_ELSE, Aim.CAUSES})
 """Aims that no order meets: nothing to do says why it hurts."""
 
 

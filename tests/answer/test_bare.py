@@ -49,8 +49,17 @@ def test_what_asks_nothing_is_not_answered(as_shipped: Answerer, question: str) 
     assert (answer.status, answer.sentences) == (Status.NOT_COVERED, ())
 
 
-@pytest.mark.parametrize("question", ["stiff neck", "hip pain at night", "exercises for the soleus"])
-def test_a_complaint_in_two_words_is_searched_as_typed(as_shipped: Answerer, question: str) -> None:
+@pytest.mark.parametrize(
+    "question",
+    [
+        "stiff neck",
+        "hip pain at night",
+        "exercises for the soleus",
+        "What is a trigger point?",
+        "How is ischaemic compression done?",
+    ],
+)
+def test_what_is_no_mere_name_is_searched_as_typed(as_shipped: Answerer, question: str) -> None:
     answer = as_shipped.answer(question)
     assert (answer.status, answer.interpreted_question) == (Status.ANSWERED, question)
 
