@@ -172,7 +172,9 @@ def test_the_words_of_a_sentence_stay_the_same_where_its_terms_are_explained(ser
         pytest.param("hip joint", "The Hip\njoint moves.", ["Hip\njoint"], id="a line and a capital between"),
         pytest.param("bursa", "No bursae, no subbursal thing.", [], id="no part of another word"),
         pytest.param("bursa", "A bursa is a bursa.", ["bursa"], id="once"),
-        pytest.param("Achilles tendon (calcaneal tendon)", "The Achilles tendon.", ["Achilles tendon"], id="its other name"),
+        pytest.param(
+            "Achilles tendon (calcaneal tendon)", "The Achilles tendon.", ["Achilles tendon"], id="its other name"
+        ),
         pytest.param("C++ (x) [y]*", "C++ (x) [y]*", ["C++ (x) [y]*"], id="signs of patterns"),
     ],
 )
@@ -214,7 +216,9 @@ def test_several_sources_for_one_sentence_are_shown_as_such(script: Scripted, vi
         expect(bubble(visitor)).to_contain_text(text)
 
 
-@pytest.mark.parametrize(("size", "across"), [pytest.param(WIDE, True, id="wide"), pytest.param(NARROW, False, id="narrow")])
+@pytest.mark.parametrize(
+    ("size", "across"), [pytest.param(WIDE, True, id="wide"), pytest.param(NARROW, False, id="narrow")]
+)
 def test_positions_stand_side_by_side_with_both_quotes(
     script: Scripted, visit: Visit, size: dict[str, int], across: bool
 ) -> None:
