@@ -25,7 +25,7 @@ let timer = 0;
  * @param {{opensMore?: boolean}} [how] whether choosing the opener shows something else, before which the box gives way
  */
 export function attachBubble(opener, render, { opensMore = false } = {}) {
-  const show = () => showBubble(opener, render());
+  const show = () => owner !== opener && showBubble(opener, render());
   opener.addEventListener("pointerenter", ({ pointerType }) => pointerType === "mouse" && later(show, REST));
   opener.addEventListener("pointerleave", leave);
   opener.addEventListener("focus", () => {
@@ -59,7 +59,7 @@ export function showBubble(opener, content, { isSpoken = false } = {}) {
   owner = opener;
   const holder = element("div", isSpoken ? { role: "status" } : {});
   box.replaceChildren(holder);
-  (opener.closest("dialog") ?? document.body).append(box); // what lies outside of an open dialog cannot be reached
+  (opener.closest("dialog, main") ?? document.body).append(box); // behind an open dialog it could not be reached
   box.showPopover();
   holder.append(...content); // a status that is filled already when it comes is not read out
   place();
