@@ -93,7 +93,9 @@ def be_outlined(visitor: Visitor) -> None:
 def be_full(visitor: Visitor) -> None:
     """Whatever an answer may hold, with the form for feedback open."""
     answer = whole(
-        sentence("Rest for two days.", 1, new_citations=from_two("Rest for two days.", "Rest two days."), citations=[1, 2]),
+        sentence(
+            "Rest for two days.", 1, new_citations=from_two("Rest for two days.", "Rest two days."), citations=[1, 2]
+        ),
         interpreted_question="How long should I rest my hip?",
         disagreements=[{"topic": "Rest", "positions": [{"text": "Two days.", "citations": [1], "date": "2019"}] * 2}],
         withheld=[{"topic": "needling", "reason": "For professionals."}],

@@ -101,8 +101,9 @@ def test_nothing_moves_while_sentences_come(
     visitor.page.wait_for_timeout(600)  # what moves right after a key is not counted
     visitor.page.evaluate("""() => {
         window.moved = [];
-        new PerformanceObserver(list => list.getEntries().forEach(({sources}) => moved.push(...sources.map(
-                ({node, previousRect: from, currentRect: to}) => [node?.className ?? node?.textContent, from.x, from.y, to.x, to.y]))))
+        const name = node => node?.className ?? node?.textContent;
+        const note = ({node, previousRect, currentRect}) => moved.push([name(node), previousRect, currentRect]);
+        new PerformanceObserver(list => list.getEntries().forEach(({sources}) => sources.forEach(note)))
             .observe({type: "layout-shift"});
     }""")
     said = [sentence(f"This is the sentence with the number {number} about the bursa.", number) for number in (1, 2, 3)]
@@ -128,7 +129,7 @@ def test_a_notice_and_an_answer_are_each_announced_once(script: Scripted, visit:
     script.end()
     visitor.ask_and_wait("Why?")
     heard: list[str] = visitor.page.evaluate("heard")
-    assert [NOTICE["message"] in each for each in heard] == [True, False]
+    assert [str(NOTICE["message"]) in each for each in heard] == [True, False]
     assert heard[1] == "Answer: Because. Sources: 1."
 
 
