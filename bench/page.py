@@ -3,10 +3,10 @@
     python bench/page.py --data DIR [--questions 15]
 
 DIR is a data folder that was ingested into before; the server is started on it and stopped again. The page is opened in
-Chromium: three times as on a slow phone (400 kbit/s down and up, 300 ms round trip), until a question can be written and
-sent, until the page is there whole and passes it on, and until examples are shown; then on this machine, where the time
-runs from the key that sends a question to the frame with the first sentence. Leaves with status 1 where a budget is
-exceeded.
+Chromium: three times as on a slow phone (400 kbit/s down and up, 300 ms round trip), until a question can be written
+and sent, until the page is there whole and passes it on, and until examples are shown; then on this machine, where the
+time runs from the key that sends a question to the frame with the first sentence. Leaves with status 1 where a budget
+is exceeded.
 """
 
 from __future__ import annotations

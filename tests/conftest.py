@@ -12,14 +12,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from answer.answerer import Answerer
+from corpus.settings import SearchSettings
 from index.embedder import Embedder, load_embedder
+from index.extras import load_extras
 from index.generation import open_current
 from index.search import Searcher
 from pipeline import update
 from tests.answer.notes import write_notes
+
+hypothesis.settings.register_profile("any machine", deadline=None)  # a busy one is no mistake
+hypothesis.settings.load_profile("any machine")
 
 ROOT = Path(__file__).resolve().parent.parent
 STARTER_NOTES = len(list((ROOT / "corpus" / "library").glob("*.md")))
@@ -80,6 +86,12 @@ def starter(first: First, default_embedder: Embedder) -> Iterator[Searcher]:
     searcher = open_searcher(first.data, default_embedder)
     yield searcher
     searcher.generation.close()
+
+
+@pytest.fixture(scope="session")
+def as_shipped(starter: Searcher, default_embedder: Embedder) -> Answerer:
+    """What answers from the starter library as users have it, with the glossary."""
+    return Answerer(Searcher(starter.generation, default_embedder, extras=load_extras(SearchSettings())))
 
 
 @pytest.fixture(scope="session")
