@@ -27,6 +27,7 @@ from answer.hanging import ground
 from answer.judge import confidence, load_jury, read_words
 from answer.positions import Disagreement, as_json, find_disagreements
 from answer.question import Ask, Question, is_telling, read_question
+from answer.readings import Reading, read_by_note, weigh
 from answer.scope import Scope
 from answer.stopwatch import Stopwatch
 from answer.subjects import Subjects
@@ -99,21 +100,28 @@ class Answerer:
 
         Raises QuestionError for an empty question or one over the limit, and for an unknown audience.
         """
-        question = check_question(question)
+        typed = check_question(question)
         if audience not in AUDIENCES:
             raise QuestionError(f"audience is {audience!r}; it must be one of {', '.join(AUDIENCES)}")
         watch = watch or Stopwatch()
-        interpreted = self.interpret(question, history) if interpreted is None else interpreted
-        refusal = self._refuse(dict.fromkeys((question, interpreted)), history, audience)
+        interpreted = self.interpret(typed, history) if interpreted is None else interpreted
+        refusal = self._refuse(dict.fromkeys((typed, interpreted)), history, audience)
         question = self._wording.explain(interpreted)
         watch.lap("scope")
         if refusal is not None:
             return _decline(self._compose(question, audience, [], [], 0.0), refusal, audience)
-        read, hits, sure, found = self._look(question, filters, watch)
+        reading = self._look(question, filters, watch)
+        if other := self._read_by_note(typed, interpreted, history):
+            leans = interpreted != self._wording.mend(typed)
+            second = self._look(other, filters, watch)
+            reading = weigh(reading, second, leans=leans, enough=self._settings.confidence)
+            if reading.text == other and (refusal := self._refuse((other,), history, audience)):
+                return _decline(self._compose(other, audience, [], [], 0.0), refusal, audience)
+        question, read, hits, sure = reading.text, reading.question, reading.hits, reading.sure
         view = self._views[audience]
-        found = view.order(found)
+        found = view.order(reading.units)
         chosen = choose(read, found, self._settings) if sure >= self._settings.confidence else []
-        if sides := read_sides(interpreted):
+        if sides := read_sides(question):
             chosen = add_sides(sides, chosen, partial(self._units_for, filters=filters), most=self._settings.units)
             watch.lap("sides")
         chosen, differing = find_disagreements(read, found, chosen)
@@ -163,8 +171,14 @@ class Answerer:
         score = partial(jury.scores, asked=asked, sentences=sentences)
         return find_evidence(question, all_hits, len(hits), score, unknown=self._searcher.weight(""))
 
-    def _look(self, question: str, filters: Filters, watch: Stopwatch) -> tuple[Question, list[Hit], float, list[Unit]]:
-        """The question as read, the hits, how sure it is that any answers, and the units that may, best first."""
+    def _read_by_note(self, typed: str, whole: str, history: Sequence[Turn]) -> str | None:
+        if not history:
+            return None
+        other = read_by_note(self._wording.mend(typed), whole, history, self._searcher, self._subjects)
+        return other and self._wording.explain(other)
+
+    def _look(self, question: str, filters: Filters, watch: Stopwatch) -> Reading:
+        """What is found for one wording of the question."""
         searcher = self._searcher
         vector, words = searcher.embed_words(question)
         watch.lap("embed")
@@ -174,12 +188,13 @@ class Answerer:
         evidence = self._judge(read, hits, with_neighbours(searcher, hits, question, vector), vector, words)
         watch.lap("evidence")
         sure = confidence(evidence.scores) if is_telling(read, searcher.weight("")) else 0.0
-        return read, hits, sure, [unit for unit in evidence.units if unit.named]  # of another muscle is no evidence
+        named = [unit for unit in evidence.units if unit.named]  # of another muscle is no evidence
+        return Reading(question, read, hits, sure, named)
 
     def _units_for(self, question: str, filters: Filters) -> list[Unit]:
         """The units that answer one side of a comparison, best first; [] where it is not covered."""
-        _, _, sure, units = self._look(self._wording.explain(question), filters, Stopwatch())
-        return units if sure >= self._settings.confidence else []
+        reading = self._look(self._wording.explain(question), filters, Stopwatch())
+        return reading.units if reading.sure >= self._settings.confidence else []
 
     def _with_cautions(self, chosen: Sequence[Unit]) -> list[Unit]:
         """The chosen units, and before them the cautions that belong to them.

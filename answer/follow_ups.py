@@ -61,6 +61,12 @@ def resolve(question: str, history: Sequence[Turn], subjects: Subjects) -> str:
     return question if found is None or len(found) > QUESTION_LIMIT else found
 
 
+def stripped(question: str) -> str:
+    """The question without the words that only open it: "ok thanks, and how long?" is "how long?"."""
+    body = _plain(question)
+    return words.OPENER.sub("", body).strip() or body
+
+
 def _plain(text: str) -> str:
     plain = _CONTROL.sub(" ", text[:EARLIER].encode("utf-8", "replace").decode("utf-8")).strip()
     return plain.lower() if plain.isupper() and " " in plain else plain
