@@ -22,6 +22,8 @@ from index.analysis import stems
 from index.search import Hit, Searcher
 
 QUOTED = 0.6  # an answer was quoted from a passage that has this share of its stems
+RECENT, ASKED = 3, 0.5  # questions that say which of two like passages was meant, and what their words weigh
+SECOND = 1.0  # what the reading that is less sure counts less, in scores
 CLEARLY = 0.8  # so much surer, in log odds, is the note's reading of a question that seems whole and is not
 SOFT = 0.4  # how the scores of two readings are brought together: 0 is their mean, much more their maximum
 LEAST = -8.0  # the score of what one of the readings did not find
@@ -66,13 +68,14 @@ def _names_its_own(named: Sequence[Subject], name: str, *, leans: bool, prefixed
 
 
 def _find_place(history: Sequence[Turn], searcher: Searcher) -> Passage | None:
-    """The passage that the newest answer was quoted from; of those that say it alike, the one nearest the question."""
-    turn = next((turn for turn in reversed(history) if turn.answer.strip()), None)
-    if turn is None:
+    """The passage that the newest answer was quoted from; of those that say it alike, the one nearest the questions."""
+    end = next((end for end in range(len(history), 0, -1) if history[end - 1].answer.strip()), 0)
+    if not end:
         return None
     lexical, store = searcher.generation.lexical, searcher.generation.store
-    said = turn.answer[:EARLIER]
-    scores = lexical.scores(said) + lexical.scores(turn.question[:EARLIER])
+    said = history[end - 1].answer[:EARLIER]
+    asked = " ".join(turn.question[:EARLIER] for turn in history[max(0, end - RECENT) : end])
+    scores = lexical.scores(said) + ASKED * lexical.scores(asked)
     if not len(scores) or scores.max() <= 0:
         return None
     (passage,) = store.passages([int(scores.argmax())])
@@ -108,7 +111,7 @@ def _together(chosen: Reading, other: Reading) -> list[Unit]:
     theirs = {_place_of(unit): _as_read(unit, other.question, chosen.question) for unit in other.units}
     found = []
     for place, unit in (theirs | mine).items():
-        scores = [each[place].score if place in each else LEAST for each in (mine, theirs)]
+        scores = [(each[place].score if place in each else LEAST) - less for each, less in ((mine, 0.0), (theirs, SECOND))]
         both = log(sum(exp(SOFT * max(score, LEAST)) for score in scores) / 2) / SOFT
         found.append(replace(unit, score=both))
     return sorted(found, key=lambda unit: (-unit.score, _place_of(unit)))
