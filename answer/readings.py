@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
 
+from answer import follow_up_words as words
 from answer.evidence import Unit
 from answer.follow_ups import EARLIER, stripped
 from answer.question import Question
@@ -53,7 +54,7 @@ def read_by_note(typed: str, whole: str, history: Sequence[Turn], searcher: Sear
     if place is None or not body:
         return None
     name = _name_of(place, subjects)
-    if _names_its_own(named, name, leans=whole != typed, prefixed=": " in whole):
+    if _names_its_own(named, name, leans=whole != typed, prefixed=": " in whole or bool(words.VERB.search(body))):
         return None
     text = f"{name}: {body}"
     return text if len(text) <= QUESTION_LIMIT else None
@@ -79,8 +80,8 @@ def _find_place(history: Sequence[Turn], searcher: Searcher) -> Passage | None:
     if not len(scores) or scores.max() <= 0:
         return None
     (passage,) = store.passages([int(scores.argmax())])
-    words = set(stems(said))
-    return passage if len(words & set(stems(f"{passage.heading} {passage.text}"))) >= QUOTED * len(words) else None
+    known = set(stems(said))
+    return passage if len(known & set(stems(f"{passage.heading} {passage.text}"))) >= QUOTED * len(known) else None
 
 
 def _name_of(place: Passage, subjects: Subjects) -> str:
