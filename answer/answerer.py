@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from math import exp
@@ -111,12 +111,13 @@ class Answerer:
         if refusal is not None:
             return _decline(self._compose(question, audience, [], [], 0.0), refusal, audience)
         reading = self._look(question, filters, watch)
-        if other := self._read_by_note(typed, interpreted, history):
-            leans = interpreted != self._wording.mend(typed)
-            second = self._look(other, filters, watch)
-            reading = weigh(reading, second, leans=leans, enough=self._settings.confidence)
-            if reading.text == other and (refusal := self._refuse((other,), history, audience)):
-                return _decline(self._compose(other, audience, [], [], 0.0), refusal, audience)
+        if history:
+            reading = self._weighed(
+                reading, typed, interpreted, history, partial(self._look, filters=filters, watch=watch)
+            )
+        # The note that answered may be about what is out of scope.
+        if reading.text != question and (refusal := self._refuse((reading.text,), history, audience)):
+            return _decline(self._compose(reading.text, audience, [], [], 0.0), refusal, audience)
         question, read, hits, sure = reading.text, reading.question, reading.hits, reading.sure
         view = self._views[audience]
         found = view.order(reading.units)
@@ -171,11 +172,16 @@ class Answerer:
         score = partial(jury.scores, asked=asked, sentences=sentences)
         return find_evidence(question, all_hits, len(hits), score, unknown=self._searcher.weight(""))
 
-    def _read_by_note(self, typed: str, whole: str, history: Sequence[Turn]) -> str | None:
-        if not history:
-            return None
-        other = read_by_note(self._wording.mend(typed), whole, history, self._searcher, self._subjects)
-        return other and self._wording.explain(other)
+    def _weighed(
+        self, first: Reading, typed: str, interpreted: str, history: Sequence[Turn], look: Callable[[str], Reading]
+    ) -> Reading:
+        """The reading of a question after others: as `interpret` gave it, or by the note that answered last."""
+        typed = self._wording.mend(typed)
+        found = read_by_note(typed, interpreted, history, self._searcher, self._subjects)
+        if found is None:
+            return first
+        second, place = look(self._wording.explain(found[0])), found[1]
+        return weigh(first, second, place, leans=interpreted != typed, enough=self._settings.confidence)
 
     def _look(self, question: str, filters: Filters, watch: Stopwatch) -> Reading:
         """What is found for one wording of the question."""

@@ -178,9 +178,7 @@ def _new(known: Sequence[Subject], context: Context) -> list[Subject]:
     """The structures and complaints of a question that were not spoken of."""
     spoken = set(stems(f"{context.question} {context.topic}"))
     return [
-        each
-        for each in known
-        if each.sort in (Sort.STRUCTURE, Sort.COMPLAINT) and not set(stems(each.text)) & spoken
+        each for each in known if each.sort in (Sort.STRUCTURE, Sort.COMPLAINT) and not set(stems(each.text)) & spoken
     ]
 
 

@@ -26,6 +26,7 @@ QUOTED = 0.6  # an answer was quoted from a passage that has this share of its s
 RECENT, ASKED = 3, 0.5  # questions that say which of two like passages was meant, and what their words weigh
 SECOND = 1.0  # what the reading that is less sure counts less, in scores
 CLEARLY = 0.8  # so much surer, in log odds, is the note's reading of a question that seems whole and is not
+HERE = 0.75  # what a unit of the section that answered last counts more, in scores
 SOFT = 0.4  # how the scores of two readings are brought together: 0 is their mean, much more their maximum
 LEAST = -8.0  # the score of what one of the readings did not find
 SURE = 0.001, 0.999  # no reading is surer than that, or less sure
@@ -43,10 +44,12 @@ class Reading:
     units: list[Unit]
 
 
-def read_by_note(typed: str, whole: str, history: Sequence[Turn], searcher: Searcher, subjects: Subjects) -> str | None:
-    """The question with the name of the note before it that the last answer is from; None where that cannot be meant.
+def read_by_note(
+    typed: str, whole: str, history: Sequence[Turn], searcher: Searcher, subjects: Subjects
+) -> tuple[str, Passage] | None:
+    """The question with the name of the note before it that the last answer is from, and the passage of that answer.
 
-    `whole` is the question as `answer.follow_ups` made it whole, the same as `typed` where it did not.
+    None where the note cannot be meant. `whole` is the question as `answer.follow_ups` made it whole, the same as `typed` where it did not.
     """
     body = stripped(typed)
     named = [each for each in subjects.find(body) if each.certain]
@@ -57,7 +60,7 @@ def read_by_note(typed: str, whole: str, history: Sequence[Turn], searcher: Sear
     if _names_its_own(named, name, leans=whole != typed, prefixed=": " in whole or bool(words.VERB.search(body))):
         return None
     text = f"{name}: {body}"
-    return text if len(text) <= QUESTION_LIMIT else None
+    return (text, place) if len(text) <= QUESTION_LIMIT else None
 
 
 def _names_its_own(named: Sequence[Subject], name: str, *, leans: bool, prefixed: bool) -> bool:
@@ -94,28 +97,37 @@ def _name_of(place: Passage, subjects: Subjects) -> str:
     return name.capitalize() if name.isupper() else name
 
 
-def weigh(first: Reading, second: Reading, *, leans: bool, enough: float) -> Reading:
+def weigh(first: Reading, second: Reading, place: Passage, *, leans: bool, enough: float) -> Reading:
     """The surer of two readings, with what both found; `first` alone where the question is whole as it was typed.
 
-    `leans` says whether words of the question show that it is not. `enough` is how sure an answer must be.
+    `place` is where the last answer stands, `leans` says whether words of the question show that it is not. `enough` is how sure an answer must be.
     """
     gain = _log_odds(second.sure) - _log_odds(first.sure)
     if not leans and (second.sure < enough or gain < CLEARLY):
         return first
     chosen, other = (second, first) if gain > 0 else (first, second)
-    return replace(chosen, units=_together(chosen, other))
+    return replace(chosen, units=_together(chosen, other, place))
 
 
-def _together(chosen: Reading, other: Reading) -> list[Unit]:
+def _together(chosen: Reading, other: Reading, last: Passage) -> list[Unit]:
     """The units of two readings, best first, each with one score of both."""
     mine = {_place_of(unit): unit for unit in chosen.units}
     theirs = {_place_of(unit): _as_read(unit, other.question, chosen.question) for unit in other.units}
     found = []
     for place, unit in (theirs | mine).items():
-        scores = [(each[place].score if place in each else LEAST) - less for each, less in ((mine, 0.0), (theirs, SECOND))]
-        both = log(sum(exp(SOFT * max(score, LEAST)) for score in scores) / 2) / SOFT
+        scores = (mine[place].score if place in mine else LEAST, theirs[place].score if place in theirs else LEAST)
+        both = _soft_mean(scores[0], scores[1] - SECOND) + HERE * _is_beside(unit.hit.passage, last)
         found.append(replace(unit, score=both))
     return sorted(found, key=lambda unit: (-unit.score, _place_of(unit)))
+
+
+def _soft_mean(one: float, other: float) -> float:
+    return log((exp(SOFT * max(one, LEAST)) + exp(SOFT * max(other, LEAST))) / 2) / SOFT
+
+
+def _is_beside(passage: Passage, last: Passage) -> bool:
+    """Whether a passage stands in the same section as another."""
+    return (passage.document_id, passage.heading_path) == (last.document_id, last.heading_path)
 
 
 def _as_read(unit: Unit, question: Question, other: Question) -> Unit:
