@@ -44,7 +44,8 @@ _REACHES = re.compile(
     re.IGNORECASE,
 )
 _HOW_FAR = re.compile(
-    r"^how far(?: (?:up|down|out|along|forwards?|backwards?))?(?: does (?:it|that) (?:go|reach))?$", re.IGNORECASE
+    r"^(?P<far>how far(?: (?:up|down|out|along|forwards?|backwards?))?)(?: does (?:it|that) (?:go|reach))?$",
+    re.IGNORECASE,
 )
 _AGAIN_AND_AGAIN = re.compile(r"^(?:how (?:often|hard|many times|deep)|when)$", re.IGNORECASE)
 
@@ -72,7 +73,7 @@ def _of_the_pain(plain: str, context: Context) -> str | None:
     if match := _REACHES.match(plain):
         return asked(f"{match['verb']} {first.text} pain {match['more']}")
     if match := _HOW_FAR.match(plain):
-        return asked(f"{' '.join(plain.split()[:3])} does {first.text} pain spread")
+        return asked(f"{match['far']} does {first.text} pain spread")
     return None
 
 

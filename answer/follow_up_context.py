@@ -191,7 +191,8 @@ def prefixed(context: Context, body: str) -> str | None:
     for row in words.DIRECTIONS:
         if any(word in row for word in said):
             about = " ".join(word for word in about.split() if word.lower() not in row)
-    return asked(f"{sentence(about)}: {body[:1].lower()}{body[1:]}" if about else body)
+    within = body if re.match(r"I\b", body) else f"{body[:1].lower()}{body[1:]}"
+    return asked(f"{sentence(about)}: {within}" if about else body)
 
 
 def joined(rest: str, context: Context) -> str:

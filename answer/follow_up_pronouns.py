@@ -10,6 +10,7 @@ from answer.follow_up_context import HOW_MUCH, NAMED_IN_FULL, Context, asked, bo
 from answer.question import Ask, asks_of
 from answer.subjects import Sort, Subject
 
+_THEY = re.compile(r"\bthey\b")
 _AGAINST = re.compile(r"\b(?:for|with|against|on)\s+$", re.IGNORECASE)
 
 
@@ -72,8 +73,9 @@ def with_pronoun(body: str, named: Sequence[Subject], context: Context, match: r
     if match[0].lower() in ("they", "them", "their", "theirs") and (pair := both_of(context)):
         main = pair
     if match.re is words.ITS:
-        if not words.VERB.search(body) and match.start() == 0 and not any(each.certain for each in named):
-            return of_it(body[match.end() :], main)
+        noun = body[match.end() :].strip(" ?.!")
+        if noun and not words.VERB.search(body) and match.start() == 0 and not any(each.certain for each in named):
+            return of_it(noun, main)
         return asked(f"{body[: match.start()]}{main}'s{body[match.end() :]}")
     return asked(body[: match.start()] + main + body[match.end() :])
 
@@ -88,11 +90,11 @@ def _is_told(context: Context) -> bool:
 
 
 def _several(body: str, match: re.Match[str]) -> tuple[str, re.Match[str]]:
-    """The words "does it" as it is said of several: "do they"."""
+    """The words "does it" as they are said of several: "do they"."""
     said = re.sub(
         r"\bdoes it\b", "do they", re.sub(r"\bis it\b", "are they", body, flags=re.IGNORECASE), flags=re.IGNORECASE
     )
-    return said, words.IT.search(said) or match
+    return said, _THEY.search(said, max(match.start() - len("es"), 0)) or match
 
 
 def of_it(noun: str, name: str) -> str:

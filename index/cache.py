@@ -15,7 +15,6 @@ from pathlib import Path
 import numpy as np
 
 from index.embedder import Embedder, PassageInput, PassageVectors, Progress
-from index.errors import cannot_write
 
 CHUNK = 512
 """Passages that are embedded, and then kept, at a time: an interrupted run loses no more."""
@@ -42,15 +41,20 @@ def embed_with_cache(
     A file that is no cache, a torn copy of one say, is begun anew.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    for _ in range(2):
-        try:
-            with closing(sqlite3.connect(path)) as connection:
-                return _embed(connection, inputs, embedder, progress)
-        except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode & 0xFF not in BROKEN:
-                raise cannot_write(path.parent.parent, error) from error
-        path.unlink()
-    raise AssertionError(f"{path} was made anew and is broken again")
+    try:
+        return _embed_at(path, inputs, embedder, progress)
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF not in BROKEN:
+            raise
+    path.unlink()
+    return _embed_at(path, inputs, embedder, progress)
+
+
+def _embed_at(
+    path: Path, inputs: Sequence[PassageInput], embedder: Embedder, progress: Progress | None
+) -> list[PassageVectors]:
+    with closing(sqlite3.connect(path)) as connection:
+        return _embed(connection, inputs, embedder, progress)
 
 
 def _embed(

@@ -62,13 +62,11 @@ def load_default(models_dir: Path, *, notify: Callable[[str], None] | None = Non
     tokenizer_file = source / "tokenizer.json"
     require_hash(tokenizer_file, TOKENIZER_SHA256, REINSTALL)
     model = models_dir / WEIGHTS_SHA256 / "model.onnx"
-    if _read_record(model) is None:
-        if notify:
-            notify(f"preparing the embedder {DEFAULT} (once, some seconds)")
-        _export(source, model)
     record = _read_record(model)
     if record is None:
-        raise EmbedderError(f"no record of its hash beside {model}: delete {model.parent} and try again")
+        if notify:
+            notify(f"preparing the embedder {DEFAULT} (once, some seconds)")
+        record = _export(source, model)
     require_hash(model, record, f"delete {model.parent} and try again, it is made anew")
     return OnnxEmbedder(model, tokenizer_file)
 
@@ -106,8 +104,8 @@ def _read_record(model: Path) -> str | None:
     return str(record.get("sha256"))
 
 
-def _export(source: Path, model: Path) -> None:
-    """Export to a folder beside and rename it, so that a half-written model never has the model's name."""
+def _export(source: Path, model: Path) -> str:
+    """Export to a folder beside and rename it, so that a half-written model never has the model's name; its hash."""
     require_weights()
     from index.torch_models import export_onnx  # only here: torch takes seconds to import
 
@@ -116,18 +114,22 @@ def _export(source: Path, model: Path) -> None:
     try:
         beside.mkdir(parents=True, exist_ok=True)
         export_onnx(source, beside / model.name)
-        record = {"export": EXPORT, "sha256": sha256_of(beside / model.name), "weights": WEIGHTS_SHA256}
+        exported = sha256_of(beside / model.name)
+        record = {"export": EXPORT, "sha256": exported, "weights": WEIGHTS_SHA256}
         (beside / model.with_suffix(".json").name).write_text(json.dumps(record), encoding="utf-8")
         for path in (*beside.iterdir(), beside):
             sync(path)
-        if _read_record(model) is None:
-            shutil.rmtree(target, ignore_errors=True)
-            beside.replace(target)
+        if (faster := _read_record(model)) is not None:
+            return faster  # another process exported meanwhile, and its export is as good
+        shutil.rmtree(target, ignore_errors=True)
+        beside.replace(target)
         for leftover in target.parent.glob(f".{target.name}-*"):  # of exports that were killed, or are needed no more
             shutil.rmtree(leftover, ignore_errors=True)
+        return exported
     except OSError as error:
-        if _read_record(model) is None:  # else another process was faster, and its export is as good
-            raise EmbedderError(f"cannot write {model}: {error}; choose another folder with --data") from error
+        if (faster := _read_record(model)) is not None:
+            return faster
+        raise EmbedderError(f"cannot write {model}: {error}; choose another folder with --data") from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from answer.answerer import Answerer
@@ -20,6 +21,9 @@ from index.generation import open_current
 from index.search import Searcher
 from pipeline import update
 from tests.answer.notes import write_notes
+
+hypothesis.settings.register_profile("any machine", deadline=None)  # a busy one is no mistake
+hypothesis.settings.load_profile("any machine")
 
 ROOT = Path(__file__).resolve().parent.parent
 STARTER_NOTES = len(list((ROOT / "corpus" / "library").glob("*.md")))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE = 60  # seconds until it must listen
+PATIENCE = 180  # seconds until it must listen
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,12 @@ def serving(data: Path, log: Path, *, environment: dict[str, str] | None = None)
     try:
         yield Serving(_address(process, log), process, log)
     finally:
-        process.kill()
-        process.wait(timeout=10)
+        process.terminate()  # killed, it would not tell what of it ran (`make coverage`)
+        try:
+            process.wait(timeout=20)
+        finally:
+            process.kill()
+            process.wait(timeout=10)
 
 
 def _address(process: subprocess.Popen[bytes], log: Path) -> str:

@@ -214,9 +214,7 @@ def _is_data(table: LexborNode) -> bool:
 
 def _rows(table: LexborNode) -> Iterator[LexborNode]:
     for part in children(table):
-        if part.tag == "tr":
-            yield part
-        elif part.tag in ("thead", "tbody", "tfoot"):
+        if part.tag in ("thead", "tbody", "tfoot"):  # a parser puts rows into one of these
             yield from (row for row in children(part) if row.tag == "tr")
 
 

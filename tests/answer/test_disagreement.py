@@ -71,6 +71,7 @@ def test_nothing_contradicts_itself(pair: Pair) -> None:
         ("three times a week", [("rate", 3 / 7, 3 / 7)]),
         ("the muscle has two heads", [("number of head", 2.0, 2.0)]),
         ("no figure at all", []),
+        ("a kilo of a muscle", []),
     ],
 )
 def test_figures_are_read_as_ranges(text: str, expected: list[tuple[str, float, float]]) -> None:
@@ -79,6 +80,10 @@ def test_figures_are_read_as_ranges(text: str, expected: list[tuple[str, float, 
 
 def test_roots_are_written_out() -> None:
     assert read_roots("the roots are l5-s2") == {"l5", "s1", "s2"}
+
+
+def test_what_no_spine_has_is_no_root() -> None:
+    assert read_roots("from l9 to s1, and t13") == set()
 
 
 CALF, HEEL = "Hold the calf stretch for 30 seconds.", "Hold the calf stretch for two minutes."
@@ -163,6 +168,17 @@ def test_one_side_alone_and_differences_between_people_are_no_disagreement(lines
     assert find_declared(sentences, sentences[0], "Calf > Notes") is None
 
 
+def test_a_sentence_that_declares_one_side_has_the_other_in_its_section() -> None:
+    """No words say that there are two sides, but the figures are of a kind and differ."""
+    lines = "The piriformis has the roots S1 and S2.\nThe roots of the piriformis are disputed: L5, S1 and S2."
+    plain, declaring = unit(lines, title="Hip"), unit(lines, title="Hip", place=1)
+    _, found = find_disagreements(read("Which roots has the piriformis?"), [plain, declaring], [plain, declaring])
+    assert [one.topic for one in found] == ["Hip › Notes"]
+    assert [side.text for side in found[0].positions] == lines.split("\n")
+    elsewhere = unit("The biceps has the roots C5 and C6.", title="Hip")
+    assert find_disagreements(read("Which roots has the piriformis?"), [declaring], [elsewhere, declaring])[1] == []
+
+
 SUPPLY = "The tibial nerve supplies the soleus."
 
 
@@ -200,6 +216,7 @@ def test_a_sentence_has_three_sources_at_most_and_other_documents_come_first() -
         ("Ice versus heat versus rest?", ["Ice?", "heat?", "rest?"]),
         ("What causes pain in a calf or a heel?", []),
         ("Can I stretch or not?", []),
+        ("Should I stretch the calf or the calf?", []),
     ],
 )
 def test_the_sides_of_a_comparison_are_asked_by_themselves(question: str, sides: list[str]) -> None:
@@ -212,6 +229,15 @@ def test_a_side_that_is_left_out_is_added_and_what_tells_of_both_is_enough() -> 
     found = {"heat for a stiff neck?": [heat]}
     assert add_sides(sides, [ice], lambda question: found.get(question, []), most=5) == [ice, heat]
     assert add_sides(sides, [both], lambda question: found.get(question, []), most=5) == [both]
+
+
+def test_where_nothing_was_chosen_both_sides_are_answered_or_none() -> None:
+    sides = read_sides("Ice or heat for a stiff neck?")
+    ice, heat = unit("use ice", title="One"), unit("use heat", title="Two")
+    found = {"Ice for a stiff neck?": [ice], "heat for a stiff neck?": [heat]}
+    assert add_sides(sides, [], lambda question: found.get(question, []), most=5) == [ice, heat]
+    del found["heat for a stiff neck?"]
+    assert add_sides(sides, [], lambda question: found.get(question, []), most=5) == []
 
 
 def test_half_a_comparison_is_no_answer_where_the_whole_found_nothing() -> None:

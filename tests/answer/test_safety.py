@@ -512,6 +512,17 @@ def test_a_clinic_can_add_a_region(tmp_path: Path) -> None:
         ('sources = ["NHS: Stroke"', 'sources = [3, "NHS: Stroke"', ["stroke", "sources", "3"]),
         ('any = [\n    "leg-swollen"', 'any = "leg-swollen"\nanyhow = [\n    "leg-swollen"', ["leg-clot", "'anyhow'"]),
         ("\n[signs]", "\n[signs", ["TOML"]),
+        ("\n[signs]", "\n[[signs]]", ["[signs]", "table with at least one entry"]),
+        ("\n[words]", "\n[words]\nTwo-Words = 'a'", ["[words] Two-Words", "small letters"]),
+        ("\n[points]", "\n[[points]]", ["[points]", "must be a table of file"]),
+        (
+            "\n[contacts.GB]",
+            "\n[contacts]\nMars = 4\n[contacts.GB]",
+            ["[contacts.Mars]", "table of emergency"],
+        ),
+        ('emergency = [["Emergency services", "999"]]', "emergency = []", ["[contacts.GB] emergency", "a list like"]),
+        ('level = "urgent"', 'level = "urgent"\ncontacts = "vets"', ["[contacts]", "'vets'", "which a rule names"]),
+        ('regions = ["UK"]', "regions = []", ["[contacts.GB] regions", "is []", "at least one text"]),
     ],
 )
 def test_a_wrong_rule_file_is_told_the_place_and_the_value(

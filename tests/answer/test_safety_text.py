@@ -35,27 +35,23 @@ def rule_of(text: str) -> str | None:
     return notice.rule if notice else None
 
 
-@settings(deadline=None)  # a busy machine is no mistake
 @given(st.sampled_from(sorted(SIGNS)), st.data())
 def test_a_character_that_nobody_sees_hides_no_sign(sign: str, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(sign)))
     assert rule_of(sign[:place] + data.draw(st.sampled_from(UNSEEN)) + sign[place:]) == SIGNS[sign]
 
 
-@settings(deadline=None)  # a busy machine is no mistake
 @given(st.sampled_from(sorted(SIGNS)), st.sampled_from(UNSEEN))
 def test_characters_that_nobody_sees_instead_of_spaces_hide_no_sign(sign: str, unseen: str) -> None:
     assert rule_of(sign.replace(" ", unseen)) == SIGNS[sign]
 
 
-@settings(deadline=None)  # a busy machine is no mistake
 @given(st.sampled_from(sorted(SIGNS)), st.data())
 def test_letters_that_look_alike_hide_no_sign(sign: str, data: st.DataObject) -> None:
     dressed = [data.draw(st.sampled_from(letter + LOOKALIKES.get(letter, ""))) for letter in sign]
     assert rule_of("".join(dressed)) == SIGNS[sign]
 
 
-@settings(deadline=None)  # a busy machine is no mistake
 @given(st.sampled_from(sorted(SIGNS)), st.data())
 def test_accents_hide_no_sign(sign: str, data: st.DataObject) -> None:
     marks = st.text(st.characters(categories=["Mn", "Me"]), max_size=3)
@@ -83,14 +79,13 @@ def test_letters_apart_and_signs_for_letters_hide_no_sign(text: str) -> None:
     assert rule_of(text) is not None
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(st.characters(), max_size=300))
 def test_no_text_breaks_the_gate(text: str) -> None:
     notice = GATE.check(text, [Turn(text)], locale=text, audience=text)
     assert notice is None or notice.level in Level
 
 
-@settings(deadline=None)  # a busy machine is no mistake
 @given(
     st.lists(
         st.sampled_from("no not chest pain , . numb saddle can't pee but since years ago in case I ever my".split())
@@ -100,7 +95,6 @@ def test_no_order_of_words_breaks_the_gate(words: list[str]) -> None:
     GATE.check(" ".join(words))
 
 
-@settings(deadline=None)  # a busy machine is no mistake
 @given(st.text(st.characters(), max_size=200), st.sampled_from(sorted(SIGNS)))
 def test_nothing_that_stands_before_hides_a_sign(before: str, sign: str) -> None:
     assert GATE.check(f"{before}\n\n{sign}") is not None
@@ -125,13 +119,11 @@ def test_folding_leaves_small_latin_letters_only() -> None:
     assert folded == folded.lower()
 
 
-@settings(deadline=None)  # a busy machine is no mistake
 @given(st.text())
 def test_folding_again_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-@settings(deadline=None)  # a busy machine is no mistake
 @given(st.text(st.characters(categories=["L", "M", "N", "Zs"])))
 def test_composed_and_decomposed_text_fold_alike(text: str) -> None:
     composed, decomposed = (fold(unicodedata.normalize(form, text)).split() for form in ("NFC", "NFD"))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from answer.audience import load_policy
-from answer.techniques import Section, find_steps
-from corpus.types import Kind, Role, Sentence
+from answer.techniques import HANDS_ON_WORK, Section, Techniques, find_steps
+from corpus.types import Kind, Role, Sentence, Source
+from tests.answer.hits import make_hit
 
 WORDS = load_policy().words
 
@@ -105,6 +106,32 @@ def test_warnings_and_tests_are_left_alone() -> None:
 def test_orders_of_which_nothing_says_whom_they_are_for_go_with_the_step_that_follows_them() -> None:
     run = ["Begin well away from the wrist.", "Then spread the palm with both thumbs for three minutes."]
     assert steps(*run, "Strength returns in three months.", kind=Kind.OTHER) == run
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("Knuckles down the outside of the thigh.", "Session outline"),
+        ("b) The same from the other side.", "Procedure"),
+        ("Effleurage towards the heart.", "For massage therapists"),
+        ("Both thumbs on the patient's calf.", "For massage therapists"),
+    ],
+)
+def test_what_professionals_note_in_few_words_is_a_step_where_it_is_theirs(text: str, heading: str) -> None:
+    assert steps(text, headings=(heading, "Notes for therapists")) == [text]
+    assert steps(text, headings=("Notes",)) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "name"),
+    [("Cupping of the back", "How it is done", "Cupping"), ("Calf", "How it is done", HANDS_ON_WORK)],
+)
+def test_a_step_has_the_name_of_the_technique_above_it_else_of_hands_on_work(
+    title: str, heading: str, name: str
+) -> None:
+    passage = make_hit(["Sink into it and wait."], title=title, heading=heading).passage
+    techniques = Techniques(WORDS, lambda _: [passage], lambda document: Source(document, document))
+    assert techniques.name(passage, passage.sentences[0]).lower() == name.lower()
 
 
 def test_what_goes_on_with_a_step_is_one_and_nothing_else_is() -> None:

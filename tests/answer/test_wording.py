@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 
@@ -173,6 +174,15 @@ def test_the_scope_reads_both_wordings(starter: Searcher, wordings: tuple[str, s
 def test_a_missing_list_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(english, "PACKAGE", "no_such_package")
     with pytest.raises(WordingError, match="pip install no_such_package"):
+        english.load_english.__wrapped__()
+
+
+def test_a_list_that_its_package_lacks_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "without_list").mkdir()
+    (tmp_path / "without_list" / "__init__.py").touch()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(english, "PACKAGE", "without_list")
+    with pytest.raises(WordingError, match="pip install without_list"):
         english.load_english.__wrapped__()
 
 

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import NARROW, WIDE, Visit, Visitor
 from tests.browser.servers import Running
 from tests.browser.test_thread import NOT_COVERED_QUESTION, REFUSED_QUESTION, STEPS_QUESTION, URGENT_QUESTION
+from tests.browser.test_views import go_to, look_up
 
 pytestmark = pytest.mark.browser
 
@@ -54,6 +55,37 @@ def be_not_covered(visitor: Visitor) -> None:
     visitor.ask_and_wait(NOT_COVERED_QUESTION)
 
 
+def be_about_to_look_up(visitor: Visitor) -> None:
+    go_to(visitor, "Look up")
+    visitor.page.locator(".example").first.wait_for()
+
+
+def be_looked_up(visitor: Visitor) -> None:
+    go_to(visitor, "Look up")
+    look_up(visitor)
+    visitor.page.get_by_role("checkbox", name="Symptoms").check()
+    visitor.page.get_by_role("button", name="Documents").click()
+    visitor.page.get_by_role("checkbox", name="Sacroiliac pain").wait_for()
+
+
+def be_read_from_there(visitor: Visitor) -> None:
+    be_looked_up(visitor)
+    visitor.page.locator(".hit a").first.click()
+    expect(visitor.chosen).to_be_in_viewport()
+
+
+def be_looked_up_urgently(visitor: Visitor) -> None:
+    go_to(visitor, "Look up")
+    visitor.page.get_by_role("searchbox").fill(URGENT_QUESTION)
+    visitor.page.get_by_role("alert").wait_for()
+
+
+def be_in_the_library(visitor: Visitor) -> None:
+    go_to(visitor, "Library")
+    visitor.page.locator(".documents .hit").first.wait_for()
+    visitor.page.get_by_text("Add or remove documents").click()
+
+
 STATES = {
     "empty": be_empty,
     "answered": be_answered,
@@ -62,6 +94,11 @@ STATES = {
     "not covered": be_not_covered,
     "declined": be_refused,
     "long question": be_long,
+    "about to look up": be_about_to_look_up,
+    "looked up": be_looked_up,
+    "passage open": be_read_from_there,
+    "looked up, urgent": be_looked_up_urgently,
+    "library": be_in_the_library,
 }
 
 
@@ -88,11 +125,14 @@ def test_nothing_scrolls_sideways_at_320_pixels(
     assert visitor.page.evaluate(wide) == 0
 
 
+@pytest.mark.parametrize("reach", [be_answered, be_looked_up, be_in_the_library])
 @pytest.mark.parametrize("touch", [pytest.param(False, id="mouse"), pytest.param(True, id="touch")])
-def test_whatever_is_chosen_is_large_enough(server: Running, visit: Visit, touch: bool) -> None:
+def test_whatever_is_chosen_is_large_enough(
+    server: Running, visit: Visit, touch: bool, reach: Callable[[Visitor], None]
+) -> None:
     visitor = visit(server, size=NARROW, touch=touch)
-    be_answered(visitor)
-    small = """least => [...document.querySelectorAll("button, a:not(.skip), textarea, .audience label")]
+    reach(visitor)
+    small = """least => [...document.querySelectorAll("button, a:not(.skip), textarea, label:has(input), .field")]
         .map(each => [each.textContent, each.getBoundingClientRect()])
         .filter(([, box]) => box.height && (box.height < least || box.width < least)).map(([text]) => text)"""
     assert visitor.page.evaluate(small, 32 if touch else 24) == []
@@ -109,9 +149,10 @@ def test_there_are_landmarks_one_first_heading_and_no_gap_between_levels(server:
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-def test_type_at_twice_its_size_still_fits(server: Running, visit: Visit) -> None:
+@pytest.mark.parametrize("reach", [be_read, be_read_from_there, be_in_the_library])
+def test_type_at_twice_its_size_still_fits(server: Running, visit: Visit, reach: Callable[[Visitor], None]) -> None:
     visitor = visit(server, size={"width": 640, "height": 430})  # 1280 by 860 at 200 per cent
-    be_read(visitor)
+    reach(visitor)
     visitor.page.keyboard.press("Escape")
     assert visitor.page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
-    expect(visitor.page.get_by_role("button", name="Ask", exact=True)).to_be_attached()
+    expect(visitor.page.get_by_role("link", name="Look up")).to_be_visible()

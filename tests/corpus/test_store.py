@@ -84,7 +84,7 @@ def entries(draw: st.DrawFn, identity: str = "one") -> Entry:
 
 
 @given(entries())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_is_read_is_what_was_written(entry: Entry) -> None:
     document, passages = entry
     with tempfile.TemporaryDirectory() as folder:
@@ -105,6 +105,24 @@ def test_the_five_documents_come_back_whole(store: Store) -> None:
     expected = sorted(five_entries(), key=lambda entry: entry[0].id)
     assert store.documents() == [document for document, _ in expected]
     assert store.passages(range(store.passage_count)) == [passage for _, passages in expected for passage in passages]
+
+
+def test_of_a_document_the_source_alone_can_be_read(store: Store) -> None:
+    assert [store.source(document.id) for document in store.documents()] == [
+        document.source for document in store.documents()
+    ]
+
+
+def test_a_document_as_json_says_where_it_came_from_and_what_was_left_out(store: Store) -> None:
+    document = store.documents()[0]
+    drop = Drop(0, 4, "a menu")
+    told = replace(document, drops=(drop,)).as_json()
+    assert (told["id"], told["title"], told["key"]) == (document.id, document.title, document.source.key)
+    assert [part["heading_path"] for part in told["sections"]] == [
+        list(part.heading_path) for part in document.sections
+    ]
+    assert told["dropped"] == [{"start": 0, "end": 4, "reason": "a menu", "text": document.extracted[:4]}]
+    assert "text" not in told
 
 
 def test_the_order_of_writing_does_not_matter(tmp_path: Path) -> None:

@@ -22,13 +22,18 @@ def models_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("models")
     (folder / WEIGHTS_SHA256).mkdir()
     (folder / WEIGHTS_SHA256 / "model.onnx").write_bytes(b"half a model")
+    (folder / WEIGHTS_SHA256 / "model.json").write_text('{"export": "of old"}')
+    (folder / f".{WEIGHTS_SHA256}-1").mkdir()
     return folder
 
 
 @pytest.fixture(scope="session")
 def embedder(models_dir: Path) -> OnnxEmbedder:
-    loaded = load_embedder("", models_dir)
+    said: list[str] = []
+    loaded = load_embedder("", models_dir, notify=said.append)
     assert isinstance(loaded, OnnxEmbedder)
+    assert said == [f"preparing the embedder {loaded.name} (once, some seconds)"]
+    assert [path.name for path in models_dir.iterdir()] == [WEIGHTS_SHA256]
     return loaded
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import math
 import random
 import shutil
@@ -14,9 +16,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index import onnx_embedder
 from index.embedder import PassageInput, PassageVectors, ReadsWords, load_embedder, pool_spans
 from index.errors import EmbedderError
-from index.onnx_embedder import PACKAGE, WEIGHTS_SHA256, OnnxEmbedder, find_weights
+from index.onnx_embedder import EXPORT, PACKAGE, WEIGHTS_SHA256, OnnxEmbedder, find_weights, require_hash
 from index.torch_models import SentenceTransformersEmbedder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -255,6 +258,32 @@ def test_a_damaged_export_is_refused(embedder: OnnxEmbedder, models_dir: Path, t
         file.write(bytes([byte[0] ^ 1]))
     with pytest.raises(EmbedderError, match=r"model\.onnx has SHA-256 \w+, expected \w+: delete .*made anew"):
         load_embedder("", tmp_path)
+
+
+def test_a_missing_file_of_the_package_is_named(tmp_path: Path) -> None:
+    with pytest.raises(EmbedderError, match=r"tokenizer\.json is missing: reinstall it"):
+        require_hash(tmp_path / "tokenizer.json", WEIGHTS_SHA256, "reinstall it")
+
+
+@pytest.mark.parametrize("fails", [False, True], ids=["both finish", "the later one fails"])
+def test_of_two_exports_at_once_the_earlier_one_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, fails: bool
+) -> None:
+    folder = tmp_path / WEIGHTS_SHA256
+
+    def export(_: Path, target: Path) -> None:
+        """Take so long that another process is done first."""
+        target.write_bytes(b"the later one")
+        folder.mkdir()
+        (folder / "model.onnx").write_bytes(b"the earlier one")
+        (folder / "model.json").write_text(json.dumps({"export": EXPORT, "sha256": "of the earlier one"}))
+        if fails:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("index.torch_models.export_onnx", export)
+    assert onnx_embedder._export(find_weights(), folder / "model.onnx") == "of the earlier one"
+    assert (folder / "model.onnx").read_bytes() == b"the earlier one"
+    assert [path.name for path in tmp_path.iterdir()] == [WEIGHTS_SHA256]
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import errno
+import hashlib
+import json
 import os
+import pickle
 import signal
 import sqlite3
 import subprocess
@@ -17,10 +20,11 @@ from typing import NoReturn
 import pytest
 
 from corpus.store import Entry
+from index import manifest
 from index.errors import BusyError, GenerationError, cannot_write
 from index.generation import Generation, current_name, open_before, open_current, publish, rollback
 from index.lock import hold_writer_lock
-from index.manifest import SENTENCES, STORE, VECTORS, read_manifest
+from index.manifest import FORMAT, SENTENCES, STORE, VECTORS, Manifest, check_whole, read_manifest
 from index.search import Searcher
 from index.vectors import VectorIndex
 from tests.demo_embedder import DemoEmbedder
@@ -219,6 +223,43 @@ def test_a_manifest_that_does_not_fit_is_refused(data: Path, changes: dict[str, 
         opened(data)
 
 
+class Trap:
+    """Makes a folder when it is unpickled."""
+
+    def __init__(self, place: Path) -> None:
+        self._place = str(place)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os.mkdir, (self._place,)
+
+
+def test_a_pickle_that_the_manifest_vouches_for_is_refused_and_not_carried_out(data: Path, tmp_path: Path) -> None:
+    folder = opened(data).path
+    content = pickle.dumps(Trap(tmp_path / "trap"))
+    (folder / SENTENCES).write_bytes(content)
+    manifest = read_manifest(folder)
+    files = {**manifest.files, SENTENCES: hashlib.sha256(content).hexdigest()}
+    replace(manifest, files=files).write(folder)
+    with pytest.raises(GenerationError, match=r"cannot be read \(ValueError\): `palpate rollback`"):
+        opened(data)
+    assert not (tmp_path / "trap").exists()
+
+
+def test_a_manifest_that_was_changed_by_hand_is_refused(data: Path) -> None:
+    path = opened(data).path / "manifest.json"
+    path.write_text(path.read_text().replace('"passages": 9', '"passages": 8'))
+    with pytest.raises(GenerationError, match="does not match its own checksum"):
+        opened(data)
+
+
+def test_a_manifest_with_other_fields_is_refused(data: Path) -> None:
+    folder = opened(data).path
+    fields = {"format": FORMAT, "name": folder.name, "colour": "red"}
+    (folder / "manifest.json").write_text(json.dumps({**fields, "checksum": manifest._checksum(fields)}))
+    with pytest.raises(GenerationError, match="does not have the fields of a manifest"):
+        opened(data)
+
+
 @pytest.mark.parametrize("content", [b"", b"../elsewhere", b"\xff\xfe", b"20010101T000000Z-00000000"])
 def test_a_broken_current_is_an_error_and_heals_with_the_next_publish(data: Path, content: bytes) -> None:
     (data / "CURRENT").write_bytes(content)
@@ -226,6 +267,21 @@ def test_a_broken_current_is_an_error_and_heals_with_the_next_publish(data: Path
         open_current(data)
     publish(data, five_entries(), DemoEmbedder())
     assert opened(data).manifest.passages == 9
+
+
+def test_a_generation_that_is_deleted_while_it_is_opened_gives_way_to_the_next(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published: list[str] = []
+
+    def check_late(folder: Path) -> Manifest:
+        if not published:
+            published.append("")
+            published.extend(publish(data, many_entries(count), DemoEmbedder()) for count in (1, 2))
+        return check_whole(folder)
+
+    monkeypatch.setattr("index.generation.check_whole", check_late)
+    assert opened(data).name == published[-1]
 
 
 def test_the_current_and_the_one_before_are_kept(tmp_path: Path) -> None:
@@ -270,6 +326,14 @@ def test_rollback_does_not_go_back_to_a_damaged_one(tmp_path: Path) -> None:
     with pytest.raises(GenerationError, match=STORE):
         rollback(tmp_path)
     assert current_name(tmp_path) == second
+
+
+def test_a_rollback_that_cannot_be_written_is_told_and_changes_nothing(data: Path) -> None:
+    publish(data, many_entries(1), DemoEmbedder())
+    (data / ".CURRENT.new").mkdir()
+    with pytest.raises(GenerationError, match=r"cannot write to .*: move away what is in its place"):
+        rollback(data)
+    assert opened(data).manifest.documents == 1
 
 
 def test_rollback_of_nothing_is_refused(tmp_path: Path) -> None:
@@ -348,6 +412,27 @@ def test_a_build_that_fails_leaves_nothing(data: Path, monkeypatch: pytest.Monke
             with pytest.raises(GenerationError, match=r"No space left on device\): make room \(\d+ MB are free"):
                 publish(data, many_entries(1), DemoEmbedder())
         assert kept(data) == {name}
+
+
+def test_a_first_build_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("index.generation.replace_text", fail)
+    with pytest.raises(GenerationError, match="No space left on device"):
+        publish(tmp_path, many_entries(1), DemoEmbedder())
+    assert kept(tmp_path) == set()
+
+
+def test_who_is_interrupted_just_after_the_switch_has_published(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def name_and_stop(path: Path, text: str) -> NoReturn:
+        path.write_text(text)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("index.generation.replace_text", name_and_stop)
+    with pytest.raises(KeyboardInterrupt):
+        publish(data, many_entries(1), DemoEmbedder())
+    assert opened(data).manifest.documents == 1
 
 
 def test_what_does_not_read_back_is_not_put_to_use(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -138,3 +138,10 @@ def test_the_glossary_that_comes_along_takes_no_name_for_a_whole_or_a_cause() ->
     assert not shown & {"lateral hip pain", "greater trochanteric pain syndrome", "placebo", "triceps surae"}
     [tendon] = glossary.explain("", ["The Achilles tendon is sore."], 8)
     assert tendon.shown == "Achilles tendon (calcaneal tendon)"
+
+
+def test_a_file_that_is_no_glossary_is_named_with_the_remedy(tmp_path: Path) -> None:
+    (tmp_path / "terms.toml").write_bytes(b"\xff")
+    for path in (tmp_path, tmp_path / "terms.toml"):
+        with pytest.raises(ThesaurusError, match=rf"{path} cannot be read as a glossary \(.*\): mend it, or take"):
+            load_glossary(path)

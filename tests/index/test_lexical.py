@@ -116,6 +116,17 @@ def test_a_shortened_word_stands_for_a_stem_that_begins_with_it(texts: list[str]
     assert all(index.weight(closest) <= index.weight(other) for other in longer if stem not in longer)
 
 
+@pytest.mark.parametrize(("slips", "similar"), [(0, "hamate"), (1, "hamate hamatte"), (3, "hamate hamatte hamatttte")])
+def test_similar_stems_are_so_many_slips_away_and_begin_alike(slips: int, similar: str) -> None:
+    index = LexicalIndex.build(["hamate hamatte hamattesque hamatttte", "lamate hip"])
+    assert set(index.similar("hamat", slips)) == set(stems(similar))
+
+
+def test_the_first_text_with_a_stem_is_told() -> None:
+    index = LexicalIndex.build(TEXTS)
+    assert [index.a_text_with(stem) for stem in ("hip", "thigh", "night")] == [0, 1, 0]
+
+
 def test_the_same_texts_give_the_same_files(tmp_path: Path) -> None:
     for name in ("one", "other"):
         LexicalIndex.build(TEXTS).save(tmp_path / name)

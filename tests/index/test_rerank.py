@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +11,10 @@ from corpus.settings import SearchSettings
 from index.errors import RerankerError
 from index.extras import Extras, load_extras
 from index.generation import Generation
+from index.onnx_embedder import find_weights
 from index.rerank import Reranker, load_reranker
 from index.search import Searcher
+from index.torch_models import load_cross_encoder
 from tests.demo_embedder import DemoEmbedder
 
 
@@ -62,3 +65,18 @@ def test_a_reranker_that_cannot_be_had_is_named_with_the_remedy(name: str, monke
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     with pytest.raises(RerankerError, match=f"{name}.*name a folder"):
         load_reranker(name)
+
+
+def test_a_cross_encoder_scores_each_pair_by_itself(tmp_path: Path) -> None:
+    from transformers import AutoTokenizer, BertConfig, BertForSequenceClassification
+
+    tokenizer = AutoTokenizer.from_pretrained(find_weights())
+    sizes = {"hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 16}
+    config = BertConfig.from_dict({"vocab_size": len(tokenizer), "num_labels": 1, **sizes})
+    BertForSequenceClassification(config).save_pretrained(tmp_path)
+    tokenizer.save_pretrained(tmp_path)
+    score = load_cross_encoder(str(tmp_path))
+    pairs = [("pain of the hip", "Pain reaches the heel."), ("pain of the hip", "It lifts the \ud800 shoulder.")]
+    both = score(pairs)
+    assert both[0] != both[1]
+    assert both == pytest.approx([score([pair])[0] for pair in pairs], abs=1e-5)

@@ -291,3 +291,21 @@ def test_the_bench_searches_from_a_worker_thread(searcher: Searcher, monkeypatch
     assert measure(searcher, ["pain", "hip"])["search p50"] >= 0
     assert threads
     assert threading.main_thread() not in threads
+
+
+def test_what_the_library_writes_is_known_mended_and_spelt(searcher: Searcher) -> None:
+    assert (searcher.knows("gluteus"), searcher.knows("gluteos")) == (True, False)
+    assert searcher.closest("gluteos") == "gluteus"
+    assert searcher.similar("gluteos", 1) == ["gluteus"]
+    assert searcher.written("lie") == "lies"
+    assert searcher.weight("piriformi") > searcher.weight("pain")
+    assert searcher.count_tokens("pain in the hip") == 4
+
+
+def test_a_hit_as_json_says_where_it_stands_and_why(searcher: Searcher) -> None:
+    (hit,) = searcher.search("soleus referral of pain", 1)
+    told = hit.as_json()
+    assert told["text"] == "Pain from the soleus reaches the heel."
+    assert (told["heading_path"], told["kind"], told["start"]) == (["Referral"], "referral", hit.passage.start)
+    assert told["why"]["best_sentence"] == told["text"]
+    assert told["why"]["terms"] == ["soleus", "referr", "pain"]

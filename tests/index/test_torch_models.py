@@ -15,7 +15,7 @@ import pytest
 from index.embedder import PassageInput, load_embedder
 from index.errors import EmbedderError
 from index.onnx_embedder import OnnxEmbedder, find_weights
-from index.torch_models import SentenceTransformersEmbedder
+from index.torch_models import SentenceTransformersEmbedder, _identify
 
 ROOT = Path(__file__).resolve().parents[2]
 INPUT = PassageInput("Soleus", "Pain reaches the heel. Rest helps.", ((0, 22), (23, 34)))
@@ -58,10 +58,32 @@ def test_prompts_of_the_models_own_config_are_used(tmp_path: Path, embedder: Onn
 
 def test_a_model_that_does_not_pool_by_mean_embeds_sentences_one_by_one(tmp_path: Path) -> None:
     first = {"pooling_mode_cls_token": True, "pooling_mode_mean_tokens": False}
-    other = load_embedder(str(copy_model(tmp_path / "model", **{"1_Pooling__config": first})), tmp_path)
+    path, said = str(copy_model(tmp_path / "model", **{"1_Pooling__config": first})), list[str]()
+    other = load_embedder(path, tmp_path, notify=said.append)
+    assert said == [f"loading the embedder {path} in torch"]
     (vectors,) = other.embed_passages([INPUT])
     assert vectors.vector == pytest.approx(other.embed_question(INPUT.embedded), abs=1e-5)
     assert vectors.sentences[1] == pytest.approx(other.embed_question("Rest helps."), abs=1e-5)
+
+
+def test_a_model_with_further_layers_embeds_sentences_one_by_one(tmp_path: Path) -> None:
+    from sentence_transformers.sentence_transformer.modules import Dense
+
+    folder = copy_model(tmp_path / "model")
+    (folder / "3_Dense").mkdir()
+    Dense(384, 16).save(str(folder / "3_Dense"))
+    modules = json.loads((folder / "modules.json").read_text())
+    modules.append({"idx": 3, "name": "3", "path": "3_Dense", "type": "sentence_transformers.models.Dense"})
+    (folder / "modules.json").unlink()
+    (folder / "modules.json").write_text(json.dumps(modules))
+    layered = load_embedder(str(folder), tmp_path)
+    (vectors,) = layered.embed_passages([INPUT])
+    assert layered.dimension == 16
+    assert vectors.sentences[1] == pytest.approx(layered.embed_question("Rest helps."), abs=1e-5)
+
+
+def test_a_model_that_nobody_has_is_known_by_its_name() -> None:
+    assert _identify("nobody/nothing") == "unknown commit of nobody/nothing"
 
 
 def test_the_revision_of_a_path_follows_its_files(tmp_path: Path, torch_embedder: SentenceTransformersEmbedder) -> None:

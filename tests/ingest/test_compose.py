@@ -34,7 +34,7 @@ NOTES = st.lists(st.tuples(SHAPES | st.text(max_size=30), st.sampled_from(["\n",
 @example("1. Lift it. Shop now. Lower it.\n2. Rest.\n")
 @example("12. \u00ad\n")
 @example("The nerve runs under a long and wide muscle that is hard to feel from outside\n– and then it goes down\n")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_nothing_is_invented_and_nothing_lost_unreported(text: str) -> None:
     document = clean(text)
     check_offsets(document)
@@ -43,7 +43,7 @@ def test_nothing_is_invented_and_nothing_lost_unreported(text: str) -> None:
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_at_all_keeps_its_offsets_and_its_words(text: str) -> None:
     document = clean(text)
     check_offsets(document)
@@ -51,7 +51,7 @@ def test_any_text_at_all_keeps_its_offsets_and_its_words(text: str) -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from(BlockType), SHAPES, st.booleans(), st.booleans()), max_size=12))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_blocks_of_a_format_keep_offsets_and_words_too(parts: list[tuple[BlockType, str, bool, bool]]) -> None:
     blocks, text = [], ""
     for number, (kind, shape, ordered, bold) in enumerate(parts):

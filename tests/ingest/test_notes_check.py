@@ -132,6 +132,19 @@ def test_front_matter_that_is_no_yaml_is_told_so_once(tmp_path: Path) -> None:
     assert [finding.code for finding in findings if finding.code != "citation"] == ["reading"]
 
 
+def test_front_matter_that_is_a_list_is_told_so_once(tmp_path: Path) -> None:
+    findings = check(tmp_path, f"---\n- Popliteus\n---\n{SOUND.split('---', 2)[2]}")
+    assert [finding.code for finding in findings if finding.code != "citation"] == ["reading"]
+
+
+def test_authors_may_be_a_list(tmp_path: Path) -> None:
+    assert check(tmp_path, change('authors: "Doe J, Roe R"', 'authors: ["Doe J", "Roe R"]')) == []
+
+
+def test_a_short_name_that_the_reference_has_itself_is_found_there(tmp_path: Path) -> None:
+    assert check(tmp_path, change("(NIKE 2020)", "(KNEE 2020)", "Institute for Knee", "Institute for KNEE")) == []
+
+
 def test_a_note_without_references_is_found(tmp_path: Path) -> None:
     entries = SOUND[SOUND.index("references:") : SOUND.index("---\n\n#")]
     findings = check(tmp_path, change(entries, "references: []\n"))
@@ -470,6 +483,12 @@ def test_places_are_found_past_markup_links_and_numbers_that_are_counted_anew() 
     places = find_places(source, text)
     lines = [line_at(places, text.index(words)) for words in ("Hip", "Lie", "Press", "Rest")]
     assert lines == [1, 3, 4, 7]
+
+
+def test_words_that_the_file_does_not_have_stand_on_the_line_before() -> None:
+    text = "Hip\n\nNothing of the kind.\n\nRest."
+    places = find_places("# Hip\n\nRest.", text)
+    assert [line_at(places, text.index(words)) for words in ("Hip", "Nothing", "Rest")] == [1, 1, 3]
 
 
 def test_notes_are_found_in_folders_and_each_is_checked_once(tmp_path: Path) -> None:

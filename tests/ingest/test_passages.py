@@ -58,7 +58,7 @@ Muscle Origin Insertion|Popliteus Lateral condyle of the femur Back of the tibia
 
 
 @given(st.lists(st.tuples(LINES, st.sampled_from(["\n", "\n\n"])), max_size=25), st.sampled_from([_words, _pieces]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_passages_of_any_note(parts: list[tuple[str, str]], count: CountTokens) -> None:
     document = clean("Knee\n\n" + "".join(line + gap for line, gap in parts))
     passages = _split(document, count)
@@ -67,7 +67,7 @@ def test_passages_of_any_note(parts: list[tuple[str, str]], count: CountTokens) 
 
 
 @given(st.text(max_size=400), st.integers(8, 60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_passages_of_any_text(text: str, limit: int) -> None:
     document = clean(text)
     for count in (_words, _pieces):

@@ -167,3 +167,36 @@ def test_members_are_never_written_to_disk() -> None:
     with zipfile.ZipFile(out, "a") as archive:
         archive.writestr("../../outside.txt", "no")
     assert docx.read(out.getvalue(), "note.docx").text == "Hip"
+
+
+def test_pictures_leave_no_words() -> None:
+    relations = RELATIONS.replace(
+        "</Relationships>", f'<Relationship Id="p" Type="{KIND}/image" Target="media/hip.png"/></Relationships>'
+    )
+    drawing = (
+        '<w:p><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+        '<wp:docPr id="1" name="hip" descr="A hip"/>'
+        '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData>'
+        '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill>'
+        f'<a:blip xmlns:r="{KIND}" r:embed="p"/></pic:blipFill></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r></w:p>"
+    )
+    parts: dict[str, str | bytes] = {
+        **PARTS,
+        "word/_rels/document.xml.rels": relations,
+        "word/media/hip.png": b"\x89PNG",
+    }
+    assert docx.read(make.docx(drawing + make.paragraph("Hip"), parts=parts), "note.docx").text == "Hip"
+
+
+def test_an_encrypted_part_is_refused_with_the_remedy() -> None:
+    data = bytearray(make.docx(make.paragraph("Hip")))
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    with pytest.raises(ReadError, match="is encrypted: remove its password first"):
+        docx.read(bytes(data), "note.docx")
+
+
+def test_properties_that_are_no_xml_are_passed_over() -> None:
+    parts: dict[str, str | bytes] = {**PARTS, "docProps/core.xml": "<cp:coreProperties"}
+    extraction = docx.read(make.docx(make.paragraph("Hip"), parts=parts), "note.docx")
+    assert (extraction.text, extraction.metadata.title) == ("Hip", "")

@@ -34,6 +34,14 @@ WORD = make.docx(make.paragraph("Hip"))
         pytest.param(WORD, "hip.docx", "docx", id="Word"),
         pytest.param(b"BMI and the hip", "hip.txt", "text", id="text that begins like a bitmap"),
         pytest.param(b"Hip", "hip", "text", id="no suffix"),
+        pytest.param(b"<p>Hip</p> and knee", "hip", "html", id="a piece of HTML without a suffix"),
+        pytest.param(b"mailed by a\nprogram\n" * 9 + PDF, "hip.pdf", "pdf", id="PDF with words before it"),
+        pytest.param(
+            b"Hip" + "é".encode() * 4000, "hip.txt", "text", id="a character across the edge of what is looked at"
+        ),
+        pytest.param(
+            "\ufeffHip🦵".encode("utf-16") + "🦵".encode("utf-16-le") * 2000, "hip.txt", "text", id="the same in UTF-16"
+        ),
     ],
 )
 def test_a_file_is_what_it_holds(data: bytes, name: str, expected: str) -> None:
@@ -96,6 +104,7 @@ def test_a_media_type_decides_where_name_and_bytes_do_not() -> None:
             "password",
             id="encrypted Word",
         ),
+        pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "old Office file", id="another old Office file"),
         pytest.param(make.encrypted_pdf(), "password", id="encrypted PDF"),
         pytest.param(make.pdf([[]]), "ocrmypdf", id="scanned PDF"),
         pytest.param(PDF[: len(PDF) // 2], "cut short", id="truncated PDF"),

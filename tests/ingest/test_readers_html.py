@@ -95,6 +95,15 @@ def test_tables_become_rows_with_their_header() -> None:
     ]
 
 
+@pytest.mark.parametrize("role", ["presentation", "none"])
+def test_tables_that_say_that_they_lay_out_a_page_are_no_rows(role: str) -> None:
+    assert [name for name, _ in outline(f"<table role={role}><tr><td>Origin<td>ilium</table>")] == ["paragraph"] * 2
+
+
+def test_a_page_of_frames_has_no_text() -> None:
+    assert read("<html><frameset><frame src=a></frameset></html>").text == ""
+
+
 def test_tables_that_lay_out_a_page_are_no_rows() -> None:
     assert outline("<table><tr><td><h2>Hip</h2><td><p>Deep.</table>") == [("heading", "Hip"), ("paragraph", "Deep.")]
 
@@ -165,6 +174,11 @@ def test_marks_of_notes_are_no_words() -> None:
     assert read(page).text == "Deep. L4, 102"
 
 
+def test_marks_of_notes_are_no_words_in_a_table_either() -> None:
+    source = "<table><tr><td>Rest<sup><a href='#n1'>1</a></sup><td>often</table>"
+    assert outline(source) == [("row", "Rest | often")]
+
+
 def test_links_side_by_side_are_two_words() -> None:
     page = "<nav><a>Home</a><a>About</a></nav><table><tr><td><a>x</a><a>y</a><td><b>H</b>ip</table>"
     assert read(page).text == "Home About\nx y | Hip"
@@ -205,6 +219,7 @@ def test_character_sets(data: bytes, charset: str) -> None:
 def test_doubts_about_the_character_set_are_said() -> None:
     assert "Windows-1252" in html.read(b"<p>caf\xe9", "page.html").warnings[0]
     assert "x-klingon" in html.read(b"<meta charset=x-klingon><p>hip", "page.html").warnings[0]
+    assert "is not written in it" in html.read(b"<meta charset=euc-jp><p>caf\xe9", "page.html").warnings[0]
 
 
 def test_metadata_comes_from_head_and_linked_data() -> None:
@@ -220,6 +235,21 @@ def test_metadata_comes_from_head_and_linked_data() -> None:
     assert metadata.url == "https://example.org/hip"
     assert metadata.licence == "https://example.org/by"
     assert (metadata.published, metadata.reviewed) == ("2024-03-05", "2025-01-02")
+
+
+@pytest.mark.parametrize(
+    ("data", "reviewed"),
+    [
+        ('[3, {"lastReviewed": "2025-01-02"}]', "2025-01-02"),
+        ('{"@graph": 3, "lastReviewed": "2025-01-02"}', "2025-01-02"),
+        ('[{"name": "The Clinic"}]', ""),
+        ('"2025-01-02"', ""),
+        ('{"lastReviewed": "2025-01-02", "text": "' + "x" * 500_000 + '"}', ""),
+    ],
+    ids=["a list", "no graph", "of something else", "a text", "endless"],
+)
+def test_linked_data_of_any_shape_is_read_or_passed_over(data: str, reviewed: str) -> None:
+    assert read(f'<script type="application/ld+json">{data}</script><p>Hip').metadata.reviewed == reviewed
 
 
 def test_broken_linked_data_and_empty_heads_are_nothing() -> None:

@@ -103,6 +103,46 @@ def test_repeated_lines(pages: list[list[str]], repeated: set[str]) -> None:
     assert repeated_lines(pages) == repeated
 
 
+def test_a_page_that_cannot_be_loaded_is_named_and_the_others_are_read() -> None:
+    whole = make.pdf([column("Hip"), column("Knee")])
+    read = pdf.read(whole.replace(b"/Kids [4 0 R", b"/Kids [9 0 R", 1), "a.pdf")
+    assert read.text == "Knee\n"
+    assert "page 1: if scanned" in read.warnings[0]
+
+
+def test_more_letters_than_a_library_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "_MAX_LETTERS", 20)
+    assert pdf.read(make.pdf([column("Hip"), column("Knee")]), "a.pdf").text
+    with pytest.raises(ReadError, match="more than 20 letters: split it"):
+        pdf.read(make.pdf([column("Hip and thigh"), column("Knee and calf")]), "a.pdf")
+
+
+def test_a_line_in_another_size_begins_a_paragraph() -> None:
+    small = make.pdf([column("The small line")])
+    for size, parted in ((11, ""), (16, "\n")):
+        other = f"Tj ET\nBT /F1 {size} Tf 72 687 Td (the other line) Tj ET\n".encode()
+        text = pdf.read(small.replace(b"Tj ET\n", other), "a.pdf").text
+        assert text == f"The small line\n{parted}the other line\n"
+
+
+def test_columns_that_a_line_spans_are_no_columns() -> None:
+    left = [f"left {number} has words enough to fill its line" for number in range(6)]
+    right = [f"right {number} has words enough to fill its line" for number in range(6)]
+    rows = [shown for row in zip(column(*left, left=50), column(*right, left=320), strict=True) for shown in row]
+    spanning = (50, 665, "a line that goes from the one edge of the page to the other and stands between the rows")
+    lines = pdf.read(make.pdf([[*rows, spanning]]), "a.pdf").text.split("\n")
+    assert f"{left[0]} | {right[0]}" in lines
+
+
+def test_cells_that_do_not_begin_at_one_place_are_no_columns() -> None:
+    rows = [
+        (left, 700 - 14 * number, f"cell {number} has words enough to fill its line")
+        for number in range(6)
+        for left in (50, 320 + 9 * number)
+    ]
+    assert " | " in pdf.read(make.pdf([rows]), "a.pdf").text
+
+
 def test_title_and_author_only_where_they_say_something() -> None:
     page = [column("Hip")]
     told = pdf.read(make.pdf(page, info="/Title (Hip pain) /Author (A. One; B. Two)"), "a.pdf").metadata

@@ -109,7 +109,11 @@ def test_a_server_that_finds_nothing_whole_says_why(library: Library, data: Path
 
 @pytest.mark.parametrize("error", [OSError(24, "Too many open files"), sqlite3.OperationalError("disk I/O error")])
 def test_what_fails_for_a_moment_is_tried_again(
-    error: Exception, library: Library, data: Path, monkeypatch: pytest.MonkeyPatch
+    error: Exception,
+    library: Library,
+    data: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     name = add(data, "soleus", "The soleus flexes the ankle.")
 
@@ -119,7 +123,10 @@ def test_what_fails_for_a_moment_is_tried_again(
     with monkeypatch.context() as patched:
         patched.setattr("server.library.open_current", fail)
         assert not library.refresh()
+        assert not library.refresh()
     assert library.problem == str(error)
+    logged = [record.getMessage() for record in caplog.records if record.name == "server.library"]
+    assert logged == [f"not served: {error}"]
     assert library.refresh()
     assert (library.generation, library.problem) == (name, "")
 
@@ -141,6 +148,16 @@ def test_a_generation_of_another_embedder_is_not_served(library: Library, data: 
     update(data, add=[str(note)], embedder=DemoEmbedder(revision="demo-2"))
     assert not library.refresh()
     assert "was made with the embedder" in library.problem
+
+
+def test_neither_is_one_before_a_damaged_one(library: Library, data: Path) -> None:
+    note = data.parent / "note.md"
+    for edition in ("first", "second"):
+        note.write_text(f"# Soleus\n\nThe soleus flexes the ankle, says the {edition} edition.\n", encoding="utf-8")
+        name = update(data, add=[str(note)], embedder=DemoEmbedder(revision="demo-2")).generation
+    (data / "generations" / name / "vectors.faiss").unlink()
+    assert not library.refresh()
+    assert (library.generation, "vectors.faiss" in library.problem) == ("", True)
 
 
 def test_the_library_looks_by_itself(library: Library, data: Path) -> None:
