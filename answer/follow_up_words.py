@@ -109,7 +109,8 @@ OPENER = re.compile(
     r"^(?:(?:and|but|so|ok|okay|right|well|also|then|thanks|thank you|thx|cheers|great|perfect|good|nice|now|or|"
     r"oh|hmm|yes|no|nope|wait|actually|rather|um|er|uh|"
     r"(?:what )?i (?:mean|meant|said|was asking about|am asking about)(?: was| is)?(?! (?:by|to)\b)|make that|"
-    r"sorry|please|alright|got it|i see|hi|hello|hey|lovely|brilliant|interesting|haha|lol|hm+|aw|ooh|eek)\b[\s,.!:;–—-]*)+",
+    r"sorry|please|alright|got it|i see|hi|hello|hey|lovely|brilliant|interesting|"
+    r"haha|lol|hm+|aw|ooh|eek)\b[\s,.!:;–—-]*)+",
     re.IGNORECASE,
 )
 LINK = re.compile(r"\b(?:and|but|or|so|also|then)\b", re.IGNORECASE)
@@ -204,6 +205,7 @@ QUANTIFIED = re.compile(r"^(?:any|some|more|less|which|other|better|worse|\w+ly)
 STUDY = re.compile(
     r"\b(?:trials?|stud(?:y|ies)|reviews?|rcts?|meta-analys[ei]s|research|experiments?)\b", re.IGNORECASE
 )
+PAST = re.compile(r"\b(?:did|was|were|had)\b", re.IGNORECASE)
 CLAUSE = re.compile(
     r"^(?:even )?(?:if|while|when|because) (?:pregnant|breastfeeding|\w{2,}ing|i|you|we|it|they|my|the|there)\b",
     re.IGNORECASE,
@@ -316,6 +318,13 @@ FRAME = re.compile(
     r"how to|(?:can you |please )?(?:show|tell|teach) me (?:how to|about)|"
     r"is it (?:ok|okay|safe|all right|alright|fine|good|bad|normal|possible|a good idea)(?: for \w+)? to|"
     r"(?:talk|walk) me through|explain|describe|steps (?:of|for|to))\s+",
+    re.IGNORECASE,
+)
+# A noun that stands for what was named, whatever it is called.
+THE_SAME = re.compile(
+    r"\b(?:the|this|that) (?P<noun>muscle|condition|technique|method|procedure)"
+    r"(?=[\s?.!]*$|\s+(?:do|does|is|are|go|work|help|hurt|arise|insert|attach|start|end|begin|cause|have|look|feel|"
+    r"get|last|take)\b)",
     re.IGNORECASE,
 )
 # "its" that is short for "it is": nothing owns a "weak".

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answer import follow_up_words as words
+from answer.follow_up_asks import put_plainly, with_noun
 from answer.follow_up_context import (
     AUXILIARY,
     Context,
@@ -129,6 +130,8 @@ def _resolve(question: str, context: Context, subjects: Subjects) -> str | None:
     rest = words.OF.sub("", words.TAILS.sub("", body[about.end() :] if about else body))
     if found := swapped(rest, context) or narrowed(rest, context):
         return found
+    if found := put_plainly(rest, context):
+        return found
     named = subjects.find(rest)
     if (linked or about) and words.CLAUSE.match(rest):
         return joined(rest, context)
@@ -156,8 +159,10 @@ def _whole_sentence(body: str, named: Sequence[Subject], context: Context, subje
     if _chooses(body, known) and (pair := pair_of(context)):
         both = " and " if re.search(r"\bboth\b", body, re.IGNORECASE) else " or "
         return f"{sentence(both.join(each.spoken for each in pair))}: {body}"
-    if _says_the_same(body, known, context):
+    if _of_a_study(body, known, context) or _says_the_same(body, known, context):
         return prefixed(context, body)
+    if not known and (found := with_noun(body, context)):
+        return found
     if match := find_pronoun(body, named):
         said = re.split(r"[,.;:!?]", body[: match.start()])[:-1]  # what "it" may be in a question of two clauses
         if subjects.has_content(" ".join(said), ITS_OWN):
@@ -182,6 +187,13 @@ def _chooses(body: str, known: Sequence[Subject]) -> bool:
     if words.PAIR.search(body) and not known:
         return True
     return bool(words.WHICH.match(body)) and len(known) < 2 and " or " not in body
+
+
+def _of_a_study(body: str, known: Sequence[Subject], context: Context) -> bool:
+    """Whether a question asks how a study was made, and names nothing that it was about."""
+    design = [match.span() for match in words.STUDIED.finditer(body)]
+    others = [each for each in known if not any(start < each.end and each.start < end for start, end in design)]
+    return not others and bool(design or (words.PAST.search(body) and words.STUDY.search(context.topic)))
 
 
 def _says_the_same(body: str, known: Sequence[Subject], context: Context) -> bool:

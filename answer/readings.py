@@ -49,7 +49,8 @@ def read_by_note(
 ) -> tuple[str, Passage] | None:
     """The question with the name of the note before it that the last answer is from, and the passage of that answer.
 
-    None where the note cannot be meant. `whole` is the question as `answer.follow_ups` made it whole, the same as `typed` where it did not.
+    None where the note cannot be meant. `whole` is the question as `answer.follow_ups` made it whole, the same as
+    `typed` where it did not.
     """
     body = stripped(typed)
     named = [each for each in subjects.find(body) if each.certain]
@@ -100,7 +101,8 @@ def _name_of(place: Passage, subjects: Subjects) -> str:
 def weigh(first: Reading, second: Reading, place: Passage, *, leans: bool, enough: float) -> Reading:
     """The surer of two readings, with what both found; `first` alone where the question is whole as it was typed.
 
-    `place` is where the last answer stands, `leans` says whether words of the question show that it is not. `enough` is how sure an answer must be.
+    `place` is where the last answer stands, `leans` says whether words of the question show that it is not whole.
+    `enough` is how sure an answer must be.
     """
     gain = _log_odds(second.sure) - _log_odds(first.sure)
     if not leans and (second.sure < enough or gain < CLEARLY):
