@@ -134,7 +134,9 @@ def test_the_page_is_not_sent_again_where_it_is_known(client: httpx.Client) -> N
 
 
 def test_no_redirect_goes_where_the_caller_says(client: httpx.Client) -> None:
-    assert client.get("/api/documents/", headers={"host": "elsewhere.example"}).status_code == 404
+    assert client.get("/api/documents/").status_code == 404
+    refused = client.get("/api/documents/", headers={"host": "elsewhere.example"})
+    assert (refused.status_code, "location" in refused.headers) == (421, False)
 
 
 def test_pages_that_load_from_elsewhere_are_off(client: httpx.Client) -> None:
