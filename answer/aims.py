@@ -15,6 +15,7 @@ from answer.question import Question, Term, is_name
 from corpus.types import Kind, Passage, Role, Sentence
 from index.analysis import stems
 
+READ = 300  # characters of a question that say what it is after; a longer one tells a story
 SECTION, SENTENCE = 1.0, 0.75
 """How far an aim is met by what stands in a section for it, and by what says so elsewhere."""
 
@@ -29,7 +30,7 @@ class Aim(StrEnum):
     CAUSES = "causes"
 
 
-WEIGHTS = {Aim.CAUSES: 1.0}
+WEIGHTS = {Aim.CAUSES: 1.0, Aim.RISK: 3.0}
 """What it weighs beside the judge's score that a unit meets an aim: less for causes, which all kinds of notes tell."""
 USUAL = 2.0
 FLAT = {Aim.STEPS: 2.0}
@@ -38,7 +39,7 @@ DONE = frozenset({Kind.TECHNIQUE, Kind.TREATMENT, Kind.SELF_CARE, Kind.EXERCISE,
 OF_METHODS = frozenset({Aim.STEPS, Aim.RISK})
 """Aims that what is said of a method in general meets for each muscle."""
 
-TOLD = frozenset({Aim.WHAT_ELSE, Aim.EFFECT, Aim.CAUSES})
+TOLD = frozenset({Aim.WHAT_ELSE, Aim.CAUSES})
 """Aims that no order meets: nothing to do says why it hurts."""
 
 
@@ -160,6 +161,7 @@ def aim_of(question: str) -> Aim | None:
     >>> aim_of("Is dry needling dangerous?"), aim_of("Where does the soleus attach?")
     (<Aim.RISK: 'harm'>, None)
     """
+    question = question[:READ]
     found = next((aim for aim, pattern in ASKED if pattern.search(question)), None)
     return None if found is Aim.EFFECT and _ACTS.search(question) and _of_a_muscle(question) else found
 
@@ -209,7 +211,7 @@ def put_plainly(question: str) -> str:
     >>> put_plainly("Differential diagnosis of lateral hip pain")
     'What else could lateral hip pain be?'
     """
-    plain = question.rstrip(" ?.!")
+    plain = question[: READ + 1].rstrip(" ?.!")  # nothing so long is a question in few words
     for pattern in _PUT:
         match = pattern.match(plain)
         if match and not _VERB.search(match["of"]):
@@ -233,7 +235,7 @@ def complaint_of(question: str) -> str:
     >>> complaint_of("Why does my elbow hurt after using a screwdriver all day?")
     'What causes elbow pain?'
     """
-    match = _AFTER.search(question)
+    match = _AFTER.search(question[:READ])
     if match is None:
         return ""
     part, ill = match["part"], "stiffness" if "stiff" in match["ill"].lower() else "pain"

@@ -52,6 +52,8 @@ def read_bare(typed: str, explained: str, subjects: Subjects) -> Bare | None:
     named = subjects.find(text, foreign=False)
     if len(named) == 1 and named[0].text == text:
         return Bare(named[0], known=True)
+    if not _without_verb(text):
+        return None
     alone = len(text.split()) == 1 and subjects.has_content(text)
     name = Subject(text, Sort.OTHER, 0, len(text))
     return Bare(name, known=False) if alone or subjects.is_term(text) else None
@@ -61,9 +63,11 @@ def asks_nothing(question: str, subjects: Subjects) -> bool:
     """Whether a question is nothing but words that any question may have: "test test", "differential diagnosis?"."""
     if aim_of(question) is not None and all(map(is_light, stems(words_of_topic(question)))):
         return True
-    words = [match[0] for match in WORD.finditer(_bare(question))]
-    without_verb = bool(words) and all(stems(word) for word in words)
-    return without_verb and not subjects.has_content(question) and not subjects.find(question, foreign=False)
+    return (
+        _without_verb(_bare(question))
+        and not subjects.has_content(question)
+        and not subjects.find(question, foreign=False)
+    )
 
 
 def is_about(unit: Unit, name: Question, *, named: bool) -> bool:
@@ -79,6 +83,12 @@ def is_about(unit: Unit, name: Question, *, named: bool) -> bool:
 
 def _names(name: Question, said: frozenset[str]) -> bool:
     return all(term.alike & said or any(other <= said for other in term.called) for term in name.terms)
+
+
+def _without_verb(text: str) -> bool:
+    """Whether a text has words, and none of those that every question has ("how", "is", "of")."""
+    words = [match[0] for match in WORD.finditer(text)]
+    return bool(words) and all(stems(word) for word in words)
 
 
 def _bare(question: str) -> str:

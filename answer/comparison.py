@@ -142,7 +142,7 @@ def read_both(question: str, named: Sequence[Subject]) -> tuple[Side, ...]:
 
     `named` is what the question names, from left to right.
     """
-    if _WITH_EACH_OTHER.search(question):
+    if len(named) < 2 or _WITH_EACH_OTHER.search(question):
         return ()
     for first in range(len(named) - 1):
         group = [named[first]]

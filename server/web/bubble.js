@@ -1,6 +1,6 @@
 /**
  * A small box beside the words it belongs to: the quote behind a number, the plain words for a term. One is open at a
- * time. It comes when the pointer rests on its opener or the keyboard reaches it, stays while the pointer is on it, and
+ * time. It comes when the pointer has moved to its opener and rests, or the keyboard reaches it, stays while the pointer is on it, and
  * Escape takes it away. It holds nothing that can be chosen: what can be done is done by the opener.
  */
 
@@ -26,7 +26,7 @@ let timer = 0;
  */
 export function attachBubble(opener, render, { opensMore = false } = {}) {
   const show = () => owner !== opener && showBubble(opener, render());
-  opener.addEventListener("pointerenter", ({ pointerType }) => pointerType === "mouse" && later(show, REST));
+  opener.addEventListener("pointermove", ({ pointerType }) => pointerType === "mouse" && later(show, REST));
   opener.addEventListener("pointerleave", leave);
   opener.addEventListener("focus", () => {
     const isBack = left === opener; // from what it opened

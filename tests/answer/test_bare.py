@@ -6,12 +6,6 @@ import pytest
 
 from answer.answerer import Answerer
 from answer.types import Status, Turn
-from index.search import Searcher
-
-
-@pytest.fixture(scope="module")
-def library(starter: Searcher) -> Answerer:
-    return Answerer(starter)
 
 
 @pytest.mark.parametrize(
@@ -22,11 +16,11 @@ def library(starter: Searcher) -> Answerer:
         ("QL", "What is the quadratus lumborum?", "The quadratus lumborum is a flat"),
         ("🦵 soleus", "What is the soleus?", "The gastrocnemius and the soleus are the two"),
         ("trigger points", "What are trigger points?", "A trigger point is a tender spot"),
-        ("Trendelenburg sign", "What is Trendelenburg sign?", "called a Trendelenburg sign"),
+        ("Trendelenburg sign", "What is Trendelenburg sign?", "called a positive Trendelenburg sign"),
     ],
 )
-def test_a_name_asks_what_it_is(library: Answerer, typed: str, searched: str, words: str) -> None:
-    answer = library.answer(typed)
+def test_a_name_asks_what_it_is(as_shipped: Answerer, typed: str, searched: str, words: str) -> None:
+    answer = as_shipped.answer(typed)
     assert answer.interpreted_question == searched
     assert words in " ".join(sentence.text for sentence in answer.sentences)
 
@@ -50,17 +44,26 @@ def test_a_name_asks_what_it_is(library: Answerer, typed: str, searched: str, wo
         *("😀😀", "💪🦵?", "?!", "differential diagnosis?", "is it safe?", "does it work?"),
     ],
 )
-def test_what_asks_nothing_is_not_answered(library: Answerer, question: str) -> None:
-    answer = library.answer(question)
+def test_what_asks_nothing_is_not_answered(as_shipped: Answerer, question: str) -> None:
+    answer = as_shipped.answer(question)
     assert (answer.status, answer.sentences) == (Status.NOT_COVERED, ())
 
 
-@pytest.mark.parametrize("question", ["stiff neck", "hip pain at night", "exercises for the soleus"])
-def test_a_complaint_in_two_words_is_searched_as_typed(library: Answerer, question: str) -> None:
-    answer = library.answer(question)
+@pytest.mark.parametrize(
+    "question",
+    [
+        "stiff neck",
+        "hip pain at night",
+        "exercises for the soleus",
+        "What is a trigger point?",
+        "How is ischaemic compression done?",
+    ],
+)
+def test_what_is_no_mere_name_is_searched_as_typed(as_shipped: Answerer, question: str) -> None:
+    answer = as_shipped.answer(question)
     assert (answer.status, answer.interpreted_question) == (Status.ANSWERED, question)
 
 
-def test_one_word_after_a_question_is_a_follow_up(library: Answerer) -> None:
-    answer = library.answer("steps?", audience="therapist", history=[Turn("What is muscle energy technique?")])
+def test_one_word_after_a_question_is_a_follow_up(as_shipped: Answerer) -> None:
+    answer = as_shipped.answer("steps?", audience="therapist", history=[Turn("What is muscle energy technique?")])
     assert answer.status is Status.ANSWERED

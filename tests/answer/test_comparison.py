@@ -9,12 +9,11 @@ from answer.comparison import answer_each, read_both
 from answer.evidence import Unit
 from answer.subjects import Subjects
 from answer.types import Status
-from index.search import Searcher
 
 
 @pytest.fixture(scope="module")
-def subjects(starter: Searcher) -> Subjects:
-    return Subjects(starter, (), starter.thesaurus)
+def subjects(as_shipped: Answerer) -> Subjects:
+    return as_shipped._subjects
 
 
 @pytest.mark.parametrize(
@@ -64,14 +63,14 @@ def test_where_one_thing_is_not_covered_the_sides_answer_nothing(subjects: Subje
         ("what do levator scapulae and upper trapezius do?", {"Levator scapulae", "Upper trapezius"}),
     ],
 )
-def test_both_things_are_told_of(starter: Searcher, question: str, titles: set[str]) -> None:
-    answer = Answerer(starter).answer(question, audience="therapist")
+def test_both_things_are_told_of(as_shipped: Answerer, question: str, titles: set[str]) -> None:
+    answer = as_shipped.answer(question, audience="therapist")
     assert answer.status is Status.ANSWERED
     assert {citation.title for citation in answer.citations} == titles
 
 
-def test_what_one_sentence_tells_of_both_comes_once(starter: Searcher) -> None:
-    answer = Answerer(starter).answer("what do the soleus and gastrocnemius do", audience="therapist")
+def test_what_one_sentence_tells_of_both_comes_once(as_shipped: Answerer) -> None:
+    answer = as_shipped.answer("what do the soleus and gastrocnemius do", audience="therapist")
     texts = [sentence.text for sentence in answer.sentences]
     assert texts[0].startswith("The gastrocnemius and the soleus push the foot down")
     assert len(texts) == len(set(texts))

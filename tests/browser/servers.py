@@ -70,7 +70,12 @@ def running(data: Path, folder: Path, *, port: int = 0, settings: dict[str, str]
     with (
         log.open("w") as to,
         subprocess.Popen(
-            command, cwd=folder, env=inherited | {"HF_HUB_OFFLINE": "1"} | (settings or {}), stderr=to, stdout=to, text=True
+            command,
+            cwd=folder,
+            env=inherited | {"HF_HUB_OFFLINE": "1"} | (settings or {}),
+            stderr=to,
+            stdout=to,
+            text=True,
         ) as process,
     ):
         try:

@@ -419,8 +419,12 @@ def test_a_question_can_be_asked_and_its_source_read_by_keyboard_alone(server: R
     expect(visitor.chosen).to_be_focused()
     keyboard.press("Shift+Tab")
     expect(visitor.reader.get_by_role("region", name="Text of the source")).to_be_focused()
-    keyboard.press("Shift+Tab")
-    expect(visitor.reader.get_by_role("button", name="Close")).to_be_focused()
+    for name in ("Next quote", "Quote before", "Close"):
+        keyboard.press("Shift+Tab")
+        if name == "Next quote":
+            expect(visitor.reader.locator("summary", has_text="Sections")).to_be_focused()
+            keyboard.press("Shift+Tab")
+        expect(visitor.reader.get_by_role("button", name=name)).to_be_focused()
     keyboard.press("Enter")
     expect(turn.locator(".answer .citation").first).to_be_focused()
 

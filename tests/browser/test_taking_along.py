@@ -37,9 +37,7 @@ def saved(visitor: Visitor, turn: Locator, name: str) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_what_is_copied_has_every_sentence_with_its_source(
-    server: Running, visit: Visit, size: dict[str, int]
-) -> None:
+def test_what_is_copied_has_every_sentence_with_its_source(server: Running, visit: Visit, size: dict[str, int]) -> None:
     visitor = visit(server, size=size, more={"permissions": ["clipboard-read", "clipboard-write"]})
     turn = visitor.ask_and_wait(STEPS_QUESTION)
     answer = server.ask(STEPS_QUESTION)
@@ -52,7 +50,9 @@ def test_what_is_copied_has_every_sentence_with_its_source(
     for said in answer["sentences"]:
         assert f"{said['text']} [{said['citations'][0]}]" in copied
     for cited in answer["citations"]:
-        assert any(line.startswith(f"[{cited['number']}] {cited['title']}") and cited["quote"] in line for line in lines)
+        assert any(
+            line.startswith(f"[{cited['number']}] {cited['title']}") and cited["quote"] in line for line in lines
+        )
     assert "7. Move on to the next spot. [16] Stop after" in copied
     assert lines[-1] == DISCLAIMERS["client"]
     expect(turn.get_by_role("button", name="Copy with sources")).to_be_visible()
