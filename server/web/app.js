@@ -55,19 +55,19 @@ const page = {
 };
 const views = new Views(
   [
-    { name: "answers", title: "", skip: "Skip to the question", rest: () => field },
+    { name: "answers", title: "", skip: "Skip to the question", rest: "question" },
     {
       name: "look-up",
       title: "Look up",
       skip: "Skip to the search",
-      rest: () => byId("query"),
+      rest: "query",
       load: async () => new (await import("./lookup.js")).LookUp(byId("view-look-up"), page),
     },
     {
       name: "library",
       title: "Library",
       skip: "Skip to the documents",
-      rest: () => byId("find-document"),
+      rest: "find-document",
       load: async () => new (await import("./library.js")).LibraryView(byId("view-library"), page),
     },
   ],

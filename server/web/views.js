@@ -5,7 +5,7 @@
  *
  * @import { Reader } from "./reader.js"
  * @typedef {{open: (address: string) => void}} View opens the document that an address names
- * @typedef {{name: string, title: string, skip: string, rest: () => HTMLElement, load?: () => Promise<View>}} Known
+ * @typedef {{name: string, title: string, skip: string, rest: string, load?: () => Promise<View>}} Known
  */
 
 import { byId, button, failureCard } from "./dom.js";
@@ -49,9 +49,14 @@ export class Views {
     }
   }
 
-  /** Where the focus goes, when what had it has gone. */
+  /**
+   * Where the focus goes, when what had it has gone: a control of the view, or its heading until that is there.
+   *
+   * @returns {HTMLElement}
+   */
   rest() {
-    return /** @type {Known} */ (this.#known.get(this.#current)).rest();
+    const { rest } = /** @type {Known} */ (this.#known.get(this.#current));
+    return document.getElementById(rest) ?? headingOf(byId(`view-${this.#current}`));
   }
 
   #follow() {

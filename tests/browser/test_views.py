@@ -127,9 +127,29 @@ def test_another_view_closes_the_source_and_back_opens_it_again(
     visitor.page.go_back()
     expect(visitor.chosen).to_have_text(best)
     expect(heading(visitor, "Look up")).to_be_attached()
+    visitor.page.go_forward()
+    expect(heading(visitor, "Library")).to_be_focused()
+    visitor.page.go_back()
+    expect(visitor.chosen).to_have_text(best)
     visitor.page.go_back()
     expect(visitor.reader).to_be_hidden()
     expect(hit).to_be_focused()
+
+
+def test_the_heading_keeps_the_focus_where_what_opened_the_source_is_gone(server: Running, visit: Visit) -> None:
+    visitor = visit(server, at="#library")
+    visitor.page.get_by_label("Title, author or file").wait_for()
+    go_to(visitor, "Look up")
+    hit = look_up(visitor).first
+    title = hit.get_attribute("href") or "-"
+    hit.click()
+    visitor.chosen.wait_for()
+    look_up(visitor, "plantar heel pain")
+    expect(visitor.page.locator(f'.hit a[href="{title}"]')).to_have_count(0)
+    go_to(visitor, "Library")
+    expect(visitor.reader).to_be_hidden()
+    visitor.page.wait_for_timeout(200)  # until the focus would have gone elsewhere; nothing shows that it does not
+    expect(heading(visitor, "Library")).to_be_focused()
 
 
 def test_no_address_and_no_history_ever_holds_what_was_asked(server: Running, visit: Visit) -> None:
