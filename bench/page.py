@@ -102,7 +102,7 @@ def main() -> int:
     arguments.add_argument("--questions", type=int, default=15)
     given = arguments.parse_args()
     plain, compressed = weigh()
-    with serving(given.data) as address, sync_playwright() as playwright:
+    with serving(given.data) as (address, _), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
         loads = [load_slowly(browser, address) for _ in range(3)]
         waited = ask_all(browser, address, given.questions)

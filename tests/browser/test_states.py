@@ -185,6 +185,8 @@ def test_every_module_that_the_page_begins_with_is_announced_to_the_browser(scri
     """Else each import would wait for the one before it, a round trip every time."""
     page = visit(script).page
     loaded = page.evaluate("performance.getEntriesByType('resource').map(({name}) => new URL(name).pathname)")
-    announced = page.evaluate("""() => [...document.head.querySelectorAll("script, link")].map(
-        each => each.getAttribute("src") ?? each.getAttribute("href"))""")
+    announced = page.evaluate(
+        "[...document.head.querySelectorAll('script, link')]"
+        ".map(each => each.getAttribute('src') ?? each.getAttribute('href'))"
+    )
     assert sorted({path for path in loaded if path.endswith(".js")} - set(announced)) == []
