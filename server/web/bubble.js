@@ -16,6 +16,8 @@ let owner = null;
 /** @type {HTMLElement | null} */
 let left = null; // the opener that was chosen last
 let timer = 0;
+let pointer = ""; // where it was last
+let hasMoved = false; // it, and not the page under it
 
 /**
  * Give an opener its box.
@@ -26,7 +28,7 @@ let timer = 0;
  */
 export function attachBubble(opener, render, { opensMore = false } = {}) {
   const show = () => owner !== opener && showBubble(opener, render());
-  opener.addEventListener("pointermove", ({ pointerType }) => pointerType === "mouse" && later(show, REST));
+  opener.addEventListener("pointermove", ({ pointerType }) => pointerType === "mouse" && hasMoved && later(show, REST));
   opener.addEventListener("pointerleave", leave);
   opener.addEventListener("focus", () => {
     const isBack = left === opener; // from what it opened
@@ -115,6 +117,14 @@ function place() {
   box.style.setProperty("--y", `${top}px`);
 }
 
+addEventListener(
+  "pointermove",
+  ({ clientX, clientY }) => {
+    hasMoved = pointer !== `${clientX} ${clientY}`;
+    pointer = `${clientX} ${clientY}`;
+  },
+  { capture: true },
+);
 box.addEventListener("pointerenter", () => clearTimeout(timer));
 box.addEventListener("pointerleave", leave);
 addEventListener("scroll", place, { capture: true, passive: true });

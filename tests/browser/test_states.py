@@ -148,7 +148,7 @@ def test_what_is_sent_before_the_page_has_come_whole_is_asked_then(script: Scrip
     held: list[Route] = []
     visitor.page.route("**/web/app.js", lambda route: held.append(route))
     visitor.page.reload(wait_until="commit")
-    visitor.page.wait_for_function("performance.getEntriesByName('usable').length")
+    visitor.page.wait_for_function("() => performance.getEntriesByName('usable').length")
     visitor.page.get_by_label("Your question").fill("Why?")
     visitor.page.keyboard.press("Enter")
     expect(visitor.page.get_by_text("One moment, the page is still loading.")).to_be_visible()
