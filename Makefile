@@ -9,8 +9,12 @@ VENV ?= .venv
 TORCH_INDEX ?=
 PYTEST_ARGS ?=
 SERVE_ARGS ?=
-FUZZ_CASES ?= 1000
+FUZZ_CASES ?= 10000
+FUZZ_MINUTES ?= 5
 TORTURE_ARGS ?=
+HOSTILE_ARGS ?=
+LOAD_QUESTIONS ?= eval/suites/starter.jsonl
+LOAD_ARGS ?=
 
 ROOMS := corpus ingest index answer pipeline server
 TESTS_OF_ROOMS := $(wildcard $(foreach room,$(ROOMS),tests/$(room) tests/test_$(room).py $(room) $(room).py))
@@ -25,7 +29,7 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ask serve test test-browser torture fuzz coverage check format docs pin clean
+.PHONY: help setup ask serve test test-browser torture hostile fuzz fuzz-inputs load coverage check format docs pin clean
 
 help: ## List what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r target says; do printf '%-13s %s\n' "$$target" "$$says"; done
@@ -60,8 +64,18 @@ test-browser: $(INSTALLED) ## Run the tests of the page in Chromium, which must 
 torture: $(INSTALLED) ## Kill, damage, fill and copy what lasts, and print each promise with its failures (up to 30 minutes)
 	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/python -m bench.torture $(TORTURE_ARGS)
 
-fuzz: $(INSTALLED) ## Try a running server on http://127.0.0.1:8000 with FUZZ_CASES generated requests for each route
-	$(BIN)/schemathesis run http://127.0.0.1:8000/openapi.json --checks all --max-examples $(FUZZ_CASES)
+hostile: $(INSTALLED) ## Send a server files and addresses made to harm it, and print what became of each (three minutes)
+	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/python -m bench.hostile $(HOSTILE_ARGS)
+
+fuzz: $(INSTALLED) ## Try a server of its own with FUZZ_CASES generated requests over the whole of /openapi.json
+	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/python -m bench.fuzz --cases $(FUZZ_CASES)
+
+fuzz-inputs: $(INSTALLED) ## Try the readers, then the way from a question to an answer, for FUZZ_MINUTES each
+	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/python -m bench.fuzz_inputs readers --minutes $(FUZZ_MINUTES)
+	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/python -m bench.fuzz_inputs questions --minutes $(FUZZ_MINUTES)
+
+load: $(INSTALLED) ## Measure how many answers a second a server gives, and ask it for ten times more; LOAD_ARGS passes on arguments
+	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/python -m bench.overload $(LOAD_QUESTIONS) $(LOAD_ARGS)
 
 # Servers and commands that the tests start are measured, too (see pyproject.toml).
 coverage: $(INSTALLED) ## Show what the tests of the rooms reach of them; fails below 95% of the branches of any

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from math import exp
@@ -15,10 +16,12 @@ from math import exp
 import numpy as np
 
 from answer.agreement import find_repeats
+from answer.aims import Aim, aim_of, complaint_of, is_place, put_plainly, words_of_topic
 from answer.audience import Shown, View, load_policy
+from answer.bare import asks_nothing, is_about, read_bare
 from answer.candidates import share
 from answer.cautions import find_cautions
-from answer.comparison import add_sides, read_sides
+from answer.comparison import add_sides, answer_each, read_both, read_sides
 from answer.coverage import find_covered
 from answer.errors import QuestionError
 from answer.evidence import Evidence, Part, Unit, find_evidence
@@ -27,9 +30,10 @@ from answer.hanging import ground
 from answer.judge import confidence, load_jury, read_words
 from answer.positions import Disagreement, as_json, find_disagreements
 from answer.question import Ask, Question, is_telling, read_question
+from answer.readings import Reading, read_by_note, weigh
 from answer.scope import Scope
 from answer.stopwatch import Stopwatch
-from answer.subjects import Subjects
+from answer.subjects import Sort, Subjects
 from answer.types import DISCLAIMERS, Answer, AnswerSentence, Citation, Nearest, Refusal, Status, Turn
 from answer.wording import Wording
 from corpus.settings import AUDIENCES, QUESTION_LIMIT, AnswerSettings
@@ -52,6 +56,9 @@ FACTS = frozenset(
     }
 )
 OF_A_FACT, MOST = 3, 4  # units of an answer to a question for one plain fact, and to any other
+ABOUT = 8  # passages that are read for the topic of a question by itself
+AIMED_AT = 6  # notes whose sections for what the question is after are read
+_GOES_ON = re.compile(r"[- ]and[- ](?!for\b|the\b)\w+")  # "ice and stretch" is one method
 NEIGHBOURED = 3  # hits whose whole section is read
 SPEAKS = 0.5  # a further unit names at least this share of what the best one names of the question
 SAME = 0.75  # two units say the same where this share of the shorter one's stems stands in the other
@@ -99,28 +106,38 @@ class Answerer:
 
         Raises QuestionError for an empty question or one over the limit, and for an unknown audience.
         """
-        question = check_question(question)
+        typed = check_question(question)
         if audience not in AUDIENCES:
             raise QuestionError(f"audience is {audience!r}; it must be one of {', '.join(AUDIENCES)}")
         watch = watch or Stopwatch()
-        interpreted = self.interpret(question, history) if interpreted is None else interpreted
-        refusal = self._refuse(dict.fromkeys((question, interpreted)), history, audience)
-        question = self._wording.explain(interpreted)
+        interpreted = self.interpret(typed, history) if interpreted is None else interpreted
+        refusal = self._refuse(dict.fromkeys((typed, interpreted)), history, audience)
+        question, is_wanted = self._word(interpreted, filters)
         watch.lap("scope")
         if refusal is not None:
             return _decline(self._compose(question, audience, [], [], 0.0), refusal, audience)
-        read, hits, sure, found = self._look(question, filters, watch)
+        reading = self._look(question, filters, watch)
+        if history:
+            reading = self._weighed(
+                reading, typed, interpreted, history, partial(self._look, filters=filters, watch=watch)
+            )
+        # The note that answered may be about what is out of scope.
+        if reading.text != question and (refusal := self._refuse((reading.text,), history, audience)):
+            return _decline(self._compose(reading.text, audience, [], [], 0.0), refusal, audience)
+        interpreted = interpreted if reading.text == question else reading.text
+        question, read, hits, sure = reading.text, reading.question, reading.hits, reading.sure
         view = self._views[audience]
-        found = view.order(found)
+        found = view.order(reading.units)
         chosen = choose(read, found, self._settings) if sure >= self._settings.confidence else []
-        if sides := read_sides(interpreted):
-            chosen = add_sides(sides, chosen, partial(self._units_for, filters=filters), most=self._settings.units)
-            watch.lap("sides")
+        chosen, question = (chosen, question) if chosen else self._by_part(question, filters)
+        chosen, things = self._with_sides(interpreted, [unit for unit in chosen if is_wanted(unit)], filters, watch)
         chosen, differing = find_disagreements(read, found, chosen)
         shown = self._show(read, _in_order(chosen), found, view)
         # Where no word can be searched for, nothing comes near either.
         near = [hit for hit in hits if shown.units or (read.terms and view.may_point_to(hit))]
-        answer = self._compose(question, audience, self._with_cautions(shown.units), near, sure, differing, found)
+        answer = self._compose(
+            question, audience, self._with_cautions(shown.units, things), near, sure, differing, found
+        )
         answer = replace(answer, withheld=shown.withheld)
         if shown.nothing_left:
             answer = _decline(answer, view.refusal, audience)
@@ -163,36 +180,123 @@ class Answerer:
         score = partial(jury.scores, asked=asked, sentences=sentences)
         return find_evidence(question, all_hits, len(hits), score, unknown=self._searcher.weight(""))
 
-    def _look(self, question: str, filters: Filters, watch: Stopwatch) -> tuple[Question, list[Hit], float, list[Unit]]:
-        """The question as read, the hits, how sure it is that any answers, and the units that may, best first."""
+    def _weighed(
+        self, first: Reading, typed: str, interpreted: str, history: Sequence[Turn], look: Callable[[str], Reading]
+    ) -> Reading:
+        """The reading of a question after others: as `interpret` gave it, or by the note that answered last."""
+        typed = self._wording.mend(typed)
+        found = read_by_note(typed, interpreted, history, self._searcher, self._subjects)
+        if found is None:
+            return first
+        second, place = look(self._wording.explain(found[0])), found[1]
+        return weigh(first, second, place, leans=interpreted != typed, enough=self._settings.confidence)
+
+    def _look(self, question: str, filters: Filters, watch: Stopwatch) -> Reading:
+        """What is found for one wording of the question."""
         searcher = self._searcher
         vector, words = searcher.embed_words(question)
         watch.lap("embed")
         hits = searcher.search(question, self._settings.passages, filters, vector=vector)
         watch.lap("search")
         read = read_question(question, searcher, searcher.thesaurus)
-        evidence = self._judge(read, hits, with_neighbours(searcher, hits, question, vector), vector, words)
+        around = with_neighbours(searcher, hits, question, vector)
+        if aim := aim_of(question):
+            around += searcher.read(self._meant(aim, question, around, filters), question, vector)
+        evidence = self._judge(read, hits, around, vector, words)
         watch.lap("evidence")
         sure = confidence(evidence.scores) if is_telling(read, searcher.weight("")) else 0.0
-        return read, hits, sure, [unit for unit in evidence.units if unit.named]  # of another muscle is no evidence
+        named = [unit for unit in evidence.units if unit.named]  # of another muscle is no evidence
+        return Reading(question, read, hits, sure, named)
+
+    def _meant(self, aim: Aim, question: str, held: Sequence[Hit], filters: Filters) -> list[int]:
+        """Passages beside those held: the best about the topic by itself, and where the best notes meet the aim."""
+        topic = words_of_topic(question)
+        about = self._searcher.search(topic, ABOUT, filters) if topic else []
+        documents = dict.fromkeys(hit.passage.document_id for hit in (*about, *held))
+        store, known = self._searcher.generation.store, {hit.ordinal for hit in held}
+        passages = [one for each in list(documents)[:AIMED_AT] for one in store.document_passages(each)]
+        meant = [one for one in passages if is_place(aim, one) and (not filters.kinds or one.kind in filters.kinds)]
+        found = dict.fromkeys((*(hit.ordinal for hit in about), *(store.ordinal(one.id) for one in meant)))
+        return [ordinal for ordinal in found if ordinal not in known]
 
     def _units_for(self, question: str, filters: Filters) -> list[Unit]:
         """The units that answer one side of a comparison, best first; [] where it is not covered."""
-        _, _, sure, units = self._look(self._wording.explain(question), filters, Stopwatch())
-        return units if sure >= self._settings.confidence else []
+        return self._read_for(question, filters)[1]
 
-    def _with_cautions(self, chosen: Sequence[Unit]) -> list[Unit]:
+    def _answer_for(self, question: str, filters: Filters) -> list[Unit]:
+        """The units that one question by itself is answered with; [] where it is not covered."""
+        return choose(*self._read_for(question, filters), self._settings)
+
+    def _read_for(self, question: str, filters: Filters) -> tuple[Question, list[Unit]]:
+        reading = self._look(self._wording.explain(question), filters, Stopwatch())
+        return reading.question, reading.units if reading.sure >= self._settings.confidence else []
+
+    def _with_sides(
+        self, question: str, chosen: Sequence[Unit], filters: Filters, watch: Stopwatch
+    ) -> tuple[list[Unit], int]:
+        """The chosen units, where the question names several things with units about each; and of how many they are."""
+        units_for = partial(self._units_for, filters=filters)
+        both = (
+            () if (sides := read_sides(question)) else read_both(question, self._subjects.find(question, foreign=False))
+        )
+        if not sides and not both:
+            return list(chosen), 1
+        each = answer_each(both, partial(self._answer_for, filters=filters))
+        all_sides = each or add_sides(sides or both, chosen, units_for, most=self._settings.units)
+        watch.lap("sides")
+        return all_sides, len(both) if each else 1
+
+    def _word(self, interpreted: str, filters: Filters) -> tuple[str, Callable[[Unit], bool]]:
+        """The question as it is searched, and which units may answer it.
+
+        A name by itself asks what that is, where the notes tell; else one of several words is searched as it is.
+        """
+        question = self._wording.explain(interpreted)
+        bare = read_bare(interpreted, question, self._subjects)
+        nothing = asks_nothing(interpreted, self._subjects)
+        if bare is None:
+            return put_plainly(question), lambda _: not nothing
+        asked = self._wording.explain(bare.question)
+        read, units = self._read_for(asked, filters)
+        is_wanted = partial(is_about, name=read, named=bare.known)
+        told = any(map(is_wanted, choose(read, units, self._settings)))
+        return (asked, is_wanted) if told or " " not in bare.name.text else (question, lambda _: not nothing)
+
+    def _by_part(self, question: str, filters: Filters) -> tuple[list[Unit], str]:
+        """What notes tell of a part of the question, which is asked by itself then, where the whole is not answered.
+
+        For the steps of a method on one muscle those of the method, which notes tell once for all muscles; for why it
+        hurts after this or that what is known to cause such pain. [] and the question as it is where there are none.
+        """
+        aim = aim_of(question)
+        part = complaint_of(question) if aim is Aim.CAUSES else ""
+        if aim is Aim.STEPS and (method := self._method_of(question)):
+            part = f"What are the steps of {method}?"
+        best = self._units_for(part, filters)[:1] if part else []
+        return (best, part) if any(unit.serves for unit in best) else ([], question)
+
+    def _method_of(self, question: str) -> str:
+        """The method that a question names beside something else; "" where it names none, or nothing else."""
+        named = self._subjects.find(question, foreign=False)
+        methods = [each for each in named if each.sort in (Sort.TREATMENT, Sort.OTHER)]
+        if not methods or len(methods) == len(named):
+            return ""
+        more = _GOES_ON.match(question[methods[0].end :])
+        return methods[0].text + (more[0] if more else "")
+
+    def _with_cautions(self, chosen: Sequence[Unit], things: int) -> list[Unit]:
         """The chosen units, and before them the cautions that belong to them.
 
-        Where it gets too long, the least of the chosen units goes, never a caution. The best one and its cautions stay,
-        even where they alone are longer than answers should be.
+        Each of several things that were asked of has the words of an answer. Where it gets too long, the least of the
+        chosen units goes, never a caution. The best one and its cautions stay, even where they alone are longer than
+        answers should be.
         """
         kept = list(chosen)
         passages_of = cache(self._searcher.generation.store.document_passages)
         while True:
             cautions = find_cautions(kept, passages_of)
             words = sum(unit.words for unit in (*cautions, *kept))
-            fits = words <= self._settings.words and len(cautions) + len(kept) <= self._settings.units
+            fits = words <= self._settings.words * things and len(cautions) + len(kept) <= self._settings.units
             if fits or len(kept) <= 1:
                 return [*cautions, *kept]
             kept.remove(min(kept, key=lambda unit: unit.score))  # the order of the others stays
@@ -294,7 +398,7 @@ def choose(question: Question, units: Sequence[Unit], settings: AnswerSettings) 
 def _adds(question: Question, unit: Unit, best: Unit) -> bool:
     """Whether a further unit speaks of the same thing as the best one and holds the kind of fact asked for."""
     names, needed = share(question.terms, unit.found), share(question.terms, best.found)
-    if not unit.named or names < SPEAKS * needed:
+    if not unit.named or names < SPEAKS * needed or unit.serves < best.serves:
         return False
     leads_up = unit.hit.passage.id == best.hit.passage.id and names > needed  # says what the best one speaks of
     return leads_up or not question.asks or unit.offers >= min(0.5, best.offers)
@@ -376,6 +480,6 @@ def _decline(answer: Answer, refusal: Refusal, audience: str) -> Answer:
 
 
 def _identify(generation: str, outcome: str, audience: str, citations: Sequence[Citation]) -> str:
-    """An id of what is shown. The question is no part of it: whoever holds an id could try out which question it was."""
+    """An id of what is shown. It leaves the question out, or whoever holds one could try out which question it was."""
     parts = [generation, outcome, audience, *(f"{c.document_id}:{c.start}:{c.end}" for c in citations)]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from answer.cautions import SEEK_HELP
 from answer.evidence import Unit
 from answer.reading import grade
 from answer.techniques import Techniques, Words
@@ -36,6 +37,7 @@ class Policy:
     kinds: Mapping[str, Mapping[Kind, float]]
     margin: float
     document: float
+    addressed: float
     plainer: float
     plain_for: frozenset[str]
     withheld_from: frozenset[str]
@@ -59,6 +61,7 @@ def load_policy(path: Path = OWN_POLICY) -> Policy:
         kinds=gains,
         margin=order["margin"],
         document=order["document"],
+        addressed=order["addressed"],
         plainer=order["plainer"],
         plain_for=frozenset(plain["for"]),
         withheld_from=frozenset(withheld["from"]),
@@ -100,6 +103,7 @@ class View:
 
     def order(self, units: Sequence[Unit]) -> list[Unit]:
         """The units, best first, where those that are nearly as good change places as the audience is better served."""
+        units = self._plainly_said_first(units) if self.withholds else units
         near = [unit for unit in units if units[0].score - unit.score <= self._policy.margin]
         ordered = [*sorted(near, key=lambda unit: -(unit.score + self._gain(unit))), *units[len(near) :]]
         return self._plainest_first(ordered) if self.terms else ordered
@@ -119,6 +123,7 @@ class View:
                 topics[f"{name}{title}: the steps"] = name
             if any(part.sentence.role is not Role.LEAD_IN for part in rest) or (rest and not steps):
                 kept.append(replace(unit, parts=rest))
+        kept = [unit for unit in kept if not self._may_go_unsaid(unit)] or kept
         withheld = tuple(Withheld(topic, self._policy.reason) for topic in topics)
         return Shown(tuple(kept), withheld, tuple(dict.fromkeys(topics.values())))
 
@@ -137,6 +142,21 @@ class View:
             one for one in passage.sentences if one is best or (best.group is not None and one.group == best.group)
         ]
         return not self.withholds or not any(self._techniques.is_step(passage, one) for one in around)
+
+    def _plainly_said_first(self, units: Sequence[Unit]) -> list[Unit]:
+        """The units, best first, where those that speak to professionals lose so much, if another is first then."""
+        lose = self._policy.addressed
+        scored = (replace(unit, score=unit.score - lose) if self._is_for_others(unit) else unit for unit in units)
+        ordered = sorted(scored, key=lambda unit: -unit.score)
+        return list(units) if not ordered or self._is_for_others(ordered[0]) else ordered
+
+    def _is_for_others(self, unit: Unit) -> bool:
+        return self._techniques.speaks_to_professionals(unit.sentences[0])
+
+    def _may_go_unsaid(self, unit: Unit) -> bool:
+        """Whether a unit speaks to professionals, and not of when to seek help: that is said in whatever words."""
+        seeks = unit.hit.passage.kind is Kind.SAFETY or SEEK_HELP.search(unit.text)
+        return self._is_for_others(unit) and not seeks
 
     def _gain(self, unit: Unit) -> float:
         passage = unit.hit.passage

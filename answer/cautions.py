@@ -25,7 +25,7 @@ CAUTION = re.compile(
 )
 SEEK_HELP = re.compile(
     r"\b(?:see|call|ring|ask|contact|speak to|talk to|go to|refer)\b"
-    r".*\b(?:doctor|gp|nurse|midwife|physio\w*|therapist|hospital)\b"
+    r".*\b(?:doctor|physician|gp|nurse|midwife|physio\w*|therapist|hospital)\b"
     r"|\b(?:same day|medical (?:help|advice|care))\b",
     re.IGNORECASE,
 )

@@ -1,7 +1,8 @@
-"""Questions that compare or leave a choice: which sides they name, and what each side asks by itself.
+"""Questions of more than one thing: which sides they name, and what each side asks by itself.
 
 "Ice or heat for a stiff neck?" is asked once more for each side that the answer to the whole leaves out: "Ice for a
-stiff neck?". `answer.question` reads for which kind of fact a question asks, and both sides ask for the same.
+stiff neck?". "Nerve supply of sartorius and soleus?" compares nothing, and is asked for each of them from the start.
+`answer.question` reads for which kind of fact a question asks, and all sides ask for the same.
 """
 
 from __future__ import annotations
@@ -10,11 +11,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from answer.cautions import CAUTION
 from answer.evidence import Unit
+from answer.follow_up_words import EPITHETS
 from answer.respects import Values
 from answer.statements import read_statement
+from answer.subjects import Sort, Subject
 from index.analysis import STOP_WORDS, stems
 
+OF_EACH = 2  # units about each of several things that are asked of alike
 WORDS = 3  # of the name of a side at most
 _AND = r"and"
 _OR = r"or|versus|vs\.?|against|as opposed to|compared (?:with|to)"
@@ -41,6 +46,14 @@ _KINDS = re.compile(
     r"front|back|rear|anterior|posterior|upper|lower|middle|top|bottom|inner|outer|medial|lateral|superior|inferior|deep"
     r"|superficial|active|passive|static|dynamic|soft|hard|straight|bent|acute|chronic|long|short|left|right|light|firm|slow"
     r"|fast|internal|external|tennis|massage|golf|clavicular|sternal",
+    re.IGNORECASE,
+)
+_JOINS = re.compile(r"(?:,|,? (?:and|&)|,? as well as) (?:(?:the|an?|my|your|of|for|in) ){0,2}", re.IGNORECASE)
+_AND_ALSO = re.compile(r"\band\b|&|\bas well as\b", re.IGNORECASE)
+# What two things have with each other is no fact of either, and what somebody tells of both is one complaint.
+_WITH_EACH_OTHER = re.compile(
+    r"\b(?:between|together|each other|both|relat\w+|connect\w*|meets?|joins?|shared?|common|links?|linked|same)\b"
+    r"|^(?:my|i|i['’]\w+)\b|\b(?:and|or)\b.*\b(?:and|or)\b",
     re.IGNORECASE,
 )
 _NOT_A_SIDE = frozenset(
@@ -124,6 +137,64 @@ def _after(question: str, start: int) -> int:
     return end
 
 
+def read_both(question: str, named: Sequence[Subject]) -> tuple[Side, ...]:
+    """The things of one sort of which a question asks the same, in its order; () where it asks of one, or compares.
+
+    `named` is what the question names, from left to right.
+    """
+    if len(named) < 2 or _WITH_EACH_OTHER.search(question):
+        return ()
+    for first in range(len(named) - 1):
+        group = [named[first]]
+        for other in named[first + 1 :]:
+            if _of_one_sort(other, group[0]) and _JOINS.fullmatch(question[group[-1].end : other.start]):
+                group.append(other)
+        joined = len(group) > 1 and _AND_ALSO.search(question[group[-2].end : group[-1].start])
+        if joined and not _is_one_complaint(question, group, named):
+            return _each(question, group)
+    return ()
+
+
+def _of_one_sort(one: Subject, other: Subject) -> bool:
+    return one.sort is other.sort or Sort.OTHER in (one.sort, other.sort)
+
+
+def _is_one_complaint(question: str, group: Sequence[Subject], named: Sequence[Subject]) -> bool:
+    """Whether somebody hurts in both places: "pain in the hip and knee" is one thing to ask of."""
+    places = all(each.sort is Sort.STRUCTURE and not each.is_latin for each in group)
+    return places and (_HURTS.search(question) is not None or any(each.sort is Sort.COMPLAINT for each in named))
+
+
+_HURTS = re.compile(r"\b(?:pain\w*|hurt\w*|ach(?:e|es|ing)|sore|stiff\w*|numb\w*|tingl\w*|tight\w*)\b", re.IGNORECASE)
+
+
+def _each(question: str, group: Sequence[Subject]) -> tuple[Side, ...]:
+    head, tail = question[: group[0].start], question[group[-1].end :]
+    before = group[0].text.split()[:-1]  # "gluteus medius and minimus"
+    names = [" ".join((*before, each.text)) if each.text.lower() in EPITHETS else each.text for each in group]
+    return tuple(Side(frozenset(stems(name)), f"{head}{name}{tail}") for name in names)
+
+
+def answer_each(sides: Sequence[Side], answer_for: Callable[[str], Sequence[Unit]]) -> list[Unit]:
+    """The best units about each side, [] where one side has none; what tells of two sides comes once.
+
+    `answer_for` gives the units that a question by itself is answered with, [] where it is not covered.
+    """
+    found: dict[frozenset[tuple[str, int]], Unit] = {}
+    for side in sides:
+        about = [unit for unit in answer_for(side.question) if _tells(unit, side)]
+        if not about:
+            return []
+        telling = [unit for unit in about if not _only_warns(unit)] or about  # warnings come with what they are about
+        for rank, unit in enumerate(sorted(telling, key=lambda unit: -unit.score)[:OF_EACH]):
+            found.setdefault(frozenset(_places(unit)), replace(unit, score=-float(rank)))  # no side goes before another
+    return list(found.values())
+
+
+def _only_warns(unit: Unit) -> bool:
+    return bool(CAUTION.search(unit.sentences[0].text))
+
+
 def add_sides(
     sides: Sequence[Side], chosen: Sequence[Unit], units_for: Callable[[str], Sequence[Unit]], *, most: int
 ) -> list[Unit]:
@@ -150,7 +221,7 @@ def add_sides(
 
 def _tells(unit: Unit, side: Side) -> bool:
     """Whether a unit speaks of a side: in its own words or in its heading or title."""
-    if side.stems <= unit.stems | frozenset(stems(unit.hit.passage.heading)):
+    if side.stems <= unit.stems | frozenset(stems(f"{unit.hit.passage.heading} {unit.hit.passage.title}")):
         return True
     said = (read_statement(part.sentence.text, (), "").values for part in unit.parts)
     return side.value is not None and any(values.get(side.value[0]) == side.value[1] for values in said)

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from answer.candidates import Candidate, Found, ListKey, find_candidates
+from answer.aims import FLAT, OF_METHODS, TOLD, USUAL, WEIGHTS, Aim, aim_of, serves, topic_of
+from answer.candidates import Candidate, Found, ListKey, find_candidates, share
 from answer.definitions import defines, is_of_another
 from answer.features import Features, Numbers, find_features
-from answer.question import NARROW, Ask, Question
+from answer.offers import IMPERATIVE
+from answer.question import NARROW, Ask, Question, is_name
 from corpus.types import Kind, Role, Sentence
 from index.search import Hit
 
@@ -27,8 +29,12 @@ PLAIN = 2.0
 """What the kind of fact weighs beside the judge's score where a question names one thing and nothing else."""
 DEFINES = 4.0
 """What a sentence that says what the thing is weighs where that is all that was asked."""
+ON_TOPIC = 0.85  # a sentence names the topic that has this share of what the best one has of it
 LIST_WORDS = 110  # a list up to this long is shown whole
 WHOLE_LIST_WORDS = 180  # and so are steps and warnings up to this long
+
+
+_FORBIDS = re.compile(r"^(?:do not|don['’]t|never|avoid|stop)\b", re.IGNORECASE)
 
 
 def _part(words: str) -> re.Pattern[str]:
@@ -62,6 +68,7 @@ class Unit:
     offers: float
     named: bool  # whether the sentence that offers the fact names each structure that the question names
     stems: frozenset[str]
+    serves: float = 0.0  # how far it meets what the question is after
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -121,8 +128,62 @@ def find_evidence(question: Question, hits: Sequence[Hit], searched: int, score:
         else:
             lists.setdefault(candidate.list_key, []).append(item)
     listed = [unit for members in lists.values() for unit in _list_units(question, members)]
-    units = _of_asked_part(question, [*singles, *listed])
+    units = _aimed(question, _of_asked_part(question, [*singles, *listed]), candidates)
     return Evidence(sorted(units, key=lambda unit: (-unit.score, unit.hit.ordinal, unit.sentences[0].start)), scores)
+
+
+def _aimed(question: Question, units: Sequence[Unit], candidates: Sequence[Candidate]) -> list[Unit]:
+    """The units; those of notes on the topic count for more where they meet what the question is after."""
+    aim = aim_of(question.text)
+    if aim is None:
+        return list(units)
+    on_topic = _on_topic(question, candidates)
+    found = []
+    for unit in units:
+        lead = [part for part in unit.parts if part.sentence.role is Role.LEAD_IN]  # says what its list is of
+        telling = unit.parts if aim is Aim.STEPS else lead or unit.parts
+        met = max(serves(aim, part.hit.passage, part.sentence) for part in telling)
+        gain = FLAT.get(aim, 0.0) * met
+        met *= on_topic.get(unit.hit.passage.document_id, 0.0)
+        gain += WEIGHTS.get(aim, USUAL) * met
+        if aim in TOLD and _orders(unit):
+            gain -= USUAL
+        named = unit.named or (met > 0 and aim in OF_METHODS and _is_general(question, unit))
+        found.append(replace(unit, score=unit.score + gain, serves=met, named=named))
+    return found
+
+
+def _orders(unit: Unit) -> bool:
+    """Whether a unit tells somebody to do something, or not to."""
+    text = unit.sentences[0].text
+    return bool(IMPERATIVE.search(text) or _FORBIDS.search(text))
+
+
+def _is_general(question: Question, unit: Unit) -> bool:
+    """Whether a unit speaks of all that the question names beside a muscle, and of no muscle itself."""
+    asked = {term.stem for term in topic_of(question) if not term.names}
+    levels = [level for term, level in zip(question.terms, unit.found, strict=True) if term.stem in asked]
+    said = " ".join((unit.text, unit.hit.passage.title, unit.hit.passage.heading)).lower()
+    return min(levels, default=0.0) >= NAMED and not any(map(is_name, re.findall(r"[a-z]+", said)))
+
+
+def _on_topic(question: Question, candidates: Sequence[Candidate]) -> dict[str, float]:
+    """How far each document is on the topic of the question, up to 1 for the one that names most of it most often.
+
+    It is named where it stands in one sentence with its headings.
+    """
+    topic = topic_of(question)
+    places = [place for place, term in enumerate(question.terms) if term in topic]
+    named: dict[str, list[float]] = {}
+    for one in candidates:
+        levels = [max(one.own[place], one.heading[place], one.title[place]) for place in places]
+        named.setdefault(one.hit.passage.document_id, []).append(share(topic, levels))
+    best = max((max(held) for held in named.values()), default=0.0) or 1.0
+    often = {identity: sum(one >= ON_TOPIC * best for one in held) for identity, held in named.items()}
+    most = max(often.values(), default=0) or 1
+    return {
+        identity: (max(held) / best) ** 2 * (0.5 + 0.5 * often[identity] / most) for identity, held in named.items()
+    }
 
 
 def _of_asked_part(question: Question, units: Sequence[Unit]) -> list[Unit]:

@@ -197,7 +197,7 @@ _ENGLISH = frozenset(
     for or nor doctor factor major minor posterior anterior superior inferior interior exterior color motor
     sensor floor door indoor outdoor minimum maximum optimum medium album premium forum humor labor favor error mirror
     neighbor monitor author actor editor visitor previous various serious discus circus census genus locus nervus hus
-    tennis iris crisis chassis axis""".split()
+    tennis steroid steroids opioid opioids iris crisis chassis axis""".split()
 )
 
 
@@ -218,6 +218,7 @@ class Term:
     weight: float
     names: bool = False
     called: frozenset[Name] = frozenset()
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,9 +237,11 @@ TELLING = 0.1
 def is_telling(question: Question, unknown: float) -> bool:
     """Whether a question says what it is about: "it hurts" does not, where half of all passages speak of pain.
 
-    `unknown` is the weight of a word that the library does not hold, the greatest there is.
+    `unknown` is the weight of a word that the library does not hold, the greatest there is. A question of nothing but
+    such words is not about anything here, whatever comes near.
     """
-    return any(term.names or term.weight >= TELLING * unknown for term in question.terms)
+    known = [term for term in question.terms if term.weight < unknown and not term.guessed]
+    return any(term.names or term.weight >= TELLING * unknown for term in known)
 
 
 class Words(Protocol):
@@ -271,12 +274,13 @@ def _terms(text: str, words: Words, thesaurus: Thesaurus) -> Iterator[Term]:
     for stem in dict.fromkeys(asked):
         others = alike.get(stem, frozenset({stem}))
         held = frozenset(name for name in called.get(stem, frozenset()) if all(map(words.knows, name)))
-        if not held and not any(map(words.knows, others)):
+        guessed = not held and not any(map(words.knows, others))
+        if guessed:
             others |= {words.closest(stem)} - {""}  # a typing slip or a shortened word ("glute min")
         of_names = (max(map(words.weight, name)) for name in held)
         heavy = min(chain(map(words.weight, others), of_names))
         weight = max(heavy * (0.15 if stem in light else 1.0), 0.05)
-        yield Term(stem, others, weight, names=stem in names, called=held)
+        yield Term(stem, others, weight, names=stem in names, called=held, guessed=guessed)
 
 
 def _called(question: Sequence[str], thesaurus: Thesaurus) -> Mapping[str, frozenset[Name]]:

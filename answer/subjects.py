@@ -97,6 +97,7 @@ class Subjects:
         self._words = words
         phrases = {*_names_of(titles), *(phrase for phrase in thesaurus.groups if not _is_aspect(phrase))}
         self._phrases = frozenset(phrases)
+        self._terms = frozenset(thesaurus.groups)
         self._longest = max(map(len, phrases), default=0)
 
     def find(self, text: str, *, foreign: bool = True) -> list[Subject]:
@@ -111,6 +112,10 @@ class Subjects:
                 found.append(_subject(text, sort, start, end))
             place += size
         return found
+
+    def is_term(self, text: str) -> bool:
+        """Whether the glossary has this, even if it is no name that questions are asked of ("trigger point")."""
+        return tuple(stems(text)) in self._terms
 
     def has_content(self, text: str, enough: int = 1) -> bool:
         """Whether a text has so many words that not every question has."""

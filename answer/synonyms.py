@@ -56,6 +56,10 @@ SYNONYMS: tuple[str, ...] = (
     "hold keep stay",
     "often frequently",
     "wallet purse",
+    "computer laptop screen desk monitor keyboard office",
+    "drive drives driving driver car",
+    "football footballer footballers soccer",
+    "phone telephone mobile smartphone",
     "small smallest little",
 )
 

@@ -48,6 +48,7 @@ class Words:
     imperative: re.Pattern[str]
     goes_on: re.Pattern[str]
     enumerated: re.Pattern[str]
+    addressed: re.Pattern[str]
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Words:
@@ -78,6 +79,7 @@ class Words:
             ),
             goes_on=_any(words["goes_on"]),
             enumerated=_any(words["enumerated"]),
+            addressed=_any(words["addressed"]),
         )
 
 
@@ -121,6 +123,10 @@ class Techniques:
         """Whether a text says what the technique of this name is."""
         named = any(name == technique and pattern.search(text[:DEFINED]) for name, pattern in self._words.techniques)
         return named and bool(DEFINITION.search(text))
+
+    def speaks_to_professionals(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells a professional what to do with somebody else: "Refer a client to …"."""
+        return bool(self._words.addressed.match(sentence.text))
 
     def _section(self, passage: Passage, number: int) -> Section:
         passages = [one for one in self._passages_of(passage.document_id) if one.sentences[0].section == number]

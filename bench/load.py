@@ -44,8 +44,8 @@ class Reply:
 
 
 @contextmanager
-def serving(data: Path) -> Iterator[str]:
-    """The address of a server over `data`, which is stopped at the end."""
+def serving(data: Path) -> Iterator[tuple[str, int]]:
+    """The address and the process id of a server over `data`, which is stopped at the end."""
     command = [sys.executable, str(ROOT / "palpate.py"), "serve", "--data", str(data), "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8") as process:
         assert process.stderr is not None  # noqa: S101 - it is a pipe
@@ -55,7 +55,7 @@ def serving(data: Path) -> Iterator[str]:
                     with ThreadPoolExecutor(1) as pool:
                         pool.submit(process.stderr.read)  # else its log fills the pipe and it waits for a reader
                         try:
-                            yield found[0]
+                            yield found[0], process.pid
                         finally:
                             process.terminate()
                     return
@@ -126,7 +126,7 @@ def main() -> None:
     arguments = parser.parse_args()
     questions = read_questions(arguments.questions)
     asked = [questions[number % len(questions)] for number in range(arguments.requests)]
-    with serving(arguments.data) as address:
+    with serving(arguments.data) as (address, _):
         openapi = httpx.get(f"{address}/openapi.json").json()
         ask_all(address, questions[-WARM_UP:])
         began = time.perf_counter()

@@ -3,10 +3,11 @@
     python -m bench.overload QUESTIONS.jsonl --data DIR [--seconds 15] [--rounds 2] [--times 10] [--minutes 0]
 
 The peak is what clients get that ask again as soon as they have their answer. Then questions are sent at a fixed rate,
-whether or not answers come: `--times` the peak for as long, and the two in turn, `--rounds` times, so that both meet the
-same machine. With `--minutes`, questions are sent for so long at 70% of the peak. Times are those of the client, from
-sending to having read the whole body; the clients run in this process, the server in its own. Leaves with status 1
-where anything but answers and refusals with `Retry-After` comes back, or a promise of `PROMISED` is not kept.
+whether or not answers come: `--times` the peak for as long, and the two in turn, `--rounds` times, so that both meet
+the same machine. With `--minutes`, questions are sent for so long at 70% of the peak. Times are those of the client,
+from sending to having read the whole body; the clients run in this process, the server in its own. Where other work
+shares the machine, the server's processor time for each answer, refusals included, says more than the clock. Leaves
+with status 1 where anything but answers and refusals with `Retry-After` comes back, or one of `PROMISED` is not kept.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import argparse
 import asyncio
 import itertools
 import json
+import math
+import os
 import sys
 import time
 from collections import Counter
@@ -28,7 +31,8 @@ import uvloop
 
 from bench.load import read_questions, serving
 
-CLIENTS = 8  # of the closed loop
+CLIENTS = 4  # of the closed loop: enough to keep every slot at work
+PAUSE = 0.2  # seconds before one of them asks again that was refused
 STEADY = 0.7  # of the peak
 TOO_LONG = 30.0  # seconds
 PROMISED = {"goodput": 0.9, "refusal p99": 50.0, "steady p99": 250.0}  # a share, and milliseconds
@@ -45,7 +49,7 @@ class Reply:
 
 
 class Clients:
-    """Connections to one server, kept open and used again: a client of few lines, to leave the machine to the server."""
+    """Connections to one server, kept open and used again. Few lines, so as to leave the machine to the server."""
 
     def __init__(self, address: str, questions: Iterator[str]) -> None:
         found = urlsplit(address)
@@ -74,6 +78,7 @@ class Clients:
         return Reply(status, may_retry, 1000 * (time.perf_counter() - began))
 
     async def _send(self, request: bytes) -> tuple[int, bool]:
+        self._idle = [(reader, writer) for reader, writer in self._idle if not reader.at_eof()]
         reader, writer = self._idle.pop() if self._idle else await asyncio.open_connection(self._host, self._port)
         writer.write(request)
         head = (await reader.readuntil(b"\r\n\r\n")).lower()
@@ -100,6 +105,8 @@ async def ask_in_turn(clients: Clients, seconds: float) -> list[Reply]:
         replies = []
         while time.perf_counter() < until:
             replies.append(await clients.ask())
+            if replies[-1].status != 200:
+                await asyncio.sleep(PAUSE)
         return replies
 
     return [reply for replies in await asyncio.gather(*(one() for _ in range(CLIENTS))) for reply in replies]
@@ -134,7 +141,16 @@ def find_faults(replies: Sequence[Reply]) -> Counter[str]:
     return Counter(f"status {reply.status}" if reply.status else "no response" for reply in odd)
 
 
-async def measure(address: str, questions: Sequence[str], options: argparse.Namespace) -> bool:
+def processor_seconds(process: int) -> float:
+    """What a process has used of all processors so far; nan where the system does not say."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except OSError:
+        return math.nan
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+async def measure(address: str, process: int, questions: Sequence[str], options: argparse.Namespace) -> bool:
     """All of it, printed as it comes; whether every promise was kept."""
     clients = Clients(address, itertools.cycle(questions))
     await ask_in_turn(clients, 5)
@@ -142,21 +158,30 @@ async def measure(address: str, questions: Sequence[str], options: argparse.Name
     answered: list[float] = []
     refused: list[Reply] = []
     everything: list[Reply] = []
-    for number in range(options.rounds):
+    for _ in range(options.rounds):
+        used = processor_seconds(process)
         replies = await ask_in_turn(clients, options.seconds)
+        used = (processor_seconds(process) - used) / max(1, len(of_status(replies, 200)))
         peaks.append(len(of_status(replies, 200)) / options.seconds)
-        print(f"peak: {peaks[-1]:.1f} answers a second, p99 {quantile(replies, 0.99):.0f} ms", flush=True)
+        print(
+            f"peak: {peaks[-1]:.1f} answers a second, p99 {quantile(replies, 0.99):.0f} ms; "
+            f"{1000 * used:.0f} ms of processor time each",
+            flush=True,
+        )
         everything += replies
-        began = time.perf_counter()
+        began, used = time.perf_counter(), processor_seconds(process)
         replies, health = await ask_at_rate(clients, options.times * peaks[-1], options.seconds)
         answered.append(len(of_status(replies, 200)) / (time.perf_counter() - began))
+        used = (processor_seconds(process) - used) / max(1, len(of_status(replies, 200)))
         refused += of_status(replies, 503)
         everything += [*replies, *health]
+        ok, no = of_status(replies, 200), of_status(replies, 503)
         print(
             f"{options.times:g} times the peak: {len(replies) / options.seconds:.0f} questions a second, "
-            f"{answered[-1]:.1f} answers ({answered[-1] / peaks[-1]:.0%} of the peak), p99 "
-            f"{quantile(of_status(replies, 200), 0.99):.0f} ms; refused p50 {quantile(of_status(replies, 503), 0.5):.0f} ms, "
-            f"p99 {quantile(of_status(replies, 503), 0.99):.0f} ms; /health/live at most {quantile(health, 1):.0f} ms",
+            f"{answered[-1]:.1f} answers ({answered[-1] / peaks[-1]:.0%} of the peak), "
+            f"p99 {quantile(ok, 0.99):.0f} ms; {1000 * used:.0f} ms of processor time each; {len(no)} refused, "
+            f"p50 {quantile(no, 0.5):.0f} ms, "
+            f"p99 {quantile(no, 0.99):.0f} ms; /health/live at most {quantile(health, 1):.0f} ms",
             flush=True,
         )
         await asyncio.sleep(2)
@@ -190,8 +215,8 @@ def main() -> None:
     parser.add_argument("--times", type=float, default=10)
     parser.add_argument("--minutes", type=float, default=0)
     options = parser.parse_args()
-    with serving(options.data) as address:
-        kept = uvloop.run(measure(address, read_questions(options.questions), options))
+    with serving(options.data) as (address, process):
+        kept = uvloop.run(measure(address, process, read_questions(options.questions), options))
     sys.exit(0 if kept else 1)
 
 

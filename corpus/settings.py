@@ -7,6 +7,7 @@ Every field has a default that works. `palpate.toml` uses the same names, groupe
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
@@ -116,6 +117,17 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "connections": (10, 10_000),
     "patience": (0.1, 3600),
 }
+ADDRESS = r"[0-9a-fA-F.:]+(/\d{1,3})?"
+HOST = r"(\*\.)?[A-Za-z0-9._-]+|\[[0-9a-fA-F:.]+\]"
+FORMS: Mapping[str, tuple[str, str]] = {  # of text that is not free, or of each entry where it is a list
+    "admin_key": (r"[!-~]+", "printable ASCII characters without spaces"),
+    "key": (r"[!-~]+", "printable ASCII characters without spaces"),
+    "hosts": (HOST, "names of hosts without a port, as notes.example, *.clinic.example"),
+    "origins": (r"https?://[^/\s*]+", "origins without a path, as https://clinic.example"),
+    "proxies": (ADDRESS, "addresses or networks, as 10.0.0.1, 10.0.0.0/8"),
+}
+LISTS = ("hosts", "origins", "proxies")
+SECRETS = ("admin_key", "key")
 NAMES = {int: "a whole number", float: "a number", str: "text"}
 
 
@@ -177,9 +189,18 @@ def _apply_environment(settings: Any, environment: Mapping[str, str], prefix: st
 
 def _refuse_other_type(value: object, wanted: type, where: str) -> None:
     """A file can say what type it means, so "3" is no number there, and 3.7 no whole one."""
+    shown = "something else" if where.endswith(SECRETS) else repr(value)
     fits = isinstance(value, (int, float) if wanted is float else wanted) and not isinstance(value, bool)
     if not fits:
-        raise SettingsError(f"{where} is {value!r}; it must be {NAMES[wanted]}")
+        raise SettingsError(f"{where} is {shown}; it must be {NAMES[wanted]}")
+
+
+def _refuse_other_form(name: str, value: str, where: str) -> None:
+    form, described = FORMS[name]
+    for entry in listed(value) if name in LISTS else [value]:
+        if entry and not re.fullmatch(form, entry):
+            shown = "" if name in SECRETS else f" {entry!r}"
+            raise SettingsError(f"{where} holds{shown} what it must not; it must be {described}")
 
 
 def _convert(name: str, value: Any, wanted: type, where: str) -> object:
@@ -190,6 +211,8 @@ def _convert(name: str, value: Any, wanted: type, where: str) -> object:
         raise SettingsError(f"{where} is {value!r}; it must be {NAMES[wanted]}") from None
     if name in CHOICES and converted not in CHOICES[name]:
         raise SettingsError(f"{where} is {value!r}; it must be one of {', '.join(CHOICES[name])}")
+    if name in FORMS and isinstance(converted, str):
+        _refuse_other_form(name, converted, where)
     least, most = RANGES.get(name, (-math.inf, math.inf))
     if wanted is not str and not least <= converted <= most:
         limits = f"at least {least:g}" if most == math.inf else f"from {least:g} to {most:g}"

@@ -72,18 +72,26 @@ class Generation:
     def open(cls, path: Path, *, check: Check = check_whole) -> Generation:
         """Open the generation in this folder. Raises GenerationError, naming the file, where it is not whole."""
         manifest = check(path)
-        generation = cls(
+        try:
+            generation = cls._load(path, manifest)
+        except (ValueError, KeyError, TypeError, EOFError) as error:
+            said = f"the files of {path} are what its manifest says and cannot be read ({type(error).__name__})"
+            raise GenerationError(f"{said}: {REMEDY}") from error
+        _check_counts(generation)
+        return generation
+
+    @classmethod
+    def _load(cls, path: Path, manifest: Manifest) -> Generation:
+        return cls(
             path=path,
             manifest=manifest,
-            store=Store(path / STORE),
             vectors=VectorIndex.load(path / VECTORS),
             sentences=np.load(path / SENTENCES, mmap_mode="r", allow_pickle=False),
             lexical=LexicalIndex.load(path / LEXICAL),
             document_vectors=np.load(path / DOCUMENT_VECTORS, allow_pickle=False),
             document_words=LexicalIndex.load(path / DOCUMENT_LEXICAL),
+            store=Store(path / STORE),
         )
-        _check_counts(generation)
-        return generation
 
     def close(self) -> None:
         self.store.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from time import perf_counter
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -19,7 +20,7 @@ from server.refusals import BUSY_HINT, Refusals
 from server.slots import Slots
 
 ASKING = ("/api/", "/v1/")  # where there is something to work on
-OWN_TIME = frozenset({("POST", "/api/documents")})  # reads more than fits here, for longer than anybody would wait
+CHANGING = ("POST", "DELETE")  # of documents: takes longer than anybody would wait, and has a turn of its own
 AT_ONCE = 64_000_000  # bytes of bodies that are held for the threads
 GLANCE = 0.02  # seconds that the body of a refused request has to arrive, for the gate to look at
 
@@ -40,7 +41,7 @@ class Admission:
             await self._app(scope, receive, send)
         elif error := self._refused(scope):
             await self._refusals.busy(error, await _glance(receive))(scope, receive, send)
-        elif (scope["method"], scope["path"]) in OWN_TIME:
+        elif _changes(scope):
             await self._app(scope, receive, send)
         else:
             await self._let_in(scope, receive, send)
@@ -49,7 +50,8 @@ class Admission:
         client = scope.get("client")
         if self._rates and client and (seconds := self._rates.seconds_to_wait(client[0])):
             return _too_many(seconds)
-        return _overloaded() if self._slots.full or self._held > AT_ONCE else None
+        is_full = self._slots.full or self._held > AT_ONCE
+        return _overloaded() if is_full and not _changes(scope) else None
 
     async def _let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
         body = _Body(receive)
@@ -58,9 +60,8 @@ class Admission:
                 await body.arrive()
         except TimeoutError:
             message = f"the body did not arrive within {self._patience:g} seconds"
-            await self._refusals.busy(ApiError(408, "timeout", message, "send it again, whole"), b"")(
-                scope, receive, send
-            )
+            error = ApiError(408, "timeout", message, "send it again, whole")
+            await self._refusals.busy(error, body.content)(scope, receive, send)
             return
         async with self._hold(body):
             if self._slots.full or not await self._slots.take(body.disconnect):
@@ -87,7 +88,7 @@ class _Body:
     """A body that has arrived, up to the limit; read again by the routes, which refuse one that is larger."""
 
     def __init__(self, receive: Receive) -> None:
-        self.content = b""
+        self.content = b""  # what has arrived
         self.is_gone = False
         self._receive = receive
         self._more = True
@@ -95,13 +96,15 @@ class _Body:
 
     async def arrive(self) -> None:
         chunks, size = [], 0
-        while self._more and not self.is_gone and size <= LIMIT:
-            message = await self._receive()
-            self.is_gone = message["type"] == "http.disconnect"
-            chunks.append(message.get("body", b""))
-            size += len(chunks[-1])
-            self._more = message.get("more_body", False)
-        self.content = b"".join(chunks)
+        try:
+            while self._more and not self.is_gone and size <= LIMIT:
+                message = await self._receive()
+                self.is_gone = message["type"] == "http.disconnect"
+                chunks.append(message.get("body", b""))
+                size += len(chunks[-1])
+                self._more = message.get("more_body", False)
+        finally:
+            self.content = b"".join(chunks)
 
     async def disconnect(self) -> None:
         """Returns when the client is gone. Of one that still sends nobody can know."""
@@ -124,6 +127,7 @@ class _Replies:
         self._send = send
         self._slots = slots
         self._patience = patience
+        self._began = perf_counter()
         self._works = True
         self._is_gone = False
 
@@ -144,7 +148,12 @@ class _Replies:
     def end_work(self) -> None:
         if self._works:
             self._works = False
-            self._slots.give_back()
+            self._slots.give_back(self._began)
+
+
+def _changes(scope: Scope) -> bool:
+    path: str = scope["path"]
+    return scope["method"] in CHANGING and (path == "/api/documents" or path.startswith("/api/documents/"))
 
 
 async def _glance(receive: Receive) -> bytes:

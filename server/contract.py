@@ -36,7 +36,7 @@ KindName = Literal[
     "treatment", "safety", "other",
 ]  # fmt: skip
 DocumentId = Annotated[str, Field(min_length=1, max_length=200)]
-NOT_BLANK = r"\S"
+NOT_BLANK = r"[^\s\x1c-\x1f\x85\ufeff]"  # the languages of patterns differ in what \s is; this is no space in any
 QuestionText = Annotated[str, Field(min_length=1, max_length=QUESTION_LIMIT, pattern=NOT_BLANK)]
 LocaleTag = Annotated[
     str,

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import MutableHeaders
+from collections.abc import Iterable
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.errors import error_json, log_failure
@@ -33,6 +34,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+RAW_HEADERS = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 
 
 class Envelope:
@@ -55,10 +57,7 @@ class Envelope:
                 message = {**message, "body": b""}
             if message["type"] == "http.response.start":
                 status = message["status"]
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
-                headers["Cache-Control"] = "no-cache" if _is_page(scope) else "no-store"
+                message = {**message, "headers": _complete(message.get("headers", []), is_page=_is_page(scope))}
             await send(message)
 
         try:
@@ -69,6 +68,14 @@ class Envelope:
                 await _send_failure(send_with_headers)
         finally:
             scope["route"] = inner.get("route")
+
+
+def _complete(headers: Iterable[tuple[bytes, bytes]], *, is_page: bool) -> list[tuple[bytes, bytes]]:
+    """The headers of a response with those that every response has; of those above, its own count."""
+    own = [(name, value) for name, value in headers if name != b"cache-control"]
+    named = {name for name, _ in own}
+    common = [(name, value) for name, value in RAW_HEADERS if name not in named]
+    return [*own, *common, (b"cache-control", b"no-cache" if is_page else b"no-store")]
 
 
 def _is_page(scope: Scope) -> bool:

@@ -40,8 +40,8 @@ TEXT = (
     "out of the comment. You get a token that deletes it at once."
 )
 Reason = Literal["", "wrong", "incomplete", "off_topic", "hard_to_understand", "unsafe", "other"]
-TOKEN = "[A-Za-z0-9_-]{32}"
-Token = Annotated[str, Path(pattern=f"^{TOKEN}$", description="What the server gave when it was stored.")]
+FORM = "[A-Za-z0-9_-]{32}"
+Token = Annotated[str, Path(pattern=f"^{FORM}$", description="What the server gave when it was stored.")]
 logger = logging.getLogger(__name__)
 
 
@@ -108,7 +108,7 @@ class FeedbackExport(contract.Response):
 class TokenConvertor(StringConvertor):
     """A token in an address, so that nothing else there is taken for one."""
 
-    regex = TOKEN
+    regex = FORM
 
 
 def make_feedback(store: FeedbackStore, gate: Gate, settings: Settings, metrics: Metrics) -> APIRouter:

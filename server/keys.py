@@ -13,6 +13,7 @@ from fastapi import Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.concurrency import run_in_threadpool
 
+from answer.respond import Inquiry
 from corpus.settings import Settings
 from server.body import inquiry_in
 from server.errors import ApiError
@@ -30,7 +31,7 @@ def need_admin(settings: Settings) -> Callable[..., None]:
         if not wanted:
             raise ApiError(403, "admin_off", "no admin key is configured", "set PALPATE_SERVER_ADMIN_KEY and restart")
         if given is None or not same_key(given.credentials, wanted):
-            raise ApiError(401, "unauthorised", "this needs the admin key", HINT)
+            raise _unauthorised("this needs the admin key")
 
     return check
 
@@ -42,9 +43,15 @@ def need_key(settings: Settings) -> Callable[..., Awaitable[None]]:
     async def check(request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Security(_public)]) -> None:
         if settings.server.key and not (given and any(same_key(given.credentials, key) for key in allowed)):
             asked = await run_in_threadpool(inquiry_in, await request.body())  # the gate comes before the key
-            raise ApiError(401, "unauthorised", "this needs a key", HINT, asked=asked)
+            raise _unauthorised("this needs a key", asked)
 
     return check
+
+
+def _unauthorised(message: str, asked: Inquiry | None = None) -> ApiError:
+    error = ApiError(401, "unauthorised", message, HINT, asked=asked)
+    error.headers = {"WWW-Authenticate": "Bearer"}
+    return error
 
 
 def same_key(given: str, wanted: str) -> bool:

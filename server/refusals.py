@@ -17,7 +17,7 @@ from server.errors import ApiError
 from server.stream import to_json
 
 RETRY = "2"  # seconds
-SHARE = 0.1  # of the time, for the gate to look at what is refused for want of time
+SHARE = 0.05  # of the time, for the gate to look at what is refused for want of time
 LOOKED_AT = 20_000  # bytes of such a body: the longest question in Latin letters, and a few turns
 BUSY_HINT = "try again in some seconds; in an emergency call your local emergency number"
 

@@ -16,7 +16,9 @@ import hypothesis
 import pytest
 
 from answer.answerer import Answerer
+from corpus.settings import SearchSettings
 from index.embedder import Embedder, load_embedder
+from index.extras import load_extras
 from index.generation import open_current
 from index.search import Searcher
 from pipeline import update
@@ -84,6 +86,12 @@ def starter(first: First, default_embedder: Embedder) -> Iterator[Searcher]:
     searcher = open_searcher(first.data, default_embedder)
     yield searcher
     searcher.generation.close()
+
+
+@pytest.fixture(scope="session")
+def as_shipped(starter: Searcher, default_embedder: Embedder) -> Answerer:
+    """What answers from the starter library as users have it, with the glossary."""
+    return Answerer(Searcher(starter.generation, default_embedder, extras=load_extras(SearchSettings())))
 
 
 @pytest.fixture(scope="session")

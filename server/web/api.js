@@ -24,6 +24,7 @@
  * @typedef {{event: string, data: any}} ServerEvent
  */
 
+import { askForKey, currentKey } from "./key.js";
 import { ownLocale } from "./region.js";
 
 /** Why no answer came: what happened, what to do, and the notice that came with it if there was one. */
@@ -198,12 +199,31 @@ export async function* readEvents(response) {
  * @param {RequestInit} [options]
  */
 export async function reach(path, options = {}) {
-  const response = await unbroken(fetch(path, { credentials: "same-origin", ...options }));
+  const headers = new Headers(options.headers);
+  const key = headers.has("Authorization") ? null : currentKey();
+  if (key) {
+    headers.set("Authorization", `Bearer ${key}`);
+  }
+  const response = await unbroken(fetch(path, { credentials: "same-origin", ...options, headers }));
+  if (response.status === 401 && key !== null && (await mayAskAgain(response, key))) {
+    return reach(path, options);
+  }
   if (!response.ok) {
     const wait = secondsUntil(response.headers.get("Retry-After") ?? "");
     throw failureOf(await response.json().catch(() => ({})), response.status, wait);
   }
   return response;
+}
+
+/**
+ * Whether there is another key to try than the one refused. What is urgent is shown before anything is asked.
+ *
+ * @param {Response} response
+ * @param {string} key
+ */
+async function mayAskAgain(response, key) {
+  const { urgent } = await response.clone().json().catch(() => ({}));
+  return !urgent && askForKey(key);
 }
 
 /**

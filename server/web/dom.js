@@ -39,8 +39,15 @@ export function button(label, style, onClick) {
  * @param {HTMLElement} remedy
  */
 export function failureCard(message, hint, remedy) {
-  const text = element("p", {}, element("strong", {}, asSentence(message)), ` ${asSentence(hint)}`);
-  return element("div", { class: "failure" }, text, remedy);
+  return element("div", { class: "failure" }, failureText(message, hint), remedy);
+}
+
+/**
+ * @param {string} message
+ * @param {string} hint
+ */
+export function failureText(message, hint) {
+  return element("p", {}, element("strong", {}, asSentence(message)), ` ${asSentence(hint)}`);
 }
 
 /**

@@ -34,8 +34,7 @@ field.addEventListener("keydown", (event) => {
     send();
   }
 });
-import("./app.js").catch((error) => {
-  console.error(error);
+document.getElementById("whole")?.addEventListener("error", () => {
   note.textContent = "The page did not load whole. Load it again. In an emergency, call your local emergency number.";
 });
 performance.mark("usable"); // for bench/page.py

@@ -4,20 +4,21 @@
  *
  * @import { Answer, Citation, Notice, Sentence } from "./api.js"
  * @typedef {{heading: (text: string, level: number) => string, strong: (text: string) => string,
- *   plain: (text: string) => string}} Style
+ *   plain: (text: string) => string, entry: string}} Style `entry` begins a source, which is a line of its own
  */
 
 import { oneLine } from "./text.js";
 import { Units } from "./units.js";
 
 /** @type {Style} */
-const TEXT = { heading: (text) => text, strong: (text) => text, plain: (text) => text };
+const TEXT = { heading: (text) => text, strong: (text) => text, plain: (text) => text, entry: "" };
 
 /** @type {Style} */
 const MARKDOWN = {
   heading: (text, level) => `${"#".repeat(level)} ${escaped(text)}`,
   strong: (text) => `**${escaped(text)}**`,
   plain: escaped,
+  entry: "- ",
 };
 
 /**
@@ -129,7 +130,7 @@ function writtenSentences({ sentences, citations }, style) {
 function writtenSource({ number, title, heading_path: path, quote, authors, licence, url }, style) {
   const place = [title, ...path].map(style.plain).join(" › ");
   const about = [authors.join(", "), licence, url].filter(Boolean).map(style.plain).join(" · ");
-  return `[${number}] ${place}: “${style.plain(oneLine(quote))}”${about && ` (${about})`}`;
+  return `${style.entry}[${number}] ${place}: “${style.plain(oneLine(quote))}”${about && ` (${about})`}`;
 }
 
 /** @param {number[]} numbers */
@@ -143,5 +144,5 @@ function marked(numbers) {
  * @param {string} text
  */
 function escaped(text) {
-  return text.replace(/[\\`*_[\]<>&#|~]/g, "\\$&").replace(/^(\s*)([-+=]|\d+(?=[.)]))/gm, "$1\\$2");
+  return text.replace(/[\\`*_[\]<>&#|~]/g, "\\$&").replace(/^(\s*\d*)([-+=.)])/gm, "$1\\$2");
 }

@@ -8,7 +8,7 @@
 
 import { AnswerBody, renderBelow, renderNotice, renderSources } from "./answer.js";
 import { chat, Failure } from "./api.js";
-import { button, element, failureCard } from "./dom.js";
+import { button, element, failureCard, failureText } from "./dom.js";
 import { markTerms } from "./glossary.js";
 import { asSentence, beginning, counted, cut, differ, waitingTime } from "./text.js";
 import { renderTools } from "./tools.js";
@@ -120,7 +120,6 @@ export class Turn {
         } else if (event === "sentence") {
           const { new_citations: citations, ...sentence } = data;
           this.#content.append(body.element);
-          this.#state.textContent = "Quoting from the library";
           body.add(sentence, citations);
           said.push(sentence);
           this.#places.push(...citations);
@@ -173,8 +172,8 @@ export class Turn {
       this.#state.replaceChildren("Searched for: ", element("q", {}, interpreted));
     } else if (citations.length) {
       const documents = new Set(citations.map(({ document_id }) => document_id)).size;
-      const places = citations.length === 1 ? "one place" : `${citations.length} places`;
-      this.#state.textContent = `For a ${this.#audience}, quoted from ${places} in ${counted(documents, "note")}`;
+      const quotes = `${counted(citations.length, "quote")} from ${counted(documents, "note")}`;
+      this.#state.textContent = `For a ${this.#audience}: ${quotes}`;
     } else {
       this.#state.remove();
     }
@@ -228,7 +227,9 @@ export class Turn {
     this.#listener.announce(this.#say(failure.message, `${when} ${call}`, remedy));
     if (failure.wait) {
       this.#patience = setTimeout(() => {
-        this.#listener.announce(this.#say(failure.message, `You can try again now. ${call}`, remedy));
+        const text = failureText(failure.message, `You can try again now. ${call}`);
+        this.#content.querySelector(":scope > .failure > p")?.replaceWith(text);
+        this.#listener.announce(text.textContent ?? "");
       }, failure.wait * 1000);
     }
   }
@@ -238,19 +239,14 @@ export class Turn {
   }
 
   /**
-   * Say what happened, in the place of what was said before; what it says.
+   * Say what happened; what it says.
    *
    * @param {string} message
    * @param {string} hint
    * @param {HTMLElement} remedy
    */
   #say(message, hint, remedy) {
-    const said = this.#content.querySelector(":scope > .failure");
     const card = failureCard(message, hint, remedy);
-    if (said) {
-      said.firstElementChild?.replaceWith(/** @type {Element} */ (card.firstElementChild));
-      return said.firstElementChild?.textContent ?? ""; // its button is the same, and keeps the focus
-    }
     this.#content.prepend(card);
     return card.firstElementChild?.textContent ?? "";
   }

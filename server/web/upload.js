@@ -329,7 +329,7 @@ class Entry {
   /** @param {Outcome} outcome */
   settle({ status, reason, warnings }) {
     this.isSettled = true;
-    this.show(status === "failed" ? "failed" : "done", OUTCOMES.get(status) ?? asSentence(reason));
+    this.show(status === "failed" ? "failed" : "done", OUTCOMES.get(status) ?? reason);
     this.#rest.append(...warnings.map((warning) => element("p", { class: "meta" }, asSentence(warning))));
   }
 }

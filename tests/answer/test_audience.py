@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
@@ -116,18 +117,19 @@ def test_terms_are_explained_to_clients_alone(answerer: Answerer) -> None:
 class Shelf:
     """A store that knows for whom its one document was written."""
 
-    def __init__(self, audience: str = "") -> None:
-        self._audience = audience
+    def __init__(self, audience: str = "", passages: Sequence[Passage] = ()) -> None:
+        self._audience, self._passages = audience, list(passages)
 
     def source(self, document_id: str) -> Source:
         return Source(document_id, document_id, audience=self._audience)
 
     def document_passages(self, document_id: str) -> list[Passage]:
-        raise AssertionError(f"an order needs no passages of {document_id}")
+        assert self._passages, f"an order needs no passages of {document_id}"
+        return self._passages
 
 
-def view(audience: str) -> View:
-    return View(audience, cast(Store, Shelf()), load_policy())
+def view(audience: str, passages: Sequence[Passage] = ()) -> View:
+    return View(audience, cast(Store, Shelf(passages=passages)), load_policy())
 
 
 def unit(kind: Kind, score: float, text: str = "The calf is here.") -> Unit:
@@ -158,3 +160,40 @@ def test_of_two_that_say_the_same_a_client_gets_the_plainer_one() -> None:
 def test_a_plainer_one_that_says_something_else_stays_behind() -> None:
     hard = unit(Kind.OTHER, 3.0, "Immobility perpetuates pain of the calf muscle considerably.")
     assert view("client").order([hard, unit(Kind.OTHER, 2.9, "Rest the leg.")])[0] is hard
+
+
+SAID_TO_OTHERS = (
+    "Refer a runner to a physiotherapist when the calf still hurts.",
+    "Screen the ankle before loading the calf.",
+    "Ask the client how the calf feels on stairs.",
+    "Do not treat the calf by hand when the client has a fever.",
+)
+
+
+@pytest.mark.parametrize("text", SAID_TO_OTHERS)
+def test_a_client_reads_what_is_said_plainly_before_what_is_said_to_professionals(text: str) -> None:
+    others, plain = unit(Kind.OTHER, 3.0, text), unit(Kind.OTHER, 2.2, "A sore calf needs rest.")
+    assert view("client").order([others, plain])[0] is plain
+    assert view("therapist").order([others, plain]) == [others, plain]
+
+
+@pytest.mark.parametrize(
+    "text", ["Screens tire the neck.", "Refer pain: the calf.", "Send an ambulance.", "See a doctor."]
+)
+def test_what_is_said_to_everybody_keeps_its_place(text: str) -> None:
+    first, second = unit(Kind.OTHER, 3.0, text), unit(Kind.OTHER, 2.2, "A sore calf needs rest.")
+    assert view("client").order([first, second]) == [first, second]
+
+
+def test_what_is_said_to_professionals_stays_where_nothing_plain_comes_near() -> None:
+    others, plain = unit(Kind.OTHER, 3.0, SAID_TO_OTHERS[1]), unit(Kind.OTHER, 1.0, "A sore calf needs rest.")
+    assert view("client").order([others, plain]) == [others, plain]
+
+
+def test_an_answer_leaves_out_what_is_said_to_professionals_but_not_when_to_seek_help() -> None:
+    help_, screen, ask, _ = (unit(Kind.ASSESSMENT, 3.0, text) for text in SAID_TO_OTHERS)
+    plain = unit(Kind.ASSESSMENT, 2.0, "A sore calf needs rest.")
+    shown = view("client", [each.hit.passage for each in (help_, screen, ask, plain)])
+    assert shown.show([plain, screen, ask]).units == (plain,)
+    assert shown.show([plain, help_]).units == (plain, help_)
+    assert shown.show([screen]).units == (screen,)

@@ -9,6 +9,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from playwright.sync_api import Browser, Dialog, Locator, Page, Request, sync_pl
 from tests.browser.notes import write_odd_notes
 from tests.browser.servers import Running, Scripted, running, scripted
 from tests.conftest import First, run_palpate
+from tests.serving import Serving
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -106,13 +108,19 @@ def server(first: First) -> Iterator[Running]:
 
 
 @pytest.fixture(scope="session")
-def odd_server(first: First, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """Palpate over notes that hold emoji and markup."""
+def odd_data(first: First, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of two notes that hold emoji and markup."""
     folder = tmp_path_factory.mktemp("odd")
     shutil.copytree(first.data / "models", folder / "data" / "models")
     ran = run_palpate("ingest", "--data", folder / "data", write_odd_notes(folder / "notes"), folder=folder)
     assert ran.status == 0, ran.err
-    with running(folder / "data", folder) as started:
+    return folder / "data"
+
+
+@pytest.fixture(scope="session")
+def odd_server(odd_data: Path) -> Iterator[Running]:
+    """Palpate over notes that hold emoji and markup."""
+    with running(odd_data, odd_data.parent) as started:
         yield started
 
 
@@ -142,7 +150,7 @@ class Visit:
 
     def __call__(
         self,
-        server: Running | Scripted,
+        server: Running | Scripted | Serving,
         *,
         size: dict[str, int] = WIDE,
         dark: bool = False,
@@ -150,15 +158,16 @@ class Visit:
         zone: str = "Europe/London",
         language: str = "en-GB",
         at: str = "",
+        more: dict[str, Any] | None = None,
     ) -> Visitor:
-        """`at` is what stands in the address after the #, with it."""
+        """`at` is what stands in the address after the #, with it; `more` goes to the browser's context as it is."""
         context = self.browser.new_context(
             timezone_id=zone,
             locale=language,
             viewport={"width": size["width"], "height": size["height"]},
             color_scheme="dark" if dark else "light",
             has_touch=touch,
-            reduced_motion="reduce",
+            **{"reduced_motion": "reduce", **(more or {})},
         )
         visitor = Visitor(context.new_page(), server.address)
         self.visitors.append(visitor)

@@ -62,15 +62,20 @@ class Running:
 
 
 @contextmanager
-def running(data: Path, folder: Path, *, port: int = 0) -> Iterator[Running]:
-    """`palpate serve` over `data`, from when it listens until the block ends."""
+def running(data: Path, folder: Path, *, port: int = 0, settings: dict[str, str] | None = None) -> Iterator[Running]:
+    """`palpate serve` over `data` with these PALPATE_… variables, from when it listens until the block ends."""
     command = [sys.executable, str(ROOT / "palpate.py"), "serve", "--data", str(data), "--port", str(port)]
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PALPATE_")}
     log = folder / f"server-{monotonic()}.log"
     with (
         log.open("w") as to,
         subprocess.Popen(
-            command, cwd=folder, env=inherited | {"HF_HUB_OFFLINE": "1"}, stderr=to, stdout=to, text=True
+            command,
+            cwd=folder,
+            env=inherited | {"HF_HUB_OFFLINE": "1"} | (settings or {}),
+            stderr=to,
+            stdout=to,
+            text=True,
         ) as process,
     ):
         try:

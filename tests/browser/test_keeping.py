@@ -109,7 +109,9 @@ def test_what_cannot_be_read_is_as_if_nothing_were_kept(script: Scripted, visit:
 
 def test_without_a_store_the_page_goes_on(script: Scripted, visit: Visit) -> None:
     visitor = visit(script)
-    visitor.page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }")
+    visitor.page.add_init_script(
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
+    )
     visitor.page.reload()
     script.send("done", whole(sentence("Because.", 1)))
     script.end()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.settings import RANGES, IngestSettings, Settings, SettingsError, load_settings
+from corpus.settings import RANGES, IngestSettings, Settings, SettingsError, listed, load_settings
 
 UNREADABLE = Path("/proc/self/mem")
 
@@ -117,6 +117,20 @@ def test_a_file_that_is_named_must_be_there(name: str) -> None:
         pytest.param("[ingest]\nfetch_timeout = 0", r"fetch_timeout is 0; it must be from 0\.1 to 3600$", id="timeout"),
         pytest.param("[ingest]\nfetch_timeout = inf", r"fetch_timeout is inf; it must be from", id="endless"),
         pytest.param("[ingest]\npassage_tokens = 0", r"passage_tokens is 0; it must be at least 1$", id="no tokens"),
+        pytest.param("[server]\nrate = -1", r"rate is -1; it must be from 0 to 1e\+06$", id="rate"),
+        pytest.param("[server]\nanswers_at_once = 0", r"answers_at_once is 0; it must be from 1 to 64$", id="none"),
+        pytest.param("[server]\nqueue = 10001", r"queue is 10001; it must be from 0 to 10000$", id="queue"),
+        pytest.param("[server]\nconnections = 1", r"connections is 1; it must be from 10 to", id="connections"),
+        pytest.param("[server]\nwait = 61", r"wait is 61; it must be from 0 to 60$", id="wait"),
+        pytest.param("[server]\npatience = 0", r"patience is 0; it must be from 0\.1 to 3600$", id="patience"),
+        pytest.param(
+            "[server]\nhosts = 'a.example:80'", r"hosts holds 'a\.example:80' what .* without a port", id="port"
+        ),
+        pytest.param(
+            "[server]\norigins = '*'", r"origins holds '\*' what .* as https://clinic\.example$", id="any origin"
+        ),
+        pytest.param("[server]\norigins = 'https://a.example/x'", r"it must be origins without a path", id="path"),
+        pytest.param("[server]\nproxies = 'proxy.example'", r"proxies holds 'proxy\.example' what", id="proxy by name"),
     ],
 )
 def test_a_mistake_in_the_file_names_file_setting_value_and_remedy(text: str, message: str) -> None:
@@ -152,3 +166,18 @@ def test_a_file_in_another_encoding_is_named() -> None:
     Path("palpate.toml").write_bytes(b"locale = '\xe9'")
     with pytest.raises(SettingsError, match=r"^palpate\.toml is not valid TOML"):
         load_settings(None, {})
+
+
+@pytest.mark.parametrize("name", ["admin_key", "key"])
+def test_a_key_that_cannot_be_sent_is_refused_and_not_repeated(name: str) -> None:
+    for written in ("'qzx key'", "'qzxk\u00fcy'", "123456"):
+        write(f"[server]\n{name} = {written}\n")
+        with pytest.raises(SettingsError, match=rf"\[server\]: {name}") as caught:
+            load_settings(None, {})
+        assert "qzx" not in str(caught.value)
+        assert "123456" not in str(caught.value)
+
+
+def test_lists_are_separated_by_commas() -> None:
+    server = load_settings(None, {"PALPATE_SERVER_HOSTS": "a.example, *.b.example,[::1],"}).server
+    assert listed(server.hosts) == ["a.example", "*.b.example", "[::1]"]

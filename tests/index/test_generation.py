@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
+import pickle
 import signal
 import sqlite3
 import subprocess
@@ -219,6 +221,28 @@ def test_a_manifest_that_does_not_fit_is_refused(data: Path, changes: dict[str, 
     replace(read_manifest(folder), **changes).write(folder)  # type: ignore[arg-type]
     with pytest.raises(GenerationError, match=message):
         opened(data)
+
+
+class Trap:
+    """Makes a folder when it is unpickled."""
+
+    def __init__(self, place: Path) -> None:
+        self._place = str(place)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os.mkdir, (self._place,)
+
+
+def test_a_pickle_that_the_manifest_vouches_for_is_refused_and_not_carried_out(data: Path, tmp_path: Path) -> None:
+    folder = opened(data).path
+    content = pickle.dumps(Trap(tmp_path / "trap"))
+    (folder / SENTENCES).write_bytes(content)
+    manifest = read_manifest(folder)
+    files = {**manifest.files, SENTENCES: hashlib.sha256(content).hexdigest()}
+    replace(manifest, files=files).write(folder)
+    with pytest.raises(GenerationError, match=r"cannot be read \(ValueError\): `palpate rollback`"):
+        opened(data)
+    assert not (tmp_path / "trap").exists()
 
 
 def test_a_manifest_that_was_changed_by_hand_is_refused(data: Path) -> None:

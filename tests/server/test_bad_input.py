@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import httpx
 import pytest
 
+from tests.raw import exchange, question, request
 from tests.server.conftest import Valid
+from tests.serving import Serving
 
 CANARY = "qzxcanary"
 JSON = {"content-type": "application/json"}
@@ -25,6 +28,8 @@ FIELDS = [
     pytest.param({"question": 7}, "question", id="number"),
     pytest.param({"question": [CANARY]}, "question", id="list"),
     pytest.param({"question": CANARY * 500}, "question has more than 4,000", id="too-long"),
+    pytest.param({"question": "x" * 100_000}, "question has more than 4,000", id="one-word-of-100,000"),
+    pytest.param({"question": "e" + "\u0301" * 10_000}, "question has more than 4,000", id="combining-marks"),
     pytest.param({"audience": CANARY}, "audience", id="unknown-audience"),
     pytest.param({"locale": f"{CANARY}!"}, "locale", id="no-locale"),
     pytest.param({"stream": CANARY}, "stream", id="no-boolean"),
@@ -58,6 +63,18 @@ def test_a_question_of_spaces_is_as_empty_as_one_of_nothing(client: httpx.Client
     nothing, spaces = (client.post("/api/chat", content=chat(question=text), headers=JSON) for text in ("", " \n "))
     assert valid(nothing)["error"] == valid(spaces)["error"]
     assert valid(spaces)["error"]["message"] == "question is empty"
+
+
+@pytest.mark.parametrize("blank", ["\x85", "\ufeff", "\x1c", "\u2028\u3000"])
+@pytest.mark.parametrize(("route", "field"), [("/api/chat", "question"), ("/api/search", "query")])
+def test_a_space_of_any_kind_is_empty_as_the_schema_says(
+    route: str, field: str, blank: str, client: httpx.Client, valid: Valid
+) -> None:
+    schemas = client.get("/openapi.json").json()["components"]["schemas"]
+    pattern = schemas["ChatRequest" if field == "question" else "SearchRequest"]["properties"][field]["pattern"]
+    assert not re.search(pattern, blank)
+    response = client.post(route, json={field: blank})
+    assert (response.status_code, valid(response)["error"]["message"]) == (422, f"{field} is empty")
 
 
 @pytest.mark.parametrize("limit", [0, -1, 10**9, 10**4000, 1.5, "5", None, True])
@@ -167,3 +184,53 @@ def test_an_address_or_method_that_is_none(method: str, path: str, status: int, 
 def test_odd_headers_are_no_failure(headers: dict[str, str], client: httpx.Client) -> None:
     encoded = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
     assert client.get("/", headers=encoded).status_code < 500
+
+
+def test_two_thousand_ranges_are_no_work(server: Serving) -> None:
+    many = request("GET", "/web/app.js", {"Range": "bytes=" + ",".join(f"{n}-{n + 1}" for n in range(2000))})
+    assert exchange(server.address, many).status < 500
+
+
+@pytest.mark.parametrize("path", ["/api/chat", "/api/search", "/api/documents"])
+def test_ten_thousand_headers_of_one_part_are_refused(path: str, server: Serving) -> None:
+    part = b"".join(b"X-%d: %s\r\n" % (number, CANARY.encode()) for number in range(10_000))
+    body = b"--b\r\nContent-Disposition: form-data; name=files\r\n" + part + b"\r\nx\r\n--b--\r\n"
+    sent = request("POST", path, {"Content-Type": "multipart/form-data; boundary=b"}, body)
+    reply = exchange(server.address, sent)
+    assert 400 <= reply.status < 500
+    assert CANARY.encode() not in reply.body
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param("Content-Length: 5\r\nContent-Length: 6", id="two-lengths"),
+        pytest.param("Content-Length: 5\r\nTransfer-Encoding: chunked", id="length-and-chunks"),
+        pytest.param("Transfer-Encoding: x", id="unknown-encoding"),
+        pytest.param("Content-Length: -1", id="negative-length"),
+        pytest.param("Content-Length: 1e9", id="length-as-float"),
+        pytest.param(f"{CANARY} : x", id="space-in-name"),
+    ],
+)
+def test_a_body_whose_length_is_uncertain_is_refused(head: str, server: Serving) -> None:
+    sent = f"POST /api/chat HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n{head}\r\n\r\n"
+    reply = exchange(server.address, sent.encode() + b"{}")
+    assert (reply.status, reply.json()["error"]["code"]) == (400, "bad_request")
+    assert CANARY.encode() not in reply.body
+
+
+def test_more_bytes_than_were_announced_are_refused(server: Serving) -> None:
+    reply = exchange(server.address, question("hip") + CANARY.encode() + b"\r\n\r\n")
+    assert (reply.status, reply.json()["error"]["code"]) == (400, "bad_request")
+    assert CANARY.encode() not in reply.body
+
+
+def test_an_upgrade_is_not_taken_up(server: Serving) -> None:
+    headers = {
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec-WebSocket-Key": "eA==",
+        "Sec-WebSocket-Version": "13",
+    }
+    assert exchange(server.address, request("GET", "/", headers)).status == 200
+    assert exchange(server.address, request("GET", "/api/chat", headers)).status == 405
