@@ -47,7 +47,7 @@ def run_palpate(*arguments: str | Path, folder: Path, environment: dict[str, str
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PALPATE_")}
     variables = {**inherited, "HF_HUB_OFFLINE": "1", "PYTHONIOENCODING": "utf-8", **(environment or {})}
     done = subprocess.run(
-        command, cwd=folder, env=variables, capture_output=True, check=False, encoding="utf-8", timeout=120
+        command, cwd=folder, env=variables, capture_output=True, check=False, encoding="utf-8", timeout=600
     )
     return Ran(done.returncode, done.stdout, done.stderr)
 
