@@ -179,8 +179,8 @@ async def measure(address: str, process: int, questions: Sequence[str], options:
         print(
             f"{options.times:g} times the peak: {len(replies) / options.seconds:.0f} questions a second, "
             f"{answered[-1]:.1f} answers ({answered[-1] / peaks[-1]:.0%} of the peak), "
-            f"p99 {quantile(ok, 0.99):.0f} ms; {1000 * used:.0f} ms of processor time each; {len(no)} refused, p50 {quantile(no, 0.5):.0f} ms, "
-            f"p99 {quantile(no, 0.99):.0f} ms; /health/live at most {quantile(health, 1):.0f} ms",
+            f"p99 {quantile(ok, 0.99):.0f} ms; {1000 * used:.0f} ms of processor time each; "
+            f"{len(no)} refused, p50 {quantile(no, 0.5):.0f} ms, p99 {quantile(no, 0.99):.0f} ms; /health/live at most {quantile(health, 1):.0f} ms",
             flush=True,
         )
         await asyncio.sleep(2)
