@@ -12,6 +12,7 @@ SERVE_ARGS ?=
 FUZZ_CASES ?= 10000
 FUZZ_MINUTES ?= 5
 TORTURE_ARGS ?=
+HOSTILE_ARGS ?=
 LOAD_QUESTIONS ?= eval/suites/starter.jsonl
 LOAD_ARGS ?=
 
@@ -62,6 +63,9 @@ test-browser: $(INSTALLED) ## Run the tests of the page in Chromium, which must 
 
 torture: $(INSTALLED) ## Kill, damage, fill and copy what lasts, and print each promise with its failures (up to 30 minutes)
 	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/python -m bench.torture $(TORTURE_ARGS)
+
+hostile: $(INSTALLED) ## Send a server files and addresses made to harm it, and print what became of each (three minutes)
+	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/python -m bench.hostile $(HOSTILE_ARGS)
 
 fuzz: $(INSTALLED) ## Try a server of its own with FUZZ_CASES generated requests over the whole of /openapi.json
 	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/python -m bench.fuzz --cases $(FUZZ_CASES)

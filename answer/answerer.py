@@ -30,6 +30,7 @@ from answer.hanging import ground
 from answer.judge import confidence, load_jury, read_words
 from answer.positions import Disagreement, as_json, find_disagreements
 from answer.question import Ask, Question, is_telling, read_question
+from answer.readings import Reading, read_by_note, weigh
 from answer.scope import Scope
 from answer.stopwatch import Stopwatch
 from answer.subjects import Sort, Subjects
@@ -105,19 +106,28 @@ class Answerer:
 
         Raises QuestionError for an empty question or one over the limit, and for an unknown audience.
         """
-        question = check_question(question)
+        typed = check_question(question)
         if audience not in AUDIENCES:
             raise QuestionError(f"audience is {audience!r}; it must be one of {', '.join(AUDIENCES)}")
         watch = watch or Stopwatch()
-        interpreted = self.interpret(question, history) if interpreted is None else interpreted
-        refusal = self._refuse(dict.fromkeys((question, interpreted)), history, audience)
+        interpreted = self.interpret(typed, history) if interpreted is None else interpreted
+        refusal = self._refuse(dict.fromkeys((typed, interpreted)), history, audience)
         question, is_wanted = self._word(interpreted, filters)
         watch.lap("scope")
         if refusal is not None:
             return _decline(self._compose(question, audience, [], [], 0.0), refusal, audience)
-        read, hits, sure, found = self._look(question, filters, watch)
+        reading = self._look(question, filters, watch)
+        if history:
+            reading = self._weighed(
+                reading, typed, interpreted, history, partial(self._look, filters=filters, watch=watch)
+            )
+        # The note that answered may be about what is out of scope.
+        if reading.text != question and (refusal := self._refuse((reading.text,), history, audience)):
+            return _decline(self._compose(reading.text, audience, [], [], 0.0), refusal, audience)
+        interpreted = interpreted if reading.text == question else reading.text
+        question, read, hits, sure = reading.text, reading.question, reading.hits, reading.sure
         view = self._views[audience]
-        found = view.order(found)
+        found = view.order(reading.units)
         chosen = choose(read, found, self._settings) if sure >= self._settings.confidence else []
         chosen, question = (chosen, question) if chosen else self._by_part(question, filters)
         chosen, things = self._with_sides(interpreted, [unit for unit in chosen if is_wanted(unit)], filters, watch)
@@ -170,8 +180,19 @@ class Answerer:
         score = partial(jury.scores, asked=asked, sentences=sentences)
         return find_evidence(question, all_hits, len(hits), score, unknown=self._searcher.weight(""))
 
-    def _look(self, question: str, filters: Filters, watch: Stopwatch) -> tuple[Question, list[Hit], float, list[Unit]]:
-        """The question as read, the hits, how sure it is that any answers, and the units that may, best first."""
+    def _weighed(
+        self, first: Reading, typed: str, interpreted: str, history: Sequence[Turn], look: Callable[[str], Reading]
+    ) -> Reading:
+        """The reading of a question after others: as `interpret` gave it, or by the note that answered last."""
+        typed = self._wording.mend(typed)
+        found = read_by_note(typed, interpreted, history, self._searcher, self._subjects)
+        if found is None:
+            return first
+        second, place = look(self._wording.explain(found[0])), found[1]
+        return weigh(first, second, place, leans=interpreted != typed, enough=self._settings.confidence)
+
+    def _look(self, question: str, filters: Filters, watch: Stopwatch) -> Reading:
+        """What is found for one wording of the question."""
         searcher = self._searcher
         vector, words = searcher.embed_words(question)
         watch.lap("embed")
@@ -184,7 +205,8 @@ class Answerer:
         evidence = self._judge(read, hits, around, vector, words)
         watch.lap("evidence")
         sure = confidence(evidence.scores) if is_telling(read, searcher.weight("")) else 0.0
-        return read, hits, sure, [unit for unit in evidence.units if unit.named]  # of another muscle is no evidence
+        named = [unit for unit in evidence.units if unit.named]  # of another muscle is no evidence
+        return Reading(question, read, hits, sure, named)
 
     def _meant(self, aim: Aim, question: str, held: Sequence[Hit], filters: Filters) -> list[int]:
         """Passages beside those held: the best about the topic by itself, and where the best notes meet the aim."""
@@ -206,8 +228,8 @@ class Answerer:
         return choose(*self._read_for(question, filters), self._settings)
 
     def _read_for(self, question: str, filters: Filters) -> tuple[Question, list[Unit]]:
-        read, _, sure, units = self._look(self._wording.explain(question), filters, Stopwatch())
-        return read, units if sure >= self._settings.confidence else []
+        reading = self._look(self._wording.explain(question), filters, Stopwatch())
+        return reading.question, reading.units if reading.sure >= self._settings.confidence else []
 
     def _with_sides(
         self, question: str, chosen: Sequence[Unit], filters: Filters, watch: Stopwatch

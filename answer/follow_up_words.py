@@ -109,7 +109,8 @@ OPENER = re.compile(
     r"^(?:(?:and|but|so|ok|okay|right|well|also|then|thanks|thank you|thx|cheers|great|perfect|good|nice|now|or|"
     r"oh|hmm|yes|no|nope|wait|actually|rather|um|er|uh|"
     r"(?:what )?i (?:mean|meant|said|was asking about|am asking about)(?: was| is)?(?! (?:by|to)\b)|make that|"
-    r"sorry|please|alright|got it|i see|hi|hello|hey|lovely|brilliant|interesting)\b[\s,.!:;–—-]*)+",
+    r"sorry|please|alright|got it|i see|hi|hello|hey|lovely|brilliant|interesting|"
+    r"haha|lol|hm+|aw|ooh|eek)\b[\s,.!:;–—-]*)+",
     re.IGNORECASE,
 )
 LINK = re.compile(r"\b(?:and|but|or|so|also|then)\b", re.IGNORECASE)

@@ -41,6 +41,7 @@ TURNS = 6  # earlier turns that are read
 EARLIER = 400  # characters of an earlier question that are read, and of an answer
 WHOLE = 300  # a question longer than this says itself what it is about
 FOREIGN = 2  # words that the library lacks, in a question with "it", which make it one of its own
+ITS_OWN = 2  # names that were not spoken of, or words of a clause before "it", which make a question one of its own
 OF_ITS_OWN = 3  # words of no question in particular, by which one that names nothing is taken to be whole
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\s]+")
 
@@ -59,6 +60,12 @@ def resolve(question: str, history: Sequence[Turn], subjects: Subjects) -> str:
         return question
     found = _resolve(_plain(question), context, subjects)
     return question if found is None or len(found) > QUESTION_LIMIT else found
+
+
+def stripped(question: str) -> str:
+    """The question without the words that only open it: "ok thanks, and how long?" is "how long?"."""
+    body = _plain(question)
+    return words.OPENER.sub("", body).strip() or body
 
 
 def _plain(text: str) -> str:
@@ -147,6 +154,8 @@ def _whole_sentence(body: str, named: Sequence[Subject], context: Context, subje
     known = [each for each in named if each.certain]
     if len([each for each in named if each.sort is Sort.FOREIGN]) >= FOREIGN:
         return None
+    if len(_new(known, context)) >= ITS_OWN:
+        return None
     if _chooses(body, known) and (pair := pair_of(context)):
         both = " and " if re.search(r"\bboth\b", body, re.IGNORECASE) else " or "
         return f"{sentence(both.join(each.spoken for each in pair))}: {body}"
@@ -155,11 +164,22 @@ def _whole_sentence(body: str, named: Sequence[Subject], context: Context, subje
     if not known and (found := with_noun(body, context)):
         return found
     if match := find_pronoun(body, named):
+        said = re.split(r"[,.;:!?]", body[: match.start()])[:-1]  # what "it" may be in a question of two clauses
+        if subjects.has_content(" ".join(said), ITS_OWN):
+            return None
         return with_pronoun(body, named, context, match)
     if (known and not _only_a_remedy(body, known, context, subjects)) or _defines(body, subjects):
         return None
     enough = 1 if words.EXPLETIVE.search(body) else OF_ITS_OWN
     return None if subjects.has_content(body, enough) else _without_subject(body, context)
+
+
+def _new(known: Sequence[Subject], context: Context) -> list[Subject]:
+    """The structures and complaints of a question that were not spoken of."""
+    spoken = set(stems(f"{context.question} {context.topic}"))
+    return [
+        each for each in known if each.sort in (Sort.STRUCTURE, Sort.COMPLAINT) and not set(stems(each.text)) & spoken
+    ]
 
 
 def _chooses(body: str, known: Sequence[Subject]) -> bool:

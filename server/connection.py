@@ -22,7 +22,7 @@ from server.stream import to_json
 
 HEAD = 65_536  # bytes of the first line and all headers
 FIELDS = 100  # headers
-GRACE = 0.3  # seconds that an open connection may still bring a request once the server is told to stop
+GRACE = 0.5  # seconds that an open connection may still bring a request once the server is told to stop
 
 
 class Connection(HttpToolsProtocol):

@@ -65,6 +65,23 @@ async def receive(request: Request, settings: Settings) -> Incoming:
     return incoming
 
 
+class _Form(MultiPartParser):
+    """A form that came to its end, or a MultiPartException: the parser itself is content with half of one."""
+
+    _is_whole = False
+
+    def on_end(self) -> None:
+        self._is_whole = True
+
+    async def parse(self) -> FormData:
+        form = await super().parse()
+        if not self._is_whole:
+            for file in self._files_to_close_on_error:
+                file.close()
+            raise MultiPartException("cut short")
+        return form
+
+
 def safe_name(given: str) -> str:
     r"""The name that a file is known by: the last part of what was sent, on one line; "" where nothing is left.
 
@@ -97,7 +114,7 @@ def _sort(form: FormData, incoming: Incoming) -> None:
 async def _receive_form(request: Request, limit: int, patience: float) -> FormData:
     stream = _bounded(request, limit, patience)
     try:
-        return await MultiPartParser(request.headers, stream, max_files=FILES, max_fields=0).parse()
+        return await _Form(request.headers, stream, max_files=FILES, max_fields=0).parse()
     except MultiPartException:
         raise ApiError(400, "invalid_form", "the body is no form that can be read", FORM_HINT) from None
     except OSError as error:

@@ -213,6 +213,6 @@ FILES: tuple[Hostile, ...] = (
     _file("46", "a page named .pdf", "page.pdf", lambda _: f"<html><p>{SENTENCE}".encode(), stored=True),
     _file("47", "nothing", "nothing.md", lambda _: b""),
     _file("49", "a pickle", "data.txt", trap_pickle),
-    _file("+", "more mark-up than memory holds", "tags.docx", _tags),
-    _file("+", "more text than time allows", "endless.txt", lambda _: b"The hip aches. It rests. " * 1_900_000),
+    _file("+", "more mark-up than is allowed", "tags.docx", _tags),
+    _file("+", "more text than is allowed", "endless.txt", lambda _: b"The hip aches. It rests. " * 1_900_000),
 )  # fmt: skip

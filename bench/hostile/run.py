@@ -1,4 +1,4 @@
-"""Send a real server everything in `files`, `addresses` and `generations`, and print what became of each.
+"""Send a real server everything in `files` and `addresses`, and print what became of each.
 
     python -m bench.hostile [--short] [NUMBER …]
 
@@ -12,10 +12,10 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from bench.hostile import addresses, generations
+from bench.hostile import addresses, disk, generations
 from bench.hostile.files import FILES, MARK, Hostile, Place
 from bench.hostile.row import Row, Wanted
 from bench.hostile.stand import Answer, Stand, serving
@@ -45,13 +45,18 @@ def try_files(wanted: Wanted) -> Iterator[Row]:
 def _upload(hostile: Hostile, place: Place, stand: Stand) -> Row:
     name, data = hostile.name(place), hostile.data(place)
     answer = stand.upload(name, data)
-    faults = [*_faults_of(answer, hostile), *_find_canaries(answer, place, stand)]
+
+    def read(identity: str) -> str:
+        return stand.get(f"/api/documents/{identity}").text
+
+    faults = [*faults_of(answer, hostile), *find_canaries(answer, place, read)]
     for source in answer.body.get("sources", []):
         stand.remove(source["id"])  # the next one may say the same
     return Row(hostile.number, hostile.what, answer.line, answer.seconds, answer.peak.megabytes, "; ".join(faults))
 
 
-def _faults_of(answer: Answer, hostile: Hostile) -> Iterator[str]:
+def faults_of(answer: Answer, hostile: Hostile) -> Iterator[str]:
+    """What of the promises does not hold for this answer."""
     limits = Limits()
     if answer.stored != hostile.stored:
         yield f"status {answer.status}"
@@ -63,7 +68,7 @@ def _faults_of(answer: Answer, hostile: Hostile) -> Iterator[str]:
         yield "too long"
 
 
-def _find_canaries(answer: Answer, place: Place, stand: Stand) -> Iterator[str]:
+def find_canaries(answer: Answer, place: Place, read: Callable[[str], str]) -> Iterator[str]:
     """Whether the secret came out, or a file came to be where none may."""
     names = {path.name for path in place.trap.parent.parent.rglob("*trap*")}
     if names:
@@ -71,7 +76,7 @@ def _find_canaries(answer: Answer, place: Place, stand: Stand) -> Iterator[str]:
     texts = [str(answer.body)]
     for source in answer.body.get("sources", []):
         if source["id"]:
-            texts.append(stand.get(f"/api/documents/{source['id']}").text)
+            texts.append(read(source["id"]))
             if any(mark in source["name"] for mark in ("/", "\\", "\n")):
                 yield "a name that is a path"
     if any(MARK in text for text in texts):
@@ -120,7 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return not (options.short and number in SLOW)
 
     rows = []
-    for trials in (try_files, try_links, generations.try_generations, addresses.try_addresses):
+    for trials in (try_files, try_links, generations.try_generations, disk.try_disk, addresses.try_addresses):
         for row in trials(wanted):
             row.show()
             rows.append(row)

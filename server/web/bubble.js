@@ -1,6 +1,6 @@
 /**
  * A small box beside the words it belongs to: the quote behind a number, the plain words for a term. One is open at a
- * time. It comes when the pointer rests on its opener or the keyboard reaches it, stays while the pointer is on it, and
+ * time. It comes when the pointer has moved to its opener and rests, or the keyboard reaches it, stays while the pointer is on it, and
  * Escape takes it away. It holds nothing that can be chosen: what can be done is done by the opener.
  */
 
@@ -25,8 +25,8 @@ let timer = 0;
  * @param {{opensMore?: boolean}} [how] whether choosing the opener shows something else, before which the box gives way
  */
 export function attachBubble(opener, render, { opensMore = false } = {}) {
-  const show = () => showBubble(opener, render());
-  opener.addEventListener("pointerenter", ({ pointerType }) => pointerType === "mouse" && later(show, REST));
+  const show = () => owner !== opener && showBubble(opener, render());
+  opener.addEventListener("pointermove", ({ pointerType }) => pointerType === "mouse" && later(show, REST));
   opener.addEventListener("pointerleave", leave);
   opener.addEventListener("focus", () => {
     const isBack = left === opener; // from what it opened
@@ -59,7 +59,7 @@ export function showBubble(opener, content, { isSpoken = false } = {}) {
   owner = opener;
   const holder = element("div", isSpoken ? { role: "status" } : {});
   box.replaceChildren(holder);
-  (opener.closest("dialog") ?? document.body).append(box); // what lies outside of an open dialog cannot be reached
+  (opener.closest("dialog, main") ?? document.body).append(box); // behind an open dialog it could not be reached
   box.showPopover();
   holder.append(...content); // a status that is filled already when it comes is not read out
   place();

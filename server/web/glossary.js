@@ -45,6 +45,35 @@ export function markTerms(container, glossary) {
 }
 
 /**
+ * Make the terms of a long text one stop of the Tab key, from which the arrows to the left and right lead to the others.
+ *
+ * @param {HTMLElement} container
+ */
+export function joinTerms(container) {
+  const terms = [...container.querySelectorAll(".term")].map((each) => /** @type {HTMLElement} */ (each));
+  const quote = container.querySelector("mark.chosen");
+  const follows = (/** @type {HTMLElement} */ term) =>
+    quote && quote.compareDocumentPosition(term) & Node.DOCUMENT_POSITION_FOLLOWING;
+  let stop = terms.find(follows) ?? terms[0];
+  terms.forEach((term) => (term.tabIndex = term === stop ? 0 : -1));
+  container.addEventListener("focusin", ({ target }) => {
+    if (terms.includes(/** @type {HTMLElement} */ (target))) {
+      stop.tabIndex = -1;
+      stop = /** @type {HTMLElement} */ (target);
+      stop.tabIndex = 0;
+    }
+  });
+  container.addEventListener("keydown", (event) => {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const next = by && event.target === stop && terms[terms.indexOf(stop) + by];
+    if (next) {
+      event.preventDefault();
+      next.focus();
+    }
+  });
+}
+
+/**
  * All terms with their plain words, folded away: on paper it is open.
  *
  * @param {Entry[]} glossary

@@ -11,7 +11,7 @@
 import { Failure, fetchDocument } from "./api.js";
 import { BackEntry } from "./back.js";
 import { button, byId, element, failureCard, originalLink } from "./dom.js";
-import { markTerms } from "./glossary.js";
+import { joinTerms, markTerms } from "./glossary.js";
 import { renderLeftOut } from "./left-out.js";
 import { OutlineMenu } from "./outline.js";
 import { readableDate, unitOffsets } from "./text.js";
@@ -165,6 +165,7 @@ export class Reader {
     this.#title.textContent = source.title;
     this.#body.replaceChildren(...parts, text, ...renderLeftOut(source));
     markTerms(text, source.glossary ?? []);
+    joinTerms(text);
     this.#outline.fill(text);
     this.#offerSteps(source, place, here);
     this.#bar.hidden = this.#outline.isEmpty && this.#steps.hidden;

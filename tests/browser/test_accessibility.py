@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from importlib.resources import files
 from itertools import pairwise
@@ -11,7 +12,16 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import NARROW, WIDE, Visit, Visitor
 from tests.browser.servers import Running
-from tests.browser.test_thread import NOT_COVERED_QUESTION, REFUSED_QUESTION, STEPS_QUESTION, URGENT_QUESTION
+from tests.browser.test_previews import from_two
+from tests.browser.test_thread import (
+    NOT_COVERED_QUESTION,
+    NOTICE,
+    REFUSED_QUESTION,
+    STEPS_QUESTION,
+    URGENT_QUESTION,
+    sentence,
+    whole,
+)
 from tests.browser.test_views import go_to, look_up
 
 pytestmark = pytest.mark.browser
@@ -57,7 +67,7 @@ def be_not_covered(visitor: Visitor) -> None:
 
 def be_about_to_look_up(visitor: Visitor) -> None:
     go_to(visitor, "Look up")
-    visitor.page.locator(".example").first.wait_for()
+    visitor.page.locator("#view-look-up .example").first.wait_for()
 
 
 def be_looked_up(visitor: Visitor) -> None:
@@ -86,6 +96,60 @@ def be_in_the_library(visitor: Visitor) -> None:
     visitor.page.get_by_text("Add or remove documents").click()
 
 
+def be_previewed(visitor: Visitor) -> None:
+    be_answered(visitor)
+    visitor.turns.last.locator(".answer .citation").first.focus()
+    visitor.page.keyboard.press("Tab")
+    visitor.page.locator(".bubble blockquote").wait_for()
+
+
+def be_explained(visitor: Visitor) -> None:
+    be_answered(visitor)
+    visitor.turns.last.get_by_text("In plain words").click()
+    visitor.turns.last.locator(".answer .term").first.press("Enter")
+    visitor.page.locator(".bubble").get_by_role("status").wait_for()
+
+
+def be_explained_in_a_source(visitor: Visitor) -> None:
+    be_read(visitor)
+    visitor.reader.locator(".term").first.press("Enter")
+    visitor.page.locator(".bubble").get_by_role("status").wait_for()
+
+
+def be_outlined(visitor: Visitor) -> None:
+    be_read(visitor)
+    visitor.reader.get_by_text("Sections").click()
+    expect(visitor.reader.get_by_text("quoted here")).to_be_visible()
+
+
+def be_full(visitor: Visitor) -> None:
+    """Whatever an answer may hold, with the form for feedback open."""
+    answer = whole(
+        sentence(
+            "Rest for two days.", 1, new_citations=from_two("Rest for two days.", "Rest two days."), citations=[1, 2]
+        ),
+        interpreted_question="How long should I rest my hip?",
+        disagreements=[{"topic": "Rest", "positions": [{"text": "Two days.", "citations": [1], "date": "2019"}] * 2}],
+        withheld=[{"topic": "needling", "reason": "For professionals."}],
+        urgent=NOTICE | {"contacts": [{"name": "NHS", "number": "111"}]},
+    )
+    terms = {"status": "on", "text": "Stored are these.", "reasons": ["", "wrong"], "comment_limit": 1000}
+    body = f"event: done\ndata: {json.dumps(answer)}\n\n"
+    visitor.page.route("**/api/feedback", lambda route: route.fulfill(json=terms))
+    visitor.page.route("**/api/chat", lambda route: route.fulfill(body=body, content_type="text/event-stream"))
+    visitor.ask_and_wait("How long?")
+    visitor.turns.last.get_by_role("button", name="No", exact=True).click()
+    expect(visitor.turns.last.get_by_role("radio")).to_be_visible()
+
+
+def be_overloaded(visitor: Visitor) -> None:
+    visitor.tolerated = "status of 503"
+    error = {"error": {"code": "busy", "message": "too many questions", "hint": "wait"}}
+    headers = {"Retry-After": "20"}
+    visitor.page.route("**/api/chat", lambda route: route.fulfill(status=503, json=error, headers=headers))
+    expect(visitor.ask("How long?").get_by_text("Try again in 20 seconds.")).to_be_visible()
+
+
 STATES = {
     "empty": be_empty,
     "answered": be_answered,
@@ -99,6 +163,12 @@ STATES = {
     "passage open": be_read_from_there,
     "looked up, urgent": be_looked_up_urgently,
     "library": be_in_the_library,
+    "preview open": be_previewed,
+    "term open": be_explained,
+    "term open in a source": be_explained_in_a_source,
+    "sections open": be_outlined,
+    "all parts": be_full,
+    "overloaded": be_overloaded,
 }
 
 
@@ -125,6 +195,17 @@ def test_nothing_scrolls_sideways_at_320_pixels(
     assert visitor.page.evaluate(wide) == 0
 
 
+@pytest.mark.parametrize("dark", [pytest.param(False, id="light"), pytest.param(True, id="dark")])
+@pytest.mark.parametrize("reach", [be_full, be_urgent, be_read], ids=["all parts", "urgent", "reader open"])
+def test_axe_finds_nothing_with_more_contrast(
+    server: Running, visit: Visit, dark: bool, reach: Callable[[Visitor], None]
+) -> None:
+    visitor = visit(server, dark=dark, more={"contrast": "more"})
+    reach(visitor)
+    visitor.page.evaluate(AXE)
+    assert visitor.page.evaluate(RUN) == []
+
+
 @pytest.mark.parametrize("reach", [be_answered, be_looked_up, be_in_the_library])
 @pytest.mark.parametrize("touch", [pytest.param(False, id="mouse"), pytest.param(True, id="touch")])
 def test_whatever_is_chosen_is_large_enough(
@@ -133,7 +214,7 @@ def test_whatever_is_chosen_is_large_enough(
     visitor = visit(server, size=NARROW, touch=touch)
     reach(visitor)
     small = """least => [...document.querySelectorAll("button, a:not(.skip), textarea, label:has(input), .field")]
-        .map(each => [each.textContent, each.getBoundingClientRect()])
+        .map(each => [each.textContent, (each.closest(".hit") ?? each).getBoundingClientRect()])
         .filter(([, box]) => box.height && (box.height < least || box.width < least)).map(([text]) => text)"""
     assert visitor.page.evaluate(small, 32 if touch else 24) == []
 

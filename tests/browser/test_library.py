@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import FilePayload, Locator, expect
 
 from tests.browser.conftest import NARROW, WIDE, Visit, Visitor
 from tests.browser.notes import HOSTILE_TITLE
@@ -31,6 +31,7 @@ Recent Posts
 <img src=x onerror=alert(1)>
 """
 HOSTILE_NAME = "<img src=x onerror=alert(2)>.bin"
+JUNK = "\0\1\2\3" * 99
 
 
 @pytest.fixture
@@ -39,6 +40,10 @@ def kept(odd_data: Path, tmp_path: Path) -> Iterator[Running]:
     shutil.copytree(odd_data, tmp_path / "data")
     with running(tmp_path / "data", tmp_path, settings={"PALPATE_SERVER_ADMIN_KEY": KEY}) as server:
         yield server
+
+
+def payload(name: str, content: str) -> FilePayload:
+    return {"name": name, "mimeType": "application/octet-stream", "buffer": content.encode()}
 
 
 def documents(server: Running) -> list[dict[str, Any]]:
@@ -138,9 +143,9 @@ def test_files_are_added_each_with_what_becomes_of_it_and_can_be_removed(
     expect(picker).to_be_focused()
     picker.set_input_files(
         [
-            {"name": "quadratus.md", "mimeType": "text/markdown", "buffer": NOTE.encode()},
-            {"name": "popliteus.txt", "mimeType": "text/plain", "buffer": PAGE.encode()},
-            {"name": HOSTILE_NAME, "mimeType": "application/octet-stream", "buffer": b"\0\1\2\3" * 99},
+            payload("quadratus.md", NOTE),
+            payload("popliteus.txt", PAGE),
+            payload(HOSTILE_NAME, JUNK),
         ]
     )
     expect(entry(visitor, "quadratus.md")).to_contain_text("Added", timeout=60_000)
@@ -211,7 +216,7 @@ def test_a_connection_that_breaks_is_told_and_the_files_can_be_sent_again(kept: 
     picker = visitor.page.locator("input[type=file]")
     picker.wait_for()
     visitor.page.context.set_offline(True)
-    picker.set_input_files([{"name": "quadratus.md", "mimeType": "text/markdown", "buffer": NOTE.encode()}])
+    picker.set_input_files([payload("quadratus.md", NOTE)])
     expect(entry(visitor, "quadratus.md")).to_contain_text("You are offline.")
     visitor.page.context.set_offline(False)
     entry(visitor, "quadratus.md").get_by_role("button", name="Try again").click()
@@ -232,7 +237,7 @@ def test_axe_finds_nothing_where_the_library_can_be_changed(kept: Running, visit
     visitor = visit(kept, size=NARROW, dark=dark, at="#library")
     unlock(visitor)
     picker = visitor.page.locator("input[type=file]")
-    picker.set_input_files([{"name": HOSTILE_NAME, "mimeType": "application/octet-stream", "buffer": b"\0\1\2\3" * 99}])
+    picker.set_input_files([payload(HOSTILE_NAME, JUNK)])
     expect(entry(visitor, HOSTILE_NAME)).to_have_class("entry failed", timeout=60_000)
     visitor.page.evaluate(AXE)
     assert visitor.page.evaluate(RUN) == []

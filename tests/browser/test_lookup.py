@@ -29,15 +29,13 @@ def watch(visitor: Visitor) -> list[str]:
     """What becomes of each search: "+" where it begins, "-" where it ends and "x" where it is called off."""
     told: list[str] = []
 
-    def tell(sign: str) -> None:
-        def note(request: Request) -> None:
-            if request.url.endswith("/api/search"):
-                told.append(sign)
+    def tell(request: Request, sign: str) -> None:
+        if request.url.endswith("/api/search"):
+            told.append(sign)
 
-        visitor.page.on({"+": "request", "-": "requestfinished", "x": "requestfailed"}[sign], note)
-
-    for sign in "+-x":
-        tell(sign)
+    visitor.page.on("request", lambda request: tell(request, "+"))
+    visitor.page.on("requestfinished", lambda request: tell(request, "-"))
+    visitor.page.on("requestfailed", lambda request: tell(request, "x"))
     return told
 
 

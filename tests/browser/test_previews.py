@@ -153,6 +153,26 @@ def test_terms_are_explained_in_sources_too(server: Running, visit: Visit, size:
     expect(visitor.reader).to_be_visible()
 
 
+def test_the_terms_of_a_source_are_one_stop_and_the_arrows_lead_through_them(server: Running, visit: Visit) -> None:
+    visitor = visit(server)
+    visitor.ask_and_wait(STEPS_QUESTION).locator(".answer .citation").first.click()
+    expect(visitor.chosen).to_be_focused()
+    terms = visitor.reader.locator(".term")
+    assert terms.count() > 5
+    assert visitor.reader.locator(".term[tabindex='0']").count() == 1
+    visitor.page.keyboard.press("Tab")
+    names = terms.all_text_contents()
+    at = names.index("osteoporosis")
+    expect(terms.nth(at)).to_be_focused()
+    for key, step in (("ArrowRight", at + 1), ("ArrowRight", at + 2), ("ArrowLeft", at + 1)):
+        visitor.page.keyboard.press(key)
+        expect(terms.nth(step)).to_be_focused()
+        expect(bubble(visitor)).to_be_visible()
+    visitor.page.keyboard.press("Shift+Tab")
+    visitor.page.keyboard.press("Tab")
+    expect(terms.nth(at + 1)).to_be_focused()
+
+
 def test_the_words_of_a_sentence_stay_the_same_where_its_terms_are_explained(server: Running, visit: Visit) -> None:
     visitor = visit(server)
     turn = visitor.ask_and_wait(TERMS_QUESTION)

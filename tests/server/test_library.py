@@ -152,6 +152,7 @@ def test_a_generation_of_another_embedder_is_not_served(library: Library, data: 
 
 def test_neither_is_one_before_a_damaged_one(library: Library, data: Path) -> None:
     note = data.parent / "note.md"
+    name = ""
     for edition in ("first", "second"):
         note.write_text(f"# Soleus\n\nThe soleus flexes the ankle, says the {edition} edition.\n", encoding="utf-8")
         name = update(data, add=[str(note)], embedder=DemoEmbedder(revision="demo-2")).generation

@@ -195,6 +195,7 @@ def test_beyond_the_number_of_connections_the_idle_ones_go_first(narrow: Serving
     with ExitStack() as stack:
         idle = [stack.enter_context(connect(narrow.address)) for _ in range(3 * CONNECTIONS)]
         assert exchange(narrow.address, question(FIRST_QUESTION)).status == 200
+        assert sum(map(is_open_at_the_server, idle)) <= CONNECTIONS
         assert is_closed(idle[0])
 
 
@@ -265,3 +266,24 @@ def test_what_has_been_accepted_is_answered_when_the_server_is_told_to_stop(firs
     assert (lost, len(gone)) == ([], 8)
     assert set(statuses) <= {200, 503}
     assert "Traceback" not in running.log.read_text(encoding="utf-8")
+
+
+def takes_connections(address: str) -> bool:
+    try:
+        connect(address).close()
+    except ConnectionRefusedError:
+        return False
+    return True
+
+
+def test_a_request_that_is_on_its_way_when_the_server_stops_is_answered(first: First, tmp_path: Path) -> None:
+    with serving(first.data, tmp_path / "log.txt") as running, connect(running.address) as opened:
+        opened.sendall(request("GET", "/health/live"))
+        assert read(opened, "GET").status == 200
+        running.process.send_signal(SIGTERM)
+        while takes_connections(running.address):
+            pass
+        opened.sendall(question(FIRST_QUESTION))
+        reply = read(opened)
+        assert (reply.status, reply.headers["connection"]) == (200, "close")
+        assert running.process.wait(timeout=10) in (0, -SIGTERM)

@@ -1,0 +1,147 @@
+"""The two readings of a follow-up: by what the questions before it named, and by the note that answered the last one.
+
+`answer.follow_ups` makes the first. It has little to go by where somebody said "it hurts here": what that is called
+stands in the note that answered. Which reading is meant, and which sentence answers it, the judge's scores decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import exp, log
+
+from answer import follow_up_words as words
+from answer.evidence import Unit
+from answer.follow_ups import EARLIER, stripped
+from answer.question import Question
+from answer.subjects import Sort, Subject, Subjects
+from answer.types import Turn
+from corpus.settings import QUESTION_LIMIT
+from corpus.types import Passage
+from index.analysis import stems
+from index.search import Hit, Searcher
+
+QUOTED = 0.6  # an answer was quoted from a passage that has this share of its stems
+RECENT, ASKED = 3, 0.5  # questions that say which of two like passages was meant, and what their words weigh
+SECOND = 1.0  # what the reading that is less sure counts less, in scores
+CLEARLY = 0.8  # so much surer, in log odds, is the note's reading of a question that seems whole and is not
+HERE = 0.75  # what a unit of the section that answered last counts more, in scores
+SOFT = 0.4  # how the scores of two readings are brought together: 0 is their mean, much more their maximum
+LEAST = -8.0  # the score of what one of the readings did not find
+SURE = 0.001, 0.999  # no reading is surer than that, or less sure
+_PARTS = re.compile(r"[:(?–—|)]|\s-\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A wording of the question and what was found for it: hits, how sure an answer is among them, units best first."""
+
+    text: str
+    question: Question
+    hits: list[Hit]
+    sure: float
+    units: list[Unit]
+
+
+def read_by_note(
+    typed: str, whole: str, history: Sequence[Turn], searcher: Searcher, subjects: Subjects
+) -> tuple[str, Passage] | None:
+    """The question with the name of the note before it that the last answer is from, and the passage of that answer.
+
+    None where the note cannot be meant. `whole` is the question as `answer.follow_ups` made it whole, the same as
+    `typed` where it did not.
+    """
+    body = stripped(typed)
+    named = [each for each in subjects.find(body) if each.certain]
+    place = _find_place(history, searcher)
+    if place is None or not body:
+        return None
+    name = _name_of(place, subjects)
+    if _names_its_own(named, name, leans=whole != typed, prefixed=": " in whole or bool(words.VERB.search(body))):
+        return None
+    text = f"{name}: {body}"
+    return (text, place) if len(text) <= QUESTION_LIMIT else None
+
+
+def _names_its_own(named: Sequence[Subject], name: str, *, leans: bool, prefixed: bool) -> bool:
+    """Whether a question is asked of what it names itself, so that the note before cannot be meant."""
+    if leans:
+        return bool(named) and not prefixed
+    others = [each for each in named if not set(stems(each.text)) <= set(stems(name))]
+    return any(each.is_latin or each.sort is Sort.FOREIGN for each in others)
+
+
+def _find_place(history: Sequence[Turn], searcher: Searcher) -> Passage | None:
+    """The passage that the newest answer was quoted from; of those that say it alike, the one nearest the questions."""
+    end = next((end for end in range(len(history), 0, -1) if history[end - 1].answer.strip()), 0)
+    if not end:
+        return None
+    lexical, store = searcher.generation.lexical, searcher.generation.store
+    said = history[end - 1].answer[:EARLIER]
+    asked = " ".join(turn.question[:EARLIER] for turn in history[max(0, end - RECENT) : end])
+    scores = lexical.scores(said) + ASKED * lexical.scores(asked)
+    if not len(scores) or scores.max() <= 0:
+        return None
+    (passage,) = store.passages([int(scores.argmax())])
+    known = set(stems(said))
+    return passage if len(known & set(stems(f"{passage.heading} {passage.text}"))) >= QUOTED * len(known) else None
+
+
+def _name_of(place: Passage, subjects: Subjects) -> str:
+    """What the note of a passage is about: the first part of its title, or of its headings, that names something."""
+    title = re.sub(r"\.(?:md|txt)$", "", place.title)
+    title = title if title == place.title else re.sub(r"[-_]", " ", title)
+    parts = [part.strip() for text in (title, *place.heading_path) for part in _PARTS.split(text) if part.strip()]
+    named = (part for part in parts if any(each.sort is not Sort.OTHER for each in subjects.find(part, foreign=False)))
+    name = next(named, parts[0] if parts else title)
+    return name.capitalize() if name.isupper() else name
+
+
+def weigh(first: Reading, second: Reading, place: Passage, *, leans: bool, enough: float) -> Reading:
+    """The surer of two readings, with what both found; `first` alone where the question is whole as it was typed.
+
+    `place` is where the last answer stands, `leans` says whether words of the question show that it is not whole.
+    `enough` is how sure an answer must be.
+    """
+    gain = _log_odds(second.sure) - _log_odds(first.sure)
+    if not leans and (second.sure < enough or gain < CLEARLY):
+        return first
+    chosen, other = (second, first) if gain > 0 else (first, second)
+    return replace(chosen, units=_together(chosen, other, place))
+
+
+def _together(chosen: Reading, other: Reading, last: Passage) -> list[Unit]:
+    """The units of two readings, best first, each with one score of both."""
+    mine = {_place_of(unit): unit for unit in chosen.units}
+    theirs = {_place_of(unit): _as_read(unit, other.question, chosen.question) for unit in other.units}
+    found = []
+    for place, unit in (theirs | mine).items():
+        scores = (mine[place].score if place in mine else LEAST, theirs[place].score if place in theirs else LEAST)
+        both = _soft_mean(scores[0], scores[1] - SECOND) + HERE * _is_beside(unit.hit.passage, last)
+        found.append(replace(unit, score=both))
+    return sorted(found, key=lambda unit: (-unit.score, _place_of(unit)))
+
+
+def _soft_mean(one: float, other: float) -> float:
+    return log((exp(SOFT * max(one, LEAST)) + exp(SOFT * max(other, LEAST))) / 2) / SOFT
+
+
+def _is_beside(passage: Passage, last: Passage) -> bool:
+    """Whether a passage stands in the same section as another."""
+    return (passage.document_id, passage.heading_path) == (last.document_id, last.heading_path)
+
+
+def _as_read(unit: Unit, question: Question, other: Question) -> Unit:
+    """A unit that was found for one wording, with what it holds of the terms of another."""
+    held = dict(zip((term.stem for term in question.terms), unit.found, strict=True))
+    return replace(unit, found=tuple(held.get(term.stem, 0.0) for term in other.terms))
+
+
+def _place_of(unit: Unit) -> tuple[str, int, int]:
+    return unit.hit.passage.document_id, unit.sentences[0].start, unit.sentences[-1].start
+
+
+def _log_odds(sure: float) -> float:
+    sure = min(max(sure, SURE[0]), SURE[1])
+    return log(sure / (1 - sure))
