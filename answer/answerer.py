@@ -253,7 +253,7 @@ class Answerer:
         """
         question = self._wording.explain(interpreted)
         bare = read_bare(interpreted, question, self._subjects)
-        nothing = asks_nothing(interpreted, self._subjects)
+        nothing = asks_nothing(interpreted, self._subjects) or self._wording.is_gibberish(interpreted)
         if bare is None:
             return put_plainly(question), lambda _: not nothing
         asked = self._wording.explain(bare.question)

@@ -218,7 +218,6 @@ class Term:
     weight: float
     names: bool = False
     called: frozenset[Name] = frozenset()
-    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,11 +236,9 @@ TELLING = 0.1
 def is_telling(question: Question, unknown: float) -> bool:
     """Whether a question says what it is about: "it hurts" does not, where half of all passages speak of pain.
 
-    `unknown` is the weight of a word that the library does not hold, the greatest there is. A question of nothing but
-    such words is not about anything here, whatever comes near.
+    `unknown` is the weight of a word that the library does not hold, the greatest there is.
     """
-    known = [term for term in question.terms if term.weight < unknown and not term.guessed]
-    return any(term.names or term.weight >= TELLING * unknown for term in known)
+    return any(term.names or term.weight >= TELLING * unknown for term in question.terms)
 
 
 class Words(Protocol):
@@ -274,13 +271,12 @@ def _terms(text: str, words: Words, thesaurus: Thesaurus) -> Iterator[Term]:
     for stem in dict.fromkeys(asked):
         others = alike.get(stem, frozenset({stem}))
         held = frozenset(name for name in called.get(stem, frozenset()) if all(map(words.knows, name)))
-        guessed = not held and not any(map(words.knows, others))
-        if guessed:
+        if not held and not any(map(words.knows, others)):
             others |= {words.closest(stem)} - {""}  # a typing slip or a shortened word ("glute min")
         of_names = (max(map(words.weight, name)) for name in held)
         heavy = min(chain(map(words.weight, others), of_names))
         weight = max(heavy * (0.15 if stem in light else 1.0), 0.05)
-        yield Term(stem, others, weight, names=stem in names, called=held, guessed=guessed)
+        yield Term(stem, others, weight, names=stem in names, called=held)
 
 
 def _called(question: Sequence[str], thesaurus: Thesaurus) -> Mapping[str, frozenset[Name]]:

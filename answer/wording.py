@@ -77,6 +77,16 @@ class Wording:
             if (shouted or not _is_name(question, match)) and not self._is_right(fold(match.group())):
                 yield match
 
+    def is_gibberish(self, question: str) -> bool:
+        """Whether a question has words, and each of them is in no list of words and in no note."""
+        words = [fold(match.group()) for match in WORD.finditer(question)]
+        return bool(words) and not any(map(self._is_a_word, words))
+
+    def _is_a_word(self, word: str) -> bool:
+        """Whether this is a word of any kind. Nonsense of one or two letters stands in some lists, too."""
+        known = any(self._library.knows(stem) for stem in stems(word))
+        return known or (len(word) > 2 and (word in self._names or word in load_english() or word in load_terms()))
+
     def explain(self, question: str) -> str:
         """The question with the full name before each short one that the glossary knows."""
         if not self._full:

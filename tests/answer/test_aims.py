@@ -106,6 +106,7 @@ def test_only_steps_of_what_is_done_meet_a_question_for_steps() -> None:
         ("Does ball massage work?", "Ball self-massage > Evidence and its limits"),
         ("does dry needling really do anything?", "Dry needling > Evidence and its limits"),
         ("Is dry needling dangerous?", "Dry needling > Risks of dry needling"),
+        ("is ball massage safe?", "Ball self-massage > Contraindications"),
     ],
 )
 def test_an_answer_comes_from_where_the_note_on_what_was_asked_keeps_it(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from answer.answerer import Answerer
@@ -9,6 +11,8 @@ from answer.comparison import answer_each, read_both
 from answer.evidence import Unit
 from answer.subjects import Subjects
 from answer.types import Status
+from corpus.types import Kind
+from tests.answer.test_audience import unit
 
 
 @pytest.fixture(scope="module")
@@ -47,11 +51,13 @@ def test_several_things_of_one_sort_are_asked_of_one_by_one(
 def test_where_one_thing_is_not_covered_the_sides_answer_nothing(subjects: Subjects) -> None:
     question = "nerve supply of sartorius and soleus"
     sides = read_both(question, subjects.find(question, foreign=False))
+    held = {name: unit(Kind.ANATOMY, 1.0, f"The {name} has a nerve.") for name in ("sartorius", "soleus")}
 
     def answer_for(asked: str) -> list[Unit]:
-        return [] if "soleus" in asked else found
+        return [told for name, told in held.items() if name in asked]
 
-    found: list[Unit] = []
+    assert answer_each(sides, answer_for) == [replace(told, score=0.0) for told in held.values()]
+    del held["soleus"]
     assert answer_each(sides, answer_for) == []
 
 

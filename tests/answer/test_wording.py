@@ -201,3 +201,17 @@ class MendsTo(Answerer):
     def __init__(self, searcher: Searcher, mended: str) -> None:
         super().__init__(searcher)
         self._wording = _Mends(searcher, mended)
+
+
+@pytest.mark.parametrize(
+    ("question", "gibberish"),
+    [
+        ("mupocigos pajoletas", True),
+        ("wf uj rdp", True),
+        ("what is pizza?", False),
+        ("xkcdq soleus", False),
+        ("?!", False),
+    ],
+)
+def test_gibberish_has_no_word_of_any_kind(as_shipped: Answerer, question: str, gibberish: bool) -> None:
+    assert as_shipped._wording.is_gibberish(question) is gibberish
