@@ -354,7 +354,7 @@ def test_a_source_closed_and_opened_at_once_stays_open(server: Running, visit: V
     turn = visitor.ask_and_wait(STEPS_QUESTION)
     open_source(visitor, turn, 1)
     turn.locator(".answer .citation").nth(1).evaluate("""async button => {
-        const dialog = document.querySelector("dialog");
+        const dialog = document.getElementById("reader");
         const closed = new Promise(resolve => dialog.addEventListener("close", resolve));
         document.getElementById("reader-close").click();
         await closed;
