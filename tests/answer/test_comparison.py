@@ -54,8 +54,10 @@ def test_where_one_thing_is_not_covered_the_sides_answer_nothing(subjects: Subje
     sides = read_both(question, subjects.find(question, foreign=False))
     names = ("sartorius", "soleus")
     hit = make_hit([f"The {name} has a nerve." for name in names])
-    told = (replace(unit(Kind.ANATOMY, 1.0), parts=(Part(hit, sentence),)) for sentence in hit.passage.sentences)
-    held = dict(zip(names, told, strict=True))
+    held = {
+        name: replace(unit(Kind.ANATOMY, 1.0, sentence.text), parts=(Part(hit, sentence),))
+        for name, sentence in zip(names, hit.passage.sentences, strict=True)
+    }
 
     def answer_for(asked: str) -> list[Unit]:
         return [told for name, told in held.items() if name in asked]
