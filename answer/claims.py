@@ -1,0 +1,180 @@
+"""A sentence read word by word for comparison with its source: senses, clauses, what is denied, how far it is hedged.
+
+`answer.statements` reads a sentence for disagreements, where in doubt it finds none; here in doubt nothing is carried.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from answer.meanings import load_meanings, root
+from index.analysis import fold
+
+REMEMBERED = 5_000
+_TOKEN = re.compile(r"[a-z]+(?:['’][a-z]+)*|\d+(?:[.,]\d+)*|[^\sa-z\d]")
+_SOURCE = re.compile(r"\((?=[^()]*\b(?:1[89]|20)\d\d\b)[^()]*\)")
+_NOT = re.compile(r"(?:[a-z]+n['’]t|not|cannot|never|no|none|nobody|nothing|neither|nor|without|nowhere)$")
+_NOT_STEMS = frozenset(
+    root(word)
+    for word in "avoid omit forbid forbidden contraindicated lack lacks lacking absent absence fail refrain hardly barely unable"
+    " refuse skip impossible".split()
+)
+_NOT_PHRASES = (
+    "rather than",
+    "instead of",
+    "leave out",
+    "keep off",
+    "keep away",
+    "stay away",
+    "stay clear",
+    "keep clear",
+    "clear of",
+    "away from",
+    "free of",
+    "free from",
+    "steer clear",
+    "except",
+    "other than",
+)
+_NOT_DENIED = re.compile(
+    r"\b(?:no|not) (?:more|less|fewer|greater|longer|later|earlier) than\b|\bnot only\b|\bnot just\b|\bno matter\b"
+    r"|\bnot all\b|\bno longer than\b|\bwhether or not\b|\bor not\b|\bnot always\b|\bnot every\b"
+)
+_UN = re.compile(
+    r"(?:un(?=safe|certain|clear|known|proven|likely|able|usual|common|help|necessary|pleasant|comfort|affect|relat|equal|"
+    r"healthy|tested|trained|treated|reliable|important|suitable|wise|stable|even|injured|changed)|in(?=effective|advis"
+    r"|sufficient|complete|active|secure|accurate)|im(?=possible|mobile|mature|proper)|non)"
+)
+_BREAKS = frozenset(";.:?!()—–")
+_JOINS = frozenset(
+    "but although though while whereas because which who that when if unless so since however".split()
+)
+_COMMA_JOINS = _JOINS | {"and", "or", "then", "as"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a sentence. `senses` are its own, `wider` those of phrases that it is part of, with their ends.
+
+    `clause` counts the stretches between marks and joining words; `denied` holds where a negation reaches it.
+    """
+
+    text: str
+    stem: str
+    place: int
+    clause: int
+    senses: frozenset[str]
+    wider: tuple[tuple[int, int, frozenset[str]], ...]
+    light: bool
+    body: bool
+    denied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence as read. `negations` are the places of the words that each of them reaches."""
+
+    text: str
+    words: tuple[Word, ...]
+    negations: tuple[frozenset[int], ...]
+    stems: frozenset[str]
+    senses: frozenset[str]
+    own: frozenset[str] = field(default=frozenset())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def read_claim(text: str) -> Claim:
+    """Read a sentence; references in brackets are left out.
+
+    >>> [word.text for word in read_claim("It does not hurt.").words if word.denied]
+    ['hurt']
+    """
+    plain = _SOURCE.sub(" ", fold(text)).replace("-", " ").replace("’", "'")
+    tokens = [match[0] for match in _TOKEN.finditer(plain)]
+    clauses = list(_clauses(tokens))
+    reached = list(_negations(plain, tokens, clauses))
+    denied = frozenset().union(*reached)
+    meanings = load_meanings()
+    places = [index for index, token in enumerate(tokens) if token[0].isalpha()]
+    stems = [root(tokens[index]) for index in places]
+    wider = _phrases(stems)
+    words = []
+    for order, index in enumerate(places):
+        word = tokens[index]
+        stem, un = stems[order], _UN.match(word)
+        senses = meanings.of((stem,))
+        if un:
+            bare = root(word[un.end() :])
+            senses |= meanings.of((bare,))
+        words.append(
+            Word(
+                word,
+                stem,
+                index,
+                clauses[index],
+                senses,
+                tuple(wider.get(order, ())),
+                stem in meanings.light,
+                stem in meanings.named,
+                index in denied,
+            )
+        )
+    own = frozenset().union(*(word.senses for word in words)) if words else frozenset()
+    phrases = frozenset().union(*(senses for found in wider.values() for _, _, senses in found)) if wider else frozenset()
+    return Claim(text, tuple(words), tuple(reached), frozenset(stems), own | phrases, own)
+
+
+def _clauses(tokens: list[str]) -> Iterator[int]:
+    number = 0
+    for index, token in enumerate(tokens):
+        before = tokens[index - 1] if index else ""
+        if token in _BREAKS or token in _JOINS or (before == "," and token in _COMMA_JOINS):
+            number += 1
+        elif before == ",":
+            number += 1
+        yield number
+
+
+def _negations(plain: str, tokens: list[str], clauses: list[int]) -> Iterator[frozenset[int]]:
+    """The words that each negation reaches: to the end of its clause, or of all of it."""
+    harmless = _harmless(plain, tokens)
+    for index, token in enumerate(tokens):
+        if index in harmless:
+            continue
+        pair = f"{token} {tokens[index + 1]}" if index + 1 < len(tokens) else token
+        if _NOT.fullmatch(token) or root(token) in _NOT_STEMS or pair in _NOT_PHRASES or token in _NOT_PHRASES:
+            skip = 2 if pair in _NOT_PHRASES else 1
+            backward = token in ("contraindicated", "forbidden", "impossible")
+            yield frozenset(
+                place
+                for place in range(len(tokens))
+                if clauses[place] == clauses[index]
+                and tokens[place][0].isalpha()
+                and (place >= index + skip or (backward and place < index))
+            )
+        elif _UN.match(token):
+            yield frozenset({index})
+
+
+def _harmless(plain: str, tokens: list[str]) -> frozenset[int]:
+    found = set()
+    for match in _NOT_DENIED.finditer(plain):
+        before = len(_TOKEN.findall(plain[: match.start()]))
+        found.update(range(before, before + len(_TOKEN.findall(match[0]))))
+    return frozenset(found)
+
+
+def _phrases(stems: list[str]) -> dict[int, list[tuple[int, int, frozenset[str]]]]:
+    """For each word the phrases of two words or more that it is part of."""
+    meanings = load_meanings()
+    found: dict[int, list[tuple[int, int, frozenset[str]]]] = {}
+    for start in range(len(stems)):
+        for end in range(start + 2, min(start + meanings.longest, len(stems)) + 1):
+            senses = meanings.of(tuple(stems[start:end]))
+            if senses:
+                for place in range(start, end):
+                    found.setdefault(place, []).append((start, end, senses))
+    return found
