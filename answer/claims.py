@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from answer.meanings import load_meanings, root
+from answer.meanings import load_meanings, opposed, root
+from answer.quantities import VALUES
 from index.analysis import fold
 
 REMEMBERED = 5_000
@@ -48,11 +49,10 @@ _UN = re.compile(
     r"healthy|tested|trained|treated|reliable|important|suitable|wise|stable|even|injured|changed)|in(?=effective|advis"
     r"|sufficient|complete|active|secure|accurate)|im(?=possible|mobile|mature|proper)|non)"
 )
-_BREAKS = frozenset(";.:?!()—–")
+_BREAKS = frozenset(";.:?!—–")
 _JOINS = frozenset(
     "but although though while whereas because which who that when if unless so since however".split()
 )
-_COMMA_JOINS = _JOINS | {"and", "or", "then", "as"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ class Word:
     light: bool
     body: bool
     denied: bool
+    number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,8 @@ def read_claim(text: str) -> Claim:
     reached = list(_negations(plain, tokens, clauses))
     denied = frozenset().union(*reached)
     meanings = load_meanings()
-    places = [index for index, token in enumerate(tokens) if token[0].isalpha()]
-    stems = [root(tokens[index]) for index in places]
+    places = [index for index, token in enumerate(tokens) if token[0].isalnum()]
+    stems = [root(tokens[index]) if tokens[index][0].isalpha() else tokens[index] for index in places]
     wider = _phrases(stems)
     words = []
     for order, index in enumerate(places):
@@ -120,6 +121,7 @@ def read_claim(text: str) -> Claim:
                 stem in meanings.light,
                 stem in meanings.named,
                 index in denied,
+                is_number(word),
             )
         )
     own = frozenset().union(*(word.senses for word in words)) if words else frozenset()
@@ -128,12 +130,12 @@ def read_claim(text: str) -> Claim:
 
 
 def _clauses(tokens: list[str]) -> Iterator[int]:
-    number = 0
+    """The number of each token's clause. What stands in brackets belongs to what stands before them."""
+    number = depth = 0
     for index, token in enumerate(tokens):
-        before = tokens[index - 1] if index else ""
-        if token in _BREAKS or token in _JOINS or (before == "," and token in _COMMA_JOINS):
-            number += 1
-        elif before == ",":
+        depth += (token == "(") - (token == ")")
+        joined = token in _JOINS or (index > 0 and tokens[index - 1] == ",")
+        if depth <= 0 and index and (token in _BREAKS or joined):
             number += 1
         yield number
 
@@ -165,6 +167,19 @@ def _harmless(plain: str, tokens: list[str]) -> frozenset[int]:
         before = len(_TOKEN.findall(plain[: match.start()]))
         found.update(range(before, before + len(_TOKEN.findall(match[0]))))
     return frozenset(found)
+
+
+def is_number(word: str) -> bool:
+    """Whether a word is a number, in digits or letters."""
+    return word[0].isdigit() or word in VALUES
+
+
+def alike(word: Word, other: Word) -> bool:
+    """Whether one word may stand for the other."""
+    if word.stem == other.stem:
+        return True
+    own = other.senses.union(*(senses for _, _, senses in other.wider))
+    return bool(word.senses & own) and not opposed(word.senses, own)
 
 
 def _phrases(stems: list[str]) -> dict[int, list[tuple[int, int, frozenset[str]]]]:

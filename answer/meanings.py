@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from index.analysis import stem
+from index.analysis import STOP_WORDS, stem
 from index.extras import GLOSSARY
 
 FILE = Path(__file__).with_name("meanings.toml")
@@ -108,7 +108,7 @@ def load_meanings() -> Meanings:
         if term[3]:
             named.update(stem for name in term[3] for stem in roots(name))
     named.update(root(word) for word in rows["body"]["parts"].split())
-    light = frozenset(root(word) for word in rows["light"].split())
+    light = frozenset(root(word) for word in (*rows["light"].split(), *STOP_WORDS))
     headings = tuple(
         (re.compile(one["heading"], re.IGNORECASE), frozenset(roots(one["words"]))) for one in rows["heading"]
     )

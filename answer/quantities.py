@@ -14,12 +14,12 @@ from answer.figures import read_roots, without_roots
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_VALUES = {word: float(number) for number, word in enumerate((_ONES + " eighteen nineteen").split())}
-_VALUES |= {word: 10.0 * number for number, word in enumerate(_TENS.split(), 2)}
-_VALUES |= {"hundred": 100.0, "thousand": 1000.0, "dozen": 12.0, "twice": 2.0, "once": 1.0, "thrice": 3.0}
-_VALUES |= {"both": 2.0, "couple": 2.0, "pair": 2.0}
-_VALUES |= {"½": 0.5, "¼": 0.25, "¾": 0.75}
-_WORDS = "|".join(sorted(_VALUES, key=len, reverse=True))
+VALUES = {word: float(number) for number, word in enumerate((_ONES + " eighteen nineteen").split())}
+VALUES |= {word: 10.0 * number for number, word in enumerate(_TENS.split(), 2)}
+VALUES |= {"hundred": 100.0, "thousand": 1000.0, "dozen": 12.0, "twice": 2.0, "once": 1.0, "thrice": 3.0}
+VALUES |= {"both": 2.0, "couple": 2.0, "pair": 2.0}
+VALUES |= {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_WORDS = "|".join(sorted(VALUES, key=len, reverse=True))
 _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\b(?:(?:{_TENS.replace(' ', '|')})-(?:{_ONES.replace(' ', '|')})|{_WORDS})\b)"
 _BOUNDS = {
     "at least": ("at least", "minimum of", "a minimum of", "no less than", "not less than", "from", "more than", "over", "above", "no fewer than", "beyond", "longer than", "upwards of", "exceeds", "exceeding"),
@@ -117,10 +117,10 @@ def _quantity(match: re.Match[str]) -> Quantity:
 
 
 def _value(number: str) -> float:
-    if number in _VALUES:
-        return _VALUES[number]
+    if number in VALUES:
+        return VALUES[number]
     if "-" in number:
-        return sum(_VALUES[part] for part in number.split("-"))
+        return sum(VALUES[part] for part in number.split("-"))
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", number):
         return float(number.replace(",", ""))
     return float(number.replace(",", "."))

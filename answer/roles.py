@@ -1,9 +1,147 @@
-"""Who does what to whom: whether a sentence fits its source better with two of its parts exchanged."""
+"""Who does what to whom: whether the parts of a sentence belong together as they do in its source.
+
+Three tests, all of them without a grammar. A side, a number or a structure must not stand where the source has a rival
+of it; two words of two clauses must not fit better the other way round; and what stands on either side of a verb or a
+comparison must not have changed places. A passive turns its sides.
+"""
 
 from __future__ import annotations
 
-from answer.claims import Claim
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from answer.claims import Claim, Word, alike
+from answer.meanings import load_meanings, opposed, root
+
+PIVOTS = frozenset(
+    root(word)
+    for word in "than supply innervate serve cause lead trigger produce provoke refer send cover overlie cross press compress"
+    " replace follow precede help ease relieve worsen pull turn support protect move bend flex extend straighten lift raise"
+    " lower control oppose resist rather instead stabilise steady mimic resemble become".split()
+)
+_BE = frozenset(root(word) for word in "is are was were be been being gets get".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A word of the text, the clauses of the source that have it, and its places there."""
+
+    word: Word
+    clauses: frozenset[int]
+    places: tuple[int, ...]
 
 
 def swapped(said: Claim, given: Claim) -> tuple[str, str] | None:
+    """The fault of parts exchanged, with the words, or None."""
+    matches = [_match(word, given) for word in said.words if _counts(word)]
+    matches = [one for one in matches if one.places]
+    return _rival(matches, given) or _crossed(matches) or _turned(said, given, matches)
+
+
+def _counts(word: Word) -> bool:
+    return not word.light or word.body or any(sense.startswith("axis") for sense in word.senses)
+
+
+def _match(word: Word, given: Claim) -> _Match:
+    exact = [other for other in given.words if other.stem == word.stem]
+    found = exact or [other for other in given.words if _counts(other) and alike(word, other)]
+    return _Match(word, frozenset(one.clause for one in found), tuple(one.place for one in found))
+
+
+def _rival(matches: Sequence[_Match], given: Claim) -> tuple[str, str] | None:
+    """A word whose neighbours stand, in the source, with a rival of it and not with it."""
+    for one in matches:
+        rivals = frozenset(other.clause for other in given.words if _rivals(one.word, other)) - one.clauses
+        if not rivals:
+            continue
+        mates = [
+            mate
+            for mate in matches
+            if mate.word.clause == one.word.clause and mate is not one and len(mate.clauses) == 1
+            and mate.word.stem != one.word.stem
+        ]
+        own = sum(1 for mate in mates if mate.clauses <= one.clauses)
+        other = sum(1 for mate in mates if mate.clauses <= rivals)
+        if other > own:
+            axis = next((s.rsplit(" ", 1)[0] for s in one.word.senses if s.startswith("axis")), "")
+            kind = load_meanings().kinds.get(axis, "structure" if one.word.body else "relation")
+            return kind, one.word.text
     return None
+
+
+def _rivals(word: Word, other: Word) -> bool:
+    if alike(word, other):
+        return False
+    if opposed(word.senses, other.senses):
+        return True
+    return word.number and other.number
+
+
+def _crossed(matches: Sequence[_Match]) -> tuple[str, str] | None:
+    """Two words of different clauses each of which fits better into the clause of the other."""
+    telling = [one for one in matches if len(one.clauses) == 1]
+    clauses = sorted({one.word.clause for one in telling})
+    if len(clauses) < 2:
+        return None
+    fit: dict[tuple[int, int], int] = {}
+    for number, one in enumerate(telling):
+        for clause in clauses:
+            fit[number, clause] = sum(
+                1
+                for other in telling
+                if other is not one and other.word.clause == clause and other.clauses == one.clauses
+            )
+    for first, one in enumerate(telling):
+        for second in range(first + 1, len(telling)):
+            two = telling[second]
+            here, there = one.word.clause, two.word.clause
+            if here == there or one.clauses == two.clauses:
+                continue
+            gains = (fit[first, there] - fit[first, here], fit[second, here] - fit[second, there])
+            if min(gains) >= 1 and sum(gains) >= 3:
+                return "relation", f"{one.word.text} / {two.word.text}"
+    return None
+
+
+def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, str] | None:
+    """A verb or a comparison whose two sides have changed places."""
+    for pivot in said.words:
+        if pivot.stem not in PIVOTS:
+            continue
+        twins = [word for word in given.words if word.stem == pivot.stem]
+        if len(twins) != 1 or sum(1 for word in said.words if word.stem == pivot.stem) != 1:
+            continue
+        (twin,) = twins
+        turn = _is_passive(said, pivot) != _is_passive(given, twin)
+        telling = [one for one in matches if len(one.places) == 1 and one.word.stem != pivot.stem and not one.word.light]
+        if pivot.text == "than":
+            turn ^= _comparison(said, pivot, given, twin)
+        same = sum(1 for one in telling if _after(said, pivot, one.word.place) == _after(given, twin, one.places[0]))
+        other = len(telling) - same
+        if turn:
+            same, other = other, same
+        if other > same and other >= 2:
+            return "relation", pivot.text
+    return None
+
+
+def _comparison(said: Claim, pivot: Word, given: Claim, twin: Word) -> bool:
+    """Whether the words compared by are opposites: "better than" for "worse than"."""
+    first = [word for word in said.words if word.place < pivot.place][-3:]
+    second = [word for word in given.words if word.place < twin.place][-3:]
+    return any(opposed(one.senses, other.senses) for one in first for other in second)
+
+
+def _after(claim: Claim, pivot: Word, place: int) -> bool:
+    """Whether a place is on the right side of the pivot; of one that opens its sentence the right side ends with its clause."""
+    if pivot.place == claim.words[0].place and pivot.clause != claim.words[-1].clause:
+        return next((word.clause for word in claim.words if word.place == place), -1) == pivot.clause
+    return place > pivot.place
+
+
+def _is_passive(claim: Claim, verb: Word) -> bool:
+    order = [word.place for word in claim.words].index(verb.place)
+    before = [word.stem for word in claim.words[max(order - 3, 0) : order]]
+    after = [word.text for word in claim.words[order + 1 : order + 5]]
+    return verb.text.endswith(("ed", "t", "n")) and bool(_BE & set(before)) and ("by" in after or "from" in after)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from answer.claims import Claim, Word, read_claim
+from answer.claims import Claim, Word, alike, read_claim
 from answer.hedges import overstates
 from answer.meanings import load_meanings, opposed, roots
 from answer.quantities import read_levels, read_quantities, unsupported_quantity
@@ -116,9 +116,9 @@ def _words(
 def _word_fault(
     word: Word, said: Claim, given: Claim, around: Claim, lent: frozenset[str], similarity: Similarity | None
 ) -> str:
-    if word.stem in given.stems or word.stem in lent or _covered(word, given, around):
+    if word.number or word.stem in given.stems or word.stem in lent or _covered(word, given, around):
         return ""
-    if any(_alike(word, other) for other in given.words):
+    if any(alike(word, other) for other in given.words):
         return ""
     meanings = load_meanings()
     against = next((axis for other in given.words if (axis := opposed(word.senses, other.senses))), "")
@@ -126,7 +126,7 @@ def _word_fault(
         return meanings.kinds[against]
     if word.light:
         return ""
-    if word.stem in around.stems or any(_alike(word, other) for other in around.words):
+    if word.stem in around.stems or any(alike(word, other) for other in around.words):
         return ""
     if any(sense.startswith("axis") and meanings.kinds[sense.rsplit(" ", 1)[0]] == "side" for sense in word.senses):
         return "side"
@@ -146,13 +146,6 @@ def _word_fault(
 def _covered(word: Word, given: Claim, around: Claim) -> bool:
     """Whether a phrase that the word is part of stands in the source in these or in other words."""
     return any(senses & (given.senses | around.senses) for _, _, senses in word.wider)
-
-
-def _alike(word: Word, other: Word) -> bool:
-    if word.stem == other.stem:
-        return True
-    own = other.senses.union(*(senses for _, _, senses in other.wider))
-    return bool(word.senses & own) and not opposed(word.senses, own)
 
 
 def _kin(word: Word, given: Claim) -> bool:
@@ -178,7 +171,7 @@ def _negations(said: Claim, given: Claim, lent: frozenset[str]) -> tuple[str, st
     for one, other in ((said, given), (given, said)):
         for reach in one.negations:
             scope = [word for word in one.words if word.place in reach and not word.light]
-            shared = [(word, match) for word in scope for match in other.words if _alike(word, match)]
+            shared = [(word, match) for word in scope for match in other.words if alike(word, match)]
             if not shared and one is given:
                 continue
             if one is given and len({word.place for word, _ in shared}) < 0.5 * len(scope):

@@ -1,6 +1,6 @@
 """What the verification of written sentences catches and keeps, on a file of sentences with known faults.
 
-    python bench/support.py sentences.jsonl [--embedder] [--show]
+    python bench/support.py sentences.jsonl [--models data/models] [--show]
 
 Each line is an object: `quote` (or `quotes`, a list), `title` and `heading` (or lists `titles`, `headings`), the written `text`, and its
 `kind`: "paraphrase" for a sentence that the quote carries, else the kind of fault planted. `--show` names each that is judged wrongly.
@@ -41,24 +41,23 @@ def cited(line: dict[str, Any]) -> list[Cited]:
     ]
 
 
-def open_similarity() -> Callable[[str, str], float]:
-    """The cosine of two texts by the default embedder."""
-    from corpus.settings import Settings
-    from index.embedders import load_embedder
-    import numpy as np
+def open_similarity(models: Path) -> Callable[[str, str], float]:
+    """The cosine of two texts by the default embedder, whose exported model lies or is put into a folder."""
+    from index.embedder import load_embedder
 
-    embedder = load_embedder(Settings().embedder)
-    raise NotImplementedError
+    embedder = load_embedder("", models)
+    vector = lru_cache(maxsize=100_000)(embedder.embed_question)
+    return lambda one, other: float(vector(one) @ vector(other))
 
 
 def main() -> None:
     """Judge each line, and print the shares by kind."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
-    parser.add_argument("--embedder", action="store_true")
+    parser.add_argument("--models", type=Path, help="folder of the exported embedder: judge with it")
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
-    similarity = open_similarity() if options.embedder else None
+    similarity = open_similarity(options.models) if options.models else None
     lines = read_lines(options.file)
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
