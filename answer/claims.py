@@ -18,10 +18,15 @@ REMEMBERED = 5_000
 _TOKEN = re.compile(r"[a-z]+(?:['’][a-z]+)*|\d+(?:[.,]\d+)*|[^\sa-z\d]")
 _SOURCE = re.compile(r"\((?=[^()]*\b(?:1[89]|20)\d\d\b)[^()]*\)")
 _NOT = re.compile(r"(?:[a-z]+n['’]t|not|cannot|never|no|none|nobody|nothing|neither|nor|without|nowhere)$")
-_NOT_STEMS = frozenset(
-    root(word)
-    for word in "avoid omit forbid forbidden contraindicated lack lacks lacking absent absence fail refrain hardly barely unable"
-    " refuse skip impossible".split()
+_NOT_WORDS = frozenset(
+    "avoid avoids avoided avoiding omit omits omitted forbid forbids forbidden contraindicated lack lacks lacking absent absence"
+    " missing fail fails failed refrain hardly barely unable refuse skip impossible".split()
+)
+_BACKWARD = frozenset("avoided omitted contraindicated forbidden impossible missing absent lacking".split())
+_KEEP = frozenset("keep keeps keeping kept stay stays staying leave".split())
+_NO_SIDE = re.compile(
+    r"\bright(?= (?:on|after|afterwards|before|away|there|at|now|down|up|through|into|in|angles?)\b)"
+    r"|(?<=is )left\b|(?<=are )left\b|(?<=be )left\b|\bleft(?= out\b)|\ball right\b"
 )
 _NOT_PHRASES = (
     "rather than",
@@ -73,6 +78,11 @@ class Word:
     denied: bool
     number: bool = False
 
+    @property
+    def counts(self) -> bool:
+        """Whether it is a number that stands for how many of something there are."""
+        return self.number and self.text not in ("both", "once", "one", "pair", "couple")
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -93,7 +103,7 @@ def read_claim(text: str) -> Claim:
     >>> [word.text for word in read_claim("It does not hurt.").words if word.denied]
     ['hurt']
     """
-    plain = _SOURCE.sub(" ", fold(text)).replace("-", " ").replace("’", "'")
+    plain = _NO_SIDE.sub(" ", _SOURCE.sub(" ", fold(text)).replace("-", " ").replace("’", "'"))
     tokens = [match[0] for match in _TOKEN.finditer(plain)]
     clauses = list(_clauses(tokens))
     reached = list(_negations(plain, tokens, clauses))
@@ -146,10 +156,13 @@ def _negations(plain: str, tokens: list[str], clauses: list[int]) -> Iterator[fr
     for index, token in enumerate(tokens):
         if index in harmless:
             continue
+        off = token == "off" and any(
+            clauses[place] == clauses[index] and tokens[place] in _KEEP for place in range(index)
+        )
         pair = f"{token} {tokens[index + 1]}" if index + 1 < len(tokens) else token
-        if _NOT.fullmatch(token) or root(token) in _NOT_STEMS or pair in _NOT_PHRASES or token in _NOT_PHRASES:
+        if _NOT.fullmatch(token) or token in _NOT_WORDS or pair in _NOT_PHRASES or token in _NOT_PHRASES or off:
             skip = 2 if pair in _NOT_PHRASES else 1
-            backward = token in ("contraindicated", "forbidden", "impossible")
+            backward = token in _BACKWARD
             yield frozenset(
                 place
                 for place in range(len(tokens))

@@ -27,7 +27,7 @@ _DEGREES: tuple[tuple[int, str], ...] = (
            r"almost all|nearly always|almost always|predominantly|in general"),
     (ALL, r"all(?! in all| of a| fours| over)|always|every(?! \w+ day)|never|only|merely|solely|must|entirely|completely|exclusively|"
           r"definitely|certainly|reliably|proven|proves|guarantees?|without exception|sure to|undoubtedly|clearly|invariably"
-          r"|each|whenever|any|nobody|none|cures?|fully|nothing but|alone|inevitably|in every case|best|ideal|perfect"),
+          r"|nobody|none|cures?|fully|nothing but|alone|inevitably|in every case|best|ideal|perfect"),
 )
 _PATTERNS = tuple((rank, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")) for rank, words in _DEGREES)
 

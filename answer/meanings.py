@@ -33,7 +33,9 @@ class Meanings:
     longest: int
     kinds: Mapping[str, str]
     light: frozenset[str]
+    soft: frozenset[str]
     named: frozenset[str]
+    muscles: frozenset[str]
     plain: Mapping[str, frozenset[str]]
     headings: tuple[tuple[re.Pattern[str], frozenset[str]], ...]
 
@@ -100,6 +102,7 @@ def load_meanings() -> Meanings:
     for number, words in enumerate(rows["words"]["same"]):
         _add(senses, f"same {number}", words.split())
     named: set[str] = set()
+    muscles: set[str] = set()
     plain = {}
     for term in _terms():
         sense = f"name {term[0]}"
@@ -107,6 +110,7 @@ def load_meanings() -> Meanings:
         plain[sense] = frozenset(roots(term[2]))
         if term[3]:
             named.update(stem for name in term[3] for stem in roots(name))
+            muscles.update(stem for name in term[3] for stem in roots(name))
     named.update(root(word) for word in rows["body"]["parts"].split())
     light = frozenset(root(word) for word in (*rows["light"].split(), *STOP_WORDS))
     headings = tuple(
@@ -117,7 +121,9 @@ def load_meanings() -> Meanings:
         max(map(len, senses)),
         kinds,
         light,
+        frozenset(root(word) for word in rows["soft"].split()),
         frozenset(named) - light,
+        frozenset(muscles) - light - frozenset(root(word) for word in "major minor part hip neck lateral rotator deep short long common".split()),
         plain,
         headings,
     )

@@ -90,6 +90,7 @@ def read_quantities(text: str) -> list[Quantity]:
     [(60.0, 60.0, 'time', 'at most'), (8.0, 12.0, 'times', '')]
     """
     text = without_roots(text).replace("per cent", "percent").replace("half an hour", "30 minutes")
+    text = re.sub(r"\bno (\w+) (more|less|longer|fewer) than\b", r"\1 no \2 than", text)
     text = re.sub(r"\bhalf a minute\b", "30 seconds", text)
     text = _ARTICLE.sub(_one, text)
     text = re.sub(r"\bonce\b(?! (?:a|per|every|each|daily|weekly)\b)", " ", text)
@@ -145,6 +146,8 @@ def _digits(one: Quantity) -> tuple[str, ...]:
 
 
 def _same(one: Quantity, other: Quantity) -> bool:
+    if one.unit == "months" and not other.unit:  # an age
+        one = Quantity(one.low / 12, one.high / 12, "", one.bound, one.words)
     if (one.low, one.high) != (other.low, other.high):
         return False
     if one.unit and other.unit and one.unit != other.unit:

@@ -16,8 +16,8 @@ from answer.meanings import load_meanings, opposed, root
 
 PIVOTS = frozenset(
     root(word)
-    for word in "than supply innervate serve cause lead trigger produce provoke refer send cover overlie cross press compress"
-    " replace follow precede help ease relieve worsen pull turn support protect move bend flex extend straighten lift raise"
+    for word in "than supply innervate serve cause lead produce provoke refer send cover overlie cross compress"
+    " replace follow precede ease relieve worsen pull turn support protect move bend flex extend straighten lift raise"
     " lower control oppose resist rather instead stabilise steady mimic resemble become".split()
 )
 _BE = frozenset(root(word) for word in "is are was were be been being gets get".split())
@@ -36,7 +36,13 @@ def swapped(said: Claim, given: Claim) -> tuple[str, str] | None:
     """The fault of parts exchanged, with the words, or None."""
     matches = [_match(word, given) for word in said.words if _counts(word)]
     matches = [one for one in matches if one.places]
-    return _rival(matches, given) or _crossed(matches) or _turned(said, given, matches)
+    return (
+        _rival(matches, given)
+        or _crossed(matches)
+        or _turned(said, given, matches)
+        or _paired(said, given)
+        or _used_up(said, given)
+    )
 
 
 def _counts(word: Word) -> bool:
@@ -75,7 +81,7 @@ def _rivals(word: Word, other: Word) -> bool:
         return False
     if opposed(word.senses, other.senses):
         return True
-    return word.number and other.number
+    return word.counts and other.counts
 
 
 def _crossed(matches: Sequence[_Match]) -> tuple[str, str] | None:
@@ -117,6 +123,9 @@ def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, 
         telling = [one for one in matches if len(one.places) == 1 and one.word.stem != pivot.stem and not one.word.light]
         if pivot.text == "than":
             turn ^= _comparison(said, pivot, given, twin)
+        if pivot.text != "than":
+            near = {word.place for word in given.words if word.clause == twin.clause}
+            telling = [one for one in telling if one.word.clause == pivot.clause and one.places[0] in near]
         same = sum(1 for one in telling if _after(said, pivot, one.word.place) == _after(given, twin, one.places[0]))
         other = len(telling) - same
         if turn:
@@ -145,3 +154,62 @@ def _is_passive(claim: Claim, verb: Word) -> bool:
     before = [word.stem for word in claim.words[max(order - 3, 0) : order]]
     after = [word.text for word in claim.words[order + 1 : order + 5]]
     return verb.text.endswith(("ed", "t", "n")) and bool(_BE & set(before)) and ("by" in after or "from" in after)
+
+
+def _paired(said: Claim, given: Claim) -> tuple[str, str] | None:
+    """Two pairs of opposites that are joined the other way round: "worse lying, better standing"."""
+    ours, theirs = _opposites(said), _opposites(given)
+    axes = sorted(ours.keys() & theirs.keys())
+    for number, one in enumerate(axes):
+        for two in axes[number + 1 :]:
+            if one == two or set(ours[one]) != set(theirs[one]) or set(ours[two]) != set(theirs[two]):
+                continue
+            here, there = _joined(ours[one], ours[two]), _joined(theirs[one], theirs[two])
+            if here * there < 0:
+                return load_meanings().kinds[two], f"{one} / {two}"
+    return None
+
+
+def _opposites(claim: Claim) -> dict[str, dict[str, int]]:
+    """The axes of which a claim has two poles, each by one word, with their places."""
+    found: dict[str, dict[str, list[int]]] = {}
+    for word in claim.words:
+        for sense in word.senses:
+            if sense.startswith("axis"):
+                axis, pole = sense.rsplit(" ", 1)
+                found.setdefault(axis, {}).setdefault(pole, []).append(word.place)
+    return {
+        axis: {pole: places[0] for pole, places in held.items()}
+        for axis, held in found.items()
+        if len(held) == 2 and all(len(places) == 1 for places in held.values())
+        and len({places[0] for places in held.values()}) == 2
+    }
+
+
+def _joined(one: Mapping[str, int], two: Mapping[str, int]) -> int:
+    """Above 0 where the first poles of both stand nearer to one another than to the second ones, below where farther."""
+    (a, b), (c, d) = (one[pole] for pole in sorted(one)), (two[pole] for pole in sorted(two))
+    if len({a, b, c, d}) < 4:
+        return 0
+    straight, across = abs(a - c) + abs(b - d), abs(a - d) + abs(b - c)
+    return across - straight
+
+
+def _used_up(said: Claim, given: Claim) -> tuple[str, str] | None:
+    """A pole that the text has more often than its source, and its opposite less often."""
+    ours, theirs = _poles(said), _poles(given)
+    for sense, count in ours.items():
+        axis = sense.rsplit(" ", 1)[0]
+        rivals = [other for other in theirs if other.rsplit(" ", 1)[0] == axis and other != sense]
+        if count > theirs.get(sense, 0) and any(ours.get(rival, 0) < theirs[rival] for rival in rivals):
+            return load_meanings().kinds[axis], sense
+    return None
+
+
+def _poles(claim: Claim) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for word in claim.words:
+        for sense in word.senses:
+            if sense.startswith("axis"):
+                found[sense] = found.get(sense, 0) + 1
+    return found

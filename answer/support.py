@@ -20,6 +20,8 @@ from answer.roles import swapped
 from index.analysis import fold
 
 Similarity = Callable[[str, str], float]
+SOFT = 0.2
+"""The share of a sentence's words that may be general ones without support."""
 NEAR = 0.6
 """From this cosine on a word counts as another word for one of the source."""
 
@@ -65,29 +67,101 @@ def check(text: str, quotes: Sequence[Cited], similarity: Similarity | None = No
     if steering:
         return Verdict(False, "steering", steering[0])
     found = [_check_one(text, cited, similarity) for cited in quotes]
-    return next((verdict for verdict in found if verdict.is_carried), found[0])
+    if any(verdict.is_carried for verdict in found) or (len(quotes) > 1 and _check_parts(text, quotes, similarity)):
+        return CARRIED
+    return found[0]
 
 
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", re.sub(r"\((?=[^()]*\d{4})[^()]*\)", " ", fold(text))))
 
 
-def _check_one(text: str, cited: Cited, similarity: Similarity | None) -> Verdict:
-    """Whether one citation carries the text as a whole."""
-    said, given = read_claim(text), read_claim(cited.quote)
+def _check_parts(text: str, quotes: Sequence[Cited], similarity: Similarity | None) -> bool:
+    """Whether the text falls into parts each of which one citation carries, all citations of a kind.
+
+    A part that names no structure speaks of the one before it.
+    """
+    for match in _JOINT.finditer(text):
+        left, right = text[: match.start()], text[match.end() :]
+        if len(left.split()) < 2 or len(right.split()) < 2:
+            continue
+        for cited in quotes:
+            if not _check_one(left, cited, similarity).is_carried:
+                continue
+            rest = [other for other in quotes if other is not cited]
+            if any(_check_one(right, other, similarity, subject=left).is_carried for other in rest):
+                return True
+            if len(rest) > 1 and _check_parts(right, rest, similarity):
+                return True
+    return False
+
+
+def _check_one(text: str, cited: Cited, similarity: Similarity | None, *, subject: str = "") -> Verdict:
+    """Whether one citation carries the text as a whole; `subject` is the part before it, of what it may speak."""
+    said = read_claim(text)
+    given = read_claim(_relevant(cited.quote, said))
     around = read_claim(". ".join((cited.title, *cited.heading_path)))
     lent = load_meanings().said_by(cited.heading_path)
     for test in (
         lambda: _numbers(text, cited),
         lambda: _words(said, given, around, lent, similarity),
+        lambda: _subject(said, given, around, subject),
+        lambda: _other_of_title(said, given, around),
         lambda: _negations(said, given, lent),
         lambda: overstates(said, given),
         lambda: swapped(said, given),
     ):
-        verdict = test()
-        if verdict is not None:
-            return verdict if isinstance(verdict, Verdict) else Verdict(False, *verdict)
+        fault = test()
+        if fault is not None:
+            return Verdict(False, *fault)
     return CARRIED
+
+
+_JOINT = re.compile(r"\s*[;,]\s*(?:(?:and|but|while|whereas|or) )?|\s+(?:and|but|while|whereas)\s+")
+
+
+def _relevant(quote: str, said: Claim) -> str:
+    """Of a list of facts those about what the text names: "obturator nerve (gracilis); femoral nerve (pectineus)"."""
+    lead, colon, rest = quote.partition(": ")
+    parts = (rest if colon else quote).split("; ")
+    if len(parts) < 2 or not any("(" in part for part in parts):
+        return quote
+    named = {word.stem for word in said.words if word.body}
+    kept = []
+    for part in parts:
+        whose = [root for bracket in re.findall(r"\(([^()]*)\)", part) for root in _body(bracket)]
+        if not whose or named & set(whose):
+            kept.append(part)
+    if not kept or len(kept) == len(parts):
+        return quote
+    return (lead + colon if colon else "") + "; ".join(kept)
+
+
+def _body(text: str) -> list[str]:
+    return [word.stem for word in read_claim(text).words if word.body]
+
+
+def _subject(said: Claim, given: Claim, around: Claim, subject: str) -> tuple[str, str] | None:
+    """Whether a part that names nobody may speak of whom the part before it names."""
+    if not subject or _names(said):
+        return None
+    wanted = _names(read_claim(subject))
+    missing = wanted[:1] if wanted and not any(name in given.stems | around.stems for name in wanted) else []
+    return ("structure", " ".join(missing)) if missing else None
+
+
+def _names(claim: Claim) -> list[str]:
+    """The stems of the muscles that a claim names."""
+    return [word.stem for word in claim.words if word.stem in load_meanings().muscles]
+
+
+def _other_of_title(said: Claim, given: Claim, around: Claim) -> tuple[str, str] | None:
+    """A muscle that only the title names, where the quote speaks of another one of the title's."""
+    here = set(_names(given))
+    for name in _names(said):
+        if name not in given.stems and here & set(_names(around)) and not here & said.stems:
+            return "structure", name
+    return None
 
 
 def _numbers(text: str, cited: Cited) -> tuple[str, str] | None:
@@ -103,12 +177,18 @@ def _numbers(text: str, cited: Cited) -> tuple[str, str] | None:
 def _words(
     said: Claim, given: Claim, around: Claim, lent: frozenset[str], similarity: Similarity | None
 ) -> tuple[str, str] | None:
-    """The fault of the first word without support."""
+    """The fault of the first word without support; of general words that say little a few may be without."""
     found: list[tuple[str, str]] = []
+    soft: list[str] = []
     for word in said.words:
         fault = _word_fault(word, said, given, around, lent, similarity)
-        if fault:
+        if fault == "unsupported" and word.stem in load_meanings().soft:
+            soft.append(word.text)
+        elif fault:
             found.append((fault, word.text))
+    heavy = sum(1 for word in said.words if not word.light)
+    if found and soft or len(soft) > max(1, SOFT * heavy):
+        found += [("unsupported", word) for word in soft]
     order = ["side", "structure", "relation", "unit", "unsupported"]
     return min(found, key=lambda one: order.index(one[0]), default=None)
 
@@ -116,18 +196,25 @@ def _words(
 def _word_fault(
     word: Word, said: Claim, given: Claim, around: Claim, lent: frozenset[str], similarity: Similarity | None
 ) -> str:
-    if word.number or word.stem in given.stems or word.stem in lent or _covered(word, given, around):
-        return ""
+    if word.number or word.stem in given.stems or _covered(word, given, around):
+        return ""  # numbers are compared by themselves
     if any(alike(word, other) for other in given.words):
         return ""
     meanings = load_meanings()
-    against = next((axis for other in given.words if (axis := opposed(word.senses, other.senses))), "")
-    if against and not (word.stem in around.stems):
-        return meanings.kinds[against]
-    if word.light:
+    against = {(opposed(word.senses, other.senses), word.denied != other.denied) for other in given.words} - {
+        ("", True),
+        ("", False),
+    }
+    if against and all(turned for _, turned in against):
+        return ""  # "not long" for "short"
+    if against and word.stem not in around.stems:
+        return meanings.kinds[next(axis for axis, turned in sorted(against) if not turned)]
+    if word.light or word.stem in lent:
         return ""
     if word.stem in around.stems or any(alike(word, other) for other in around.words):
         return ""
+    if word.stem in meanings.soft:
+        return "unsupported"
     if any(sense.startswith("axis") and meanings.kinds[sense.rsplit(" ", 1)[0]] == "side" for sense in word.senses):
         return "side"
     if word.body:
@@ -166,15 +253,21 @@ def _near(word: Word, given: Claim, similarity: Similarity) -> bool:
 
 def _negations(said: Claim, given: Claim, lent: frozenset[str]) -> tuple[str, str] | None:
     """Whether each negation of the one stands in the other, reaching at least one word that both have."""
-    if "not" in lent:
-        return None
     for one, other in ((said, given), (given, said)):
+        if one is said and "not" in lent:
+            continue  # the heading denies it all
         for reach in one.negations:
             scope = [word for word in one.words if word.place in reach and not word.light]
+            scope = scope or [word for word in one.words if word.place in reach]
             shared = [(word, match) for word in scope for match in other.words if alike(word, match)]
-            if not shared and one is given:
+            turned = any(
+                opposed(word.senses, match.senses) and not match.denied for word in scope for match in other.words
+            )
+            if turned:
                 continue
             if one is given and len({word.place for word, _ in shared}) < 0.5 * len(scope):
+                continue
+            if not shared and one is given:
                 continue
             if not any(match.denied for _, match in shared):
                 return "negation", " ".join(word.text for word in scope[:4])
