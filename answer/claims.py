@@ -15,7 +15,7 @@ from answer.quantities import VALUES
 from index.analysis import fold
 
 REMEMBERED = 5_000
-_TOKEN = re.compile(r"[a-z]+(?:['’][a-z]+)*|\d+(?:[.,]\d+)*|[^\sa-z\d]")
+_TOKEN = re.compile(r"[ctls]\d{1,2}\b|[a-z]+(?:['’][a-z]+)*|\d+(?:[.,]\d+)*|[^\sa-z\d]")
 _SOURCE = re.compile(r"\((?=[^()]*\b(?:1[89]|20)\d\d\b)[^()]*\)")
 _NOT = re.compile(r"(?:[a-z]+n['’]t|not|cannot|never|no|none|nobody|nothing|neither|nor|without|nowhere)$")
 _NOT_WORDS = frozenset(
@@ -54,6 +54,8 @@ _UN = re.compile(
     r"healthy|tested|trained|treated|reliable|important|suitable|wise|stable|even|injured|changed)|in(?=effective|advis"
     r"|sufficient|complete|active|secure|accurate)|im(?=possible|mobile|mature|proper)|non)"
 )
+_LEVEL = re.compile(r"[ctls]\d")
+_NO_MORE = re.compile(r"\bno (\w+) (more|less|longer|fewer|greater) than\b")
 _BREAKS = frozenset(";.:?!—–")
 _JOINS = frozenset(
     "but although though while whereas because which who that when if unless so since however".split()
@@ -81,7 +83,7 @@ class Word:
     @property
     def counts(self) -> bool:
         """Whether it is a number that stands for how many of something there are."""
-        return self.number and self.text not in ("both", "once", "one", "pair", "couple")
+        return self.number and not _LEVEL.match(self.text) and self.text not in ("both", "once", "one", "pair", "couple")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ def read_claim(text: str) -> Claim:
     >>> [word.text for word in read_claim("It does not hurt.").words if word.denied]
     ['hurt']
     """
-    plain = _NO_SIDE.sub(" ", _SOURCE.sub(" ", fold(text)).replace("-", " ").replace("’", "'"))
+    plain = _NO_MORE.sub(r"\1 no \2 than", fold(text)).replace("years old", "years").replace("years of age", "years")
+    plain = _NO_SIDE.sub(" ", _SOURCE.sub(" ", plain).replace("-", " ").replace("’", "'"))
     tokens = [match[0] for match in _TOKEN.finditer(plain)]
     clauses = list(_clauses(tokens))
     reached = list(_negations(plain, tokens, clauses))
@@ -184,7 +187,7 @@ def _harmless(plain: str, tokens: list[str]) -> frozenset[int]:
 
 def is_number(word: str) -> bool:
     """Whether a word is a number, in digits or letters."""
-    return word[0].isdigit() or word in VALUES
+    return any(letter.isdigit() for letter in word) or word in VALUES
 
 
 def alike(word: Word, other: Word) -> bool:
@@ -193,6 +196,12 @@ def alike(word: Word, other: Word) -> bool:
         return True
     own = other.senses.union(*(senses for _, _, senses in other.wider))
     return bool(word.senses & own) and not opposed(word.senses, own)
+
+
+def twins(word: Word, claim: Claim) -> list[Word]:
+    """The words of a claim that a word stands for: the same ones, or else like ones."""
+    same = [other for other in claim.words if other.stem == word.stem]
+    return same or [other for other in claim.words if alike(word, other)]
 
 
 def _phrases(stems: list[str]) -> dict[int, list[tuple[int, int, frozenset[str]]]]:

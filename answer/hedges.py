@@ -20,12 +20,12 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         r"|(?:is|are|was|were|been) (?:said|thought|believed|held|reported|claimed|considered|supposed|described)"
         r"|seems?|appears?|suggests?|it is said|apparently|likely|unlikely|likelier|named for|contested|uncertain|not certain|unclear|"
         r"weak(?: evidence)?|little certainty|low certainty|sources differ|some sources|in some|by some|by many|contested|tends? to"
-        r"|has been (?:linked|tied)|hard to tell|nobody (?:knows|can tell)",
+        r"|has been (?:linked|tied)|hard to tell|anyone's guess|(?:not|un)known|cannot tell|cannot be told|nobody (?:knows|can tell)",
     ),
     (OFTEN, r"often|frequent(?:ly)?|common(?:ly)?|many|a lot of|regularly|mostly in"),
     (MOST, r"most(?! of all)|mostly|usual(?:ly)?|mainly|chiefly|generally|typically|largely|as a rule|probabl[ey]|normally|nearly all|"
            r"almost all|nearly always|almost always|predominantly|in general"),
-    (ALL, r"all(?! in all| of a| fours| over)|always|every(?! \w+ day)|never|only|merely|solely|must|entirely|completely|exclusively|"
+    (ALL, r"all(?! in all| of a| fours| over)|always|every(?! \w+ day| \d| time)|never|only|merely|solely|must|entirely|completely|exclusively|"
           r"definitely|certainly|reliably|proven|proves|guarantees?|without exception|sure to|undoubtedly|clearly|invariably"
           r"|nobody|none|cures?|fully|nothing but|alone|inevitably|in every case|best|ideal|perfect"),
 )

@@ -69,6 +69,12 @@ _ARTICLE = re.compile(
     r"(?:\s*(?P<open>or (?:more|longer|less)))?"
 )
 _PER = re.compile(r"(?:\b(?:a|per|each|every|once a|twice a|times a) (?:day|week|month|year|hour|minute)\b)|\bthe same day\b")
+_RATE = re.compile(
+    r"(?:\b(?P<count>once|twice|one|two|three|four|five|six|seven|\d+)\b(?: times?| days?| sessions?| sets?)?\s+)?"
+    r"(?:\b(?:a|per|each|every|in a) (?P<other>other |second )?(?P<span>day|week|month|hour|year)\b"
+    r"|\b(?P<ly>daily|weekly|monthly|hourly)\b)"
+)
+_SPANS = {"daily": "day", "weekly": "week", "monthly": "month", "hourly": "hour"}
 _YEAR = re.compile(r"\((?:[^()]*?)\b(?:1[89]|20)\d\d[a-z]?\b[^()]*\)")
 
 
@@ -160,3 +166,32 @@ def _same(one: Quantity, other: Quantity) -> bool:
 def read_levels(text: str) -> frozenset[str]:
     """The spinal levels that a text in lower case names, ranges written out."""
     return read_roots(text)
+
+
+def read_rates(text: str) -> frozenset[tuple[float, str]]:
+    """How often a text in lower case says that something happens: a count, 0 where none is given, and a span.
+
+    >>> sorted(read_rates("twice a day, or daily"))
+    [(0.0, 'day'), (2.0, 'day')]
+    """
+    return frozenset(
+        (
+            (_value(match["count"]) if match["count"] else 0.0),
+            (match["other"] or "").strip().replace("second", "other") + (match["span"] or _SPANS[match["ly"]]),
+        )
+        for match in _RATE.finditer(text)
+        if match["ly"] or match["count"] or not match[0].startswith("a ")
+    )
+
+
+def unsupported_rate(said: str, given: str) -> str:
+    """The fault of the first rate said that is not given, or ""."""
+    ours, theirs = read_rates(said), read_rates(given)
+    spans = {span for _, span in theirs} | {span for span in _SPANS.values() if re.search(rf"\b{span}\b", given)}
+    for count, span in ours:
+        if span not in spans:
+            return "unit"
+        counts = {other for other, of in theirs if of == span}
+        if counts and count not in counts and not {count, *counts} & {0.0, 1.0}:
+            return "number"
+    return ""

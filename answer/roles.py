@@ -209,7 +209,7 @@ def _used_up(said: Claim, given: Claim) -> tuple[str, str] | None:
 def _poles(claim: Claim) -> dict[str, int]:
     found: dict[str, int] = {}
     for word in claim.words:
-        for sense in word.senses:
+        for sense in () if word.denied else word.senses:
             if sense.startswith("axis"):
                 found[sense] = found.get(sense, 0) + 1
     return found

@@ -12,10 +12,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from answer.claims import Claim, Word, alike, read_claim
+from answer.claims import Claim, Word, alike, read_claim, twins
 from answer.hedges import overstates
-from answer.meanings import load_meanings, opposed, roots
-from answer.quantities import read_levels, read_quantities, unsupported_quantity
+from answer.meanings import load_meanings, opposed, poles
+from answer.quantities import read_levels, read_quantities, unsupported_quantity, unsupported_rate
 from answer.roles import swapped
 from index.analysis import fold
 
@@ -171,6 +171,7 @@ def _numbers(text: str, cited: Cited) -> tuple[str, str] | None:
     if levels:
         return "number", " ".join(sorted(levels))
     fault = unsupported_quantity(read_quantities(said), [*read_quantities(quote), *read_quantities(about)])
+    fault = fault or unsupported_rate(said, f"{quote} {about}")
     return (fault, "quantity") if fault else None
 
 
@@ -186,11 +187,24 @@ def _words(
             soft.append(word.text)
         elif fault:
             found.append((fault, word.text))
+    lesser = _lesser(said, given)
+    if lesser:
+        found.append(("relation", lesser))
     heavy = sum(1 for word in said.words if not word.light)
     if found and soft or len(soft) > max(1, SOFT * heavy):
         found += [("unsupported", word) for word in soft]
     order = ["side", "structure", "relation", "unit", "unsupported"]
     return min(found, key=lambda one: order.index(one[0]), default=None)
+
+
+def _lesser(said: Claim, given: Claim) -> str:
+    """A "less" for which the source has no word of the kind, or ""."""
+    less = next((word for word in said.words if word.text in ("less", "least", "fewer")), None)
+    if less is None or any(word.denied for word in given.words):
+        return ""
+    own = poles(less.senses)
+    held = any(poles(other.senses).get(axis, frozenset()) & own[axis] for axis in own for other in given.words)
+    return "" if held else less.text
 
 
 def _word_fault(
@@ -259,7 +273,7 @@ def _negations(said: Claim, given: Claim, lent: frozenset[str]) -> tuple[str, st
         for reach in one.negations:
             scope = [word for word in one.words if word.place in reach and not word.light]
             scope = scope or [word for word in one.words if word.place in reach]
-            shared = [(word, match) for word in scope for match in other.words if alike(word, match)]
+            shared = [(word, match) for word in scope for match in twins(word, other)]
             turned = any(
                 opposed(word.senses, match.senses) and not match.denied for word in scope for match in other.words
             )
