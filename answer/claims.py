@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from answer.meanings import load_meanings, opposed, root
 from answer.quantities import VALUES
-from index.analysis import fold
+from index.analysis import STOP_WORDS, fold
 
 REMEMBERED = 5_000
 _TOKEN = re.compile(r"[ctls]\d{1,2}\b|[a-z]+(?:['’][a-z]+)*|\d+(?:[.,]\d+)*|[^\sa-z\d]")
@@ -79,6 +79,7 @@ class Word:
     body: bool
     denied: bool
     number: bool = False
+    empty: bool = False
 
     @property
     def counts(self) -> bool:
@@ -135,6 +136,7 @@ def read_claim(text: str) -> Claim:
                 stem in meanings.named,
                 index in denied,
                 is_number(word),
+                word in STOP_WORDS,
             )
         )
     own = frozenset().union(*(word.senses for word in words)) if words else frozenset()
@@ -162,8 +164,11 @@ def _negations(plain: str, tokens: list[str], clauses: list[int]) -> Iterator[fr
         off = token == "off" and any(
             clauses[place] == clauses[index] and tokens[place] in _KEEP for place in range(index)
         )
+        out = token == "out" and next(
+            (place for place in range(max(index - 5, 0), index) if tokens[place].startswith(("leav", "left"))), None
+        )
         pair = f"{token} {tokens[index + 1]}" if index + 1 < len(tokens) else token
-        if _NOT.fullmatch(token) or token in _NOT_WORDS or pair in _NOT_PHRASES or token in _NOT_PHRASES or off:
+        if _NOT.fullmatch(token) or token in _NOT_WORDS or pair in _NOT_PHRASES or token in _NOT_PHRASES or off or out:
             skip = 2 if pair in _NOT_PHRASES else 1
             backward = token in _BACKWARD
             yield frozenset(
@@ -171,7 +176,7 @@ def _negations(plain: str, tokens: list[str], clauses: list[int]) -> Iterator[fr
                 for place in range(len(tokens))
                 if clauses[place] == clauses[index]
                 and tokens[place][0].isalpha()
-                and (place >= index + skip or (backward and place < index))
+                and (place >= index + skip or (out and place > out) or (backward and place < index))
             )
         elif _UN.match(token):
             yield frozenset({index})

@@ -46,7 +46,7 @@ def swapped(said: Claim, given: Claim) -> tuple[str, str] | None:
 
 
 def _counts(word: Word) -> bool:
-    return not word.light or word.body or any(sense.startswith("axis") for sense in word.senses)
+    return not word.empty or word.body or any(sense.startswith("axis") for sense in word.senses)
 
 
 def _match(word: Word, given: Claim) -> _Match:

@@ -212,9 +212,13 @@ def _word_fault(
 ) -> str:
     if word.number or word.stem in given.stems or _covered(word, given, around):
         return ""  # numbers are compared by themselves
+    meanings = load_meanings()
+    for _, _, senses in word.wider:
+        against_phrase = "" if senses & given.senses else opposed(senses, given.senses)
+        if against_phrase and not word.denied:
+            return meanings.kinds[against_phrase]
     if any(alike(word, other) for other in given.words):
         return ""
-    meanings = load_meanings()
     against = {(opposed(word.senses, other.senses), word.denied != other.denied) for other in given.words} - {
         ("", True),
         ("", False),
