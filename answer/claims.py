@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -80,6 +81,7 @@ class Word:
     denied: bool
     number: bool = False
     empty: bool = False
+    order: int = 0
 
     @property
     def counts(self) -> bool:
@@ -111,7 +113,8 @@ def read_claim(text: str) -> Claim:
     tokens = [match[0] for match in _TOKEN.finditer(plain)]
     clauses = list(_clauses(tokens))
     reached = list(_negations(plain, tokens, clauses))
-    denied = frozenset().union(*reached)
+    times = Counter(place for places_of in reached for place in places_of)
+    denied = frozenset(place for place, count in times.items() if count % 2)  # not without: with
     meanings = load_meanings()
     places = [index for index, token in enumerate(tokens) if token[0].isalnum()]
     stems = [root(tokens[index]) if tokens[index][0].isalpha() else tokens[index] for index in places]
@@ -137,6 +140,7 @@ def read_claim(text: str) -> Claim:
                 index in denied,
                 is_number(word),
                 word in STOP_WORDS,
+                order,
             )
         )
     own = frozenset().union(*(word.senses for word in words)) if words else frozenset()
@@ -216,6 +220,8 @@ def _phrases(stems: list[str]) -> dict[int, list[tuple[int, int, frozenset[str]]
     for start in range(len(stems)):
         for end in range(start + 2, min(start + meanings.longest, len(stems)) + 1):
             senses = meanings.of(tuple(stems[start:end]))
+            if start and stems[start - 1] in ("no", "not") and all(sense.startswith("axis") for sense in senses):
+                continue  # "no more than" is not "more than"
             if senses:
                 for place in range(start, end):
                     found.setdefault(place, []).append((start, end, senses))

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
-from answer.claims import Claim, Word, alike
+from answer.claims import Claim, twins
 from index.analysis import fold
 
+COVERED = 0.6
+"""The share of a clause's words that the text has where it says what the clause says."""
 RARE, SOME, OFTEN, MOST, PLAIN, ALL = range(1, 7)
 _DEGREES: tuple[tuple[int, str], ...] = (
     (RARE, r"rarely|seldom|hardly ever|very few|hardly|scarcely|rare|uncommon|infrequent(?:ly)?|few"),
@@ -19,7 +21,8 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         r"may|might|could|can|possibl[ey]|perhaps|maybe|sometimes|occasionally|at times|now and then|some|certain people|several"
         r"|(?:is|are|was|were|been) (?:said|thought|believed|held|reported|claimed|considered|supposed|described)"
         r"|seems?|appears?|suggests?|it is said|apparently|likely|unlikely|likelier|named for|contested|uncertain|not certain|unclear|"
-        r"weak(?: evidence)?|little certainty|low certainty|sources differ|some sources|in some|by some|by many|contested|tends? to"
+        r"(?:little|low|limited|weak|poor)(?: to moderate)? (?:certainty|evidence|proof)|certainty (?:is|was) (?:very )?(?:low|little)"
+        r"|(?:evidence|certainty|proof) (?:is|was) (?:very )?(?:weak|low|thin|poor|little)|sources differ|some sources|in some|by some|by many|contested|tends? to"
         r"|has been (?:linked|tied)|hard to tell|anyone's guess|(?:not|un)known|cannot tell|cannot be told|nobody (?:knows|can tell)",
     ),
     (OFTEN, r"often|frequent(?:ly)?|common(?:ly)?|many|a lot of|regularly|mostly in"),
@@ -64,7 +67,20 @@ def overstates(said: Claim, given: Claim) -> tuple[str, str] | None:
         return "relation", theirs[RARE][0]
     if hedge < PLAIN and own < PLAIN and own - hedge >= 1 and hedge not in ours:
         return "relation", ours[own][0]
+    if _hedged(given, said) > sum(len(words) for rank, words in ours.items() if rank < PLAIN):
+        return "relation", "a hedge is left out"
     return None
+
+
+def _hedged(given: Claim, said: Claim) -> int:
+    """How many clauses of the source are hedged whose words the text has, most of them."""
+    count = 0
+    for clause in {word.clause for word in given.words}:
+        words = [word for word in given.words if word.clause == clause]
+        telling = [word for word in words if not word.light]
+        if min(degrees(" ".join(word.text for word in words)), default=PLAIN) < PLAIN and telling:
+            count += sum(1 for word in telling if twins(word, said)) >= COVERED * len(telling)
+    return count
 
 
 def _held(word: str, said: Claim, given: Claim) -> bool:

@@ -7,8 +7,8 @@ comparison must not have changed places. A passive turns its sides.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from answer.claims import Claim, Word, alike
@@ -137,9 +137,16 @@ def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, 
 
 def _comparison(said: Claim, pivot: Word, given: Claim, twin: Word) -> bool:
     """Whether the words compared by are opposites: "better than" for "worse than"."""
-    first = [word for word in said.words if word.place < pivot.place][-3:]
-    second = [word for word in given.words if word.place < twin.place][-3:]
-    return any(opposed(one.senses, other.senses) for one in first for other in second)
+    one, other = _comparative(said, pivot), _comparative(given, twin)
+    return one is not None and other is not None and bool(opposed(one.senses, other.senses))
+
+
+def _comparative(claim: Claim, than: Word) -> Word | None:
+    before = [word for word in claim.words if word.place < than.place and word.clause == than.clause]
+    return next((word for word in reversed(before[-6:]) if word.text in _COMPARE or word.text.endswith("er")), None)
+
+
+_COMPARE = frozenset("more less worse better fewer".split())
 
 
 def _after(claim: Claim, pivot: Word, place: int) -> bool:
@@ -196,20 +203,29 @@ def _joined(one: Mapping[str, int], two: Mapping[str, int]) -> int:
 
 
 def _used_up(said: Claim, given: Claim) -> tuple[str, str] | None:
-    """A pole that the text has more often than its source, and its opposite less often."""
+    """A pole that the text has more often than its source, and its opposite less often; the same of structures."""
     ours, theirs = _poles(said), _poles(given)
-    for sense, count in ours.items():
+    for (sense, denied), count in ours.items():
         axis = sense.rsplit(" ", 1)[0]
-        rivals = [other for other in theirs if other.rsplit(" ", 1)[0] == axis and other != sense]
-        if count > theirs.get(sense, 0) and any(ours.get(rival, 0) < theirs[rival] for rival in rivals):
+        rivals = [key for key in theirs if key[0].rsplit(" ", 1)[0] == axis and key[0] != sense and key[1] == denied]
+        if count > theirs.get((sense, denied), 0) and any(ours.get(rival, 0) < theirs[rival] for rival in rivals):
             return load_meanings().kinds[axis], sense
+    bodies, source = _bodies(said), _bodies(given)
+    more = [stem for stem in bodies if 0 < source[stem] < bodies[stem]]
+    if more and any(stem not in bodies and not any(alike(word, other) for other in said.words) for word in given.words if word.body and not word.light and (stem := word.stem)):
+        return "structure", more[0]
     return None
 
 
-def _poles(claim: Claim) -> dict[str, int]:
-    found: dict[str, int] = {}
+def _bodies(claim: Claim) -> Counter[str]:
+    return Counter(word.stem for word in claim.words if word.body and not word.light)
+
+
+def _poles(claim: Claim) -> dict[tuple[str, bool], int]:
+    found: dict[tuple[str, bool], int] = {}
     for word in claim.words:
-        for sense in () if word.denied else word.senses:
+        phrases = frozenset().union(*(senses for start, _, senses in word.wider if word.order == start))
+        for sense in word.senses | phrases:
             if sense.startswith("axis"):
-                found[sense] = found.get(sense, 0) + 1
+                found[sense, word.denied] = found.get((sense, word.denied), 0) + 1
     return found

@@ -231,8 +231,6 @@ def _word_fault(
         return ""
     if word.stem in around.stems or any(alike(word, other) for other in around.words):
         return ""
-    if word.stem in meanings.soft:
-        return "unsupported"
     if any(sense.startswith("axis") and meanings.kinds[sense.rsplit(" ", 1)[0]] == "side" for sense in word.senses):
         return "side"
     if word.body:
@@ -279,7 +277,10 @@ def _negations(said: Claim, given: Claim, lent: frozenset[str]) -> tuple[str, st
             scope = scope or [word for word in one.words if word.place in reach]
             shared = [(word, match) for word in scope for match in twins(word, other)]
             turned = any(
-                opposed(word.senses, match.senses) and not match.denied for word in scope for match in other.words
+                opposed(word.senses, match.senses) and match.denied != word.denied
+                for word in scope
+                if not twins(word, other)
+                for match in other.words
             )
             if turned:
                 continue
@@ -287,6 +288,6 @@ def _negations(said: Claim, given: Claim, lent: frozenset[str]) -> tuple[str, st
                 continue
             if not shared and one is given:
                 continue
-            if not any(match.denied for _, match in shared):
+            if not any(match.denied == word.denied for word, match in shared):
                 return "negation", " ".join(word.text for word in scope[:4])
     return None
