@@ -23,6 +23,7 @@ from starlette.routing import Match, Mount
 from answer.respond import Inquiry
 from answer.safety import load_gate
 from answer.scope import load_scope
+from answer.writing import load_writer
 from corpus.errors import PalpateError
 from corpus.settings import ServerSettings, Settings, listed
 from corpus.version import palpate_version
@@ -57,13 +58,15 @@ def create_app(data: Path, embedder: Embedder, settings: Settings | None = None)
 
     What is published in `data` later is served as soon as it is there. Where nothing is, or what is cannot be opened,
     the application starts none the less: the gate works without a library, and /health/ready says what is missing.
-    Raises SafetyError where the settings name rules that cannot be read.
+    Raises SafetyError where the settings name rules that cannot be read, PalpateError where they name a language model
+    and its client is not installed.
     """
     settings = settings or Settings()
     scope = load_scope(Path(settings.safety.scope) if settings.safety.scope else None)
     gate = load_gate(Path(settings.safety.rules) if settings.safety.rules else None, scope_version=scope.version)
     library = Library(data, embedder, settings, scope)
     library.refresh()
+    writer = load_writer(settings.language_model, embedder)
     metrics, feedback = Metrics(gate.rules, scope.rules), FeedbackStore(data / "feedback")
 
     @asynccontextmanager
@@ -88,7 +91,7 @@ def create_app(data: Path, embedder: Embedder, settings: Settings | None = None)
     app.add_middleware(Watch, metrics=metrics)  # around all others, so that it sees whoever is turned away
     metrics.watch_slots(app.state.slots)
     _add_error_handlers(app, refusals)
-    app.include_router(make_router(library, gate, settings, metrics))
+    app.include_router(make_router(library, gate, settings, metrics, writer))
     app.include_router(make_feedback(feedback, gate, settings, metrics))
     app.include_router(make_metrics(metrics, library, feedback, settings))
     app.include_router(make_reports(data / "reports", settings))
