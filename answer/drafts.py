@@ -18,6 +18,8 @@ from syntok.tokenizer import Tokenizer
 _NUMBERS = r"\^?\d{1,3}(?:\s*(?:[,;&–-]|and)\s*\^?\d{1,3})*"
 _KEY = re.compile(rf"[\[【]\s*(?:note\s*)?({_NUMBERS})\s*[\]】]", re.IGNORECASE)
 _KEYS = re.compile(rf"(?:\s*{_KEY.pattern})+", re.IGNORECASE)
+_CANDIDATE = re.compile(rf"{_KEYS.pattern}|[\n.!?]", re.IGNORECASE)
+_POINT_FIRST = re.compile(rf"([.!?])({_KEYS.pattern})", re.IGNORECASE)
 _RANGE = re.compile(r"(\d+)(?:\s*[–-]\s*\^?(\d+))?")
 _THOUGHT = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)|<\|[^>]*(?:\|>|\Z)", re.DOTALL | re.IGNORECASE)
 _OPENING = re.compile(r"<[a-z|/]{0,9}\Z", re.IGNORECASE)  # may become a mark with the next piece
@@ -65,41 +67,55 @@ def _without_thoughts(pieces: Iterable[str]) -> Iterator[str]:
 
 def _end_of(text: str) -> int:
     """Where the first run of sentences ends that its numbers, or a new line, close for certain; 0 where none does."""
-    for found in re.finditer(rf"{_KEYS.pattern}|\n", text, re.IGNORECASE):
+    for found in _CANDIDATE.finditer(text):
         before, after = text[: found.start()].rstrip(), text[found.end() :]
         following = after.lstrip()
         if not following:
             return 0  # more may follow, numbers for one
-        if found[0] == "\n":
-            if before and not following[0].islower() and not _KEY.match(following) and following[0] not in "[【":
-                return found.end()
+        if following[0] in "[【":
             continue
-        if following[0] in _END:
-            return found.end() + after.index(following[0]) + 1
-        is_closed = before.endswith(tuple(_END)) or "\n" in after[: len(after) - len(following)]
-        if is_closed or following[0].isupper() or following[0] in "-*•#>":
+        if found[0] == "\n":
+            if before and not following[0].islower():
+                return found.end()
+        elif found[0] in _END:
+            apart = after[0].isspace() or before.endswith(("]", "】"))
+            if apart and following[0].isupper() and _KEY.search(before):
+                return found.end()
+        elif _closes(before, after, following):
             return found.end()
     return 0
 
 
+def _closes(before: str, after: str, following: str) -> bool:
+    """Whether numbers between these stand at the end of a sentence: some stand amid one."""
+    if following[0] in _END:
+        return False  # the point after them does
+    opens = following[0].isupper() or following[0] in "-*•#>"
+    return opens or before.endswith(tuple(_END)) or "\n" in after[: len(after) - len(following)]
+
+
 def _sentences(run: str) -> Iterator[Draft]:
-    """The sentences of a run. Its numbers count for all of them, if they stand at its end."""
-    keys = _keys(run) if not re.search(r"\w", _after_keys(run)) else ()
-    plain = _EMPHASIS.sub("", _MARK.sub("", _KEYS.sub("", run)))
-    plain = re.sub(r"\s+([.,;:!?])", r"\1", " ".join(plain.split()))
-    for text in _split(plain):
+    """The sentences of a run. Numbers count for the sentence they stand in, and for those before it without any."""
+    marked = " ".join(_EMPHASIS.sub("", _MARK.sub("", run)).split())
+    sentences = list(_split(_POINT_FIRST.sub(r"\2\1", marked)))
+    for number, sentence in enumerate(sentences):
+        keys = next((keys for one in sentences[number:] if (keys := _keys(one))), ())
+        is_whole = sentence.endswith(tuple(_END)) or not re.search(r"\w", _after_keys(sentence))
+        text = re.sub(r"\s+([.,;:!?])", r"\1", " ".join(_KEYS.sub("", sentence).split()))
         if re.search(r"\w", text):
-            yield Draft(text if text.endswith(tuple(_END)) else f"{text.rstrip(',;:')}.", keys)
+            closed = text if text.endswith(tuple(_END)) else f"{text.rstrip(',;:')}."
+            yield Draft(closed, keys if is_whole else ())
 
 
-def _after_keys(run: str) -> str:
+def _after_keys(sentence: str) -> str:
     """What stands after the last number; all of it where there is none."""
-    ends = [found.end() for found in _KEYS.finditer(run)]
-    return run[ends[-1] :] if ends else run
+    ends = [found.end() for found in _KEYS.finditer(sentence)]
+    return sentence[ends[-1] :] if ends else sentence
 
 
 def _keys(run: str) -> tuple[int, ...]:
-    """
+    """The numbers that stand in brackets, each once.
+
     >>> _keys("It aches [2] [1, 4-6].")
     (2, 1, 4, 5, 6)
     """

@@ -12,14 +12,15 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from functools import cache
 from ipaddress import ip_address
 from json import JSONDecodeError
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import openai
+from openai import AsyncStream
 
 from answer.breaker import Breaker
 from answer.errors import ModelError
@@ -60,7 +61,7 @@ class LanguageModel:
         deadline: float,
         most: int = 0,
         is_gone: Callable[[], bool] = lambda: False,
-    ) -> Iterator[str]:
+    ) -> Generator[str, None, None]:
         """What the model writes, piece by piece, at most `most` tokens (0: as the settings say).
 
         `deadline` is a time of `time.monotonic`. Whoever stops reading stops the model; so does `is_gone`, which is
@@ -144,9 +145,9 @@ class LanguageModel:
                 max_tokens=most,
             )
             left, ended = most * LONGEST, False
-            async with stream:
+            async with cast(AsyncStream[Any], stream) as chunks:
                 try:
-                    async for chunk in stream:
+                    async for chunk in chunks:
                         text, ended = _read(chunk)
                         left -= len(text)
                         if text:

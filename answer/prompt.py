@@ -49,7 +49,7 @@ def load_prompt() -> Prompt:
     said = [_message("system", words["instructions"].strip().replace("{refusal}", words["refusal"]))]
     for example in words["examples"]:
         said.append(_message("user", _ask(example["notes"].strip(), example["question"])))
-        said.append(_message("assistant", example["answer"].strip()))
+        said.append(_message("assistant", example["answer"].strip().replace("{refusal}", words["refusal"])))
     return Prompt(words["refusal"], tuple(said))
 
 

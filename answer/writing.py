@@ -18,6 +18,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from answer.cautions import CAUTION
 from answer.drafts import Draft, read_drafts
 from answer.errors import ModelError
@@ -34,8 +36,9 @@ if TYPE_CHECKING:
 
 BUSY, REFUSED, UNSUPPORTED, NOT_REWORDED, GONE = "busy", "no answer", "unsupported", "not reworded", "gone"
 LONGEST = 80  # words of one sentence that may be shown
-KEPT = 0.7  # of the words of a note's sentence, in what is written of it: else it is shown beside
+KEPT, NEARLY, CLOSE = 0.7, 0.5, 0.8  # of the words of a note's sentence that are said anew, else it is shown beside
 FOREIGN = re.compile(r"[<>{}|\[\]\\]|https?:|www\.")
+_REFERENCE = re.compile(r"\s*\([^()]*\b(?:19|20)\d\d[a-z]?\)")  # (Moore et al. 2018)
 _WORD, _NUMBER = re.compile(r"[^\W\d_]{4,}"), re.compile(r"\d+")
 
 
@@ -203,7 +206,7 @@ class Writer:
 
 
 def plain_sentences(answer: Answer) -> list[AnswerSentence]:
-    """What may be reworded: sentences and label lines that are no part of a list, warn of nothing and are undisputed."""
+    """What may be reworded: sentences and label lines, but for lists, warnings and what sources differ about."""
     citations = {citation.number: citation for citation in answer.citations}
     disputed = {
         number for one in answer.disagreements for position in one["positions"] for number in position["citations"]
@@ -225,8 +228,7 @@ class _Proof:
     def __init__(self, answer: Answer, given: Sequence[AnswerSentence], embedder: Embedder) -> None:
         self._citations = {citation.number: citation for citation in answer.citations}
         self._given = {sentence.citations[0]: sentence for sentence in given}
-        embed = cache(embedder.embed_question)
-        self._similarity = lambda one, other: float(embed(one) @ embed(other))
+        self._embed = cache(embedder.embed_question)
 
     def carried(self, draft: Draft, shown: Sequence[AnswerSentence]) -> AnswerSentence | None:
         """The sentence to show, where the evidence carries the draft and nothing shown says it already."""
@@ -246,16 +248,30 @@ class _Proof:
 
     def missing(self, plain: Sequence[AnswerSentence], shown: Sequence[AnswerSentence]) -> list[AnswerSentence]:
         """The sentences of the notes of which something is said nowhere."""
+        cited = {number for sentence in shown for number in sentence.citations}
+        said = " ".join(sentence.text for sentence in shown)
         return [
             one
             for one in plain
             if not any(one is other for other in shown)
-            and not _says_all(one.text, [other.text for other in shown if one.citations[0] in other.citations])
+            and (one.citations[0] not in cited or not self._says(said, one.text))
         ]
+
+    def _says(self, said: str, quote: str) -> bool:
+        """Whether all numbers of a quote and most of its words are said, or nearly most where the sense is close."""
+        quote = _REFERENCE.sub("", quote)
+        if set(_NUMBER.findall(quote)) - set(_NUMBER.findall(said)):
+            return False
+        words = _stems(quote)
+        share = len(words & _stems(said)) / max(1, len(words))
+        return share >= KEPT or (share >= NEARLY and self._similarity(quote, said) >= CLOSE)
 
     def _carries(self, text: str, numbers: Sequence[int]) -> bool:
         quotes = [_cited(self._citations[number]) for number in numbers]
         return check(text, quotes, self._similarity).is_carried
+
+    def _similarity(self, one: str, other: str) -> float:
+        return float(np.dot(self._embed(one), self._embed(other)))
 
     def _repeats(self, text: str, keys: Sequence[int]) -> Iterator[int]:
         """Other places that say the same, as far as each carries the written sentence in its place."""
@@ -263,15 +279,6 @@ class _Proof:
             for other in self._given[key].citations[1:]:
                 if self._carries(text, [other if one == key else one for one in keys]):
                     yield other
-
-
-def _says_all(quote: str, written: Sequence[str]) -> bool:
-    """Whether all numbers of a quote and most of its words stand in what was written of it."""
-    said = " ".join(written)
-    if set(_NUMBER.findall(quote)) - set(_NUMBER.findall(said)):
-        return False
-    words = _stems(quote)
-    return len(words & _stems(said)) >= KEPT * len(words) and bool(written)
 
 
 def _stems(text: str) -> set[str]:

@@ -248,8 +248,8 @@ class TermOut(Response):
 class WritingOut(Response):
     """What a language model had to do with an answer.
 
-    `fell_back` is "" where it wrote to the end; else it says why not. `verbatim` counts the sentences shown in the words
-    of their notes, `dropped` those that it wrote and that are not shown, as their citations do not carry them.
+    `fell_back` is "" where it wrote to the end; else it says why not. `verbatim` counts the sentences shown in the
+    words of their notes, `dropped` those that it wrote and that are not shown, as their citations do not carry them.
     """
 
     model_config = ConfigDict(
