@@ -119,6 +119,8 @@ def run_ask(options: argparse.Namespace) -> int:
     gate = open_gate(options)
     notice = check(gate, inquiry)
     writer = open_writer(options)
+    if writer is not None and writer.model.is_remote and not (notice and notice.level.stops_answers):
+        print(writer.notice, file=sys.stderr)
     with _notice_first(options, inquiry, gate, notice):
         *_, answer = respond(inquiry, gate, lambda: open_answerer(options), writer=writer)
     assert isinstance(answer, Answer)  # noqa: S101 - what `respond` ends with

@@ -136,7 +136,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What a language model had to do with an answer.
+    """What a language model had to do with an answer; `note` says it to people.
 
     `fell_back` says in a few words why it wrote nothing, or not to the end; "" where it did. `verbatim` counts the
     sentences that are shown in the words of their notes, `dropped` those that the model wrote and nobody sees.
@@ -148,6 +148,7 @@ class Writing:
     fell_back: str
     verbatim: int
     dropped: int
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,22 @@ from index.embedder import Embedder
 if TYPE_CHECKING:
     from answer.language_model import LanguageModel
 
-BUSY, REFUSED, UNSUPPORTED, NOT_REWORDED, GONE = "busy", "no answer", "unsupported", "not reworded", "gone"
+BUSY, REFUSED, UNSUPPORTED, NOT_REWORDED = "busy", "no answer", "unsupported", "not reworded"
+WHY = {
+    BUSY: "it is writing for others just now",
+    REFUSED: "it found no answer in the notes",
+    UNSUPPORTED: "nothing that it wrote is carried by the notes",
+    NOT_REWORDED: "lists, steps and cautions are never reworded",
+    "cut off": "it broke off",
+    "garbled": "what it sent cannot be read",
+    "rate limited": "it is being asked too often",
+    "refused": "it refused what it was sent",
+    "refused key": "it does not accept the key that it is given",
+    "resting": "it failed several times and is left alone for a minute",
+    "slow": "it took too long",
+    "unreachable": "it cannot be reached",
+}
+UNSEEN = (BUSY, NOT_REWORDED, "resting")  # nothing was sent
 LONGEST = 80  # words of one sentence that may be shown
 KEPT, NEARLY, CLOSE = 0.7, 0.5, 0.8  # of the words of a note's sentence that are said anew, else it is shown beside
 FOREIGN = re.compile(r"[<>{}|\[\]\\]|https?:|www\.")
@@ -58,6 +73,12 @@ def load_writer(settings: LanguageModelSettings, embedder: Embedder) -> Writer |
 
     Raises PalpateError where the client of language models is not installed.
     """
+    model = load_model(settings)
+    return Writer(model, settings, embedder) if model is not None else None
+
+
+def load_model(settings: LanguageModelSettings) -> LanguageModel | None:
+    """The language model that the settings name, if they name one. Raises PalpateError as `load_writer` does."""
     if not settings.address:
         return None
     try:
@@ -65,7 +86,7 @@ def load_writer(settings: LanguageModelSettings, embedder: Embedder) -> Writer |
     except ModuleNotFoundError as error:
         remedy = "python -m pip install '.[language-model]'"
         raise PalpateError(f"language_model.address is set, but {error.name} is not installed: {remedy}") from None
-    return Writer(LanguageModel(settings), settings, embedder)
+    return LanguageModel(settings)
 
 
 def say(answer: Answer) -> Iterator[Said]:
@@ -202,7 +223,33 @@ class Writer:
             fell_back=reason,
             verbatim=desk.verbatim,
             dropped=dropped,
+            note=self._note(reason, is_written=bool(desk.written)),
         )
+
+    def _note(self, reason: str, *, is_written: bool) -> str:
+        """What is said beside an answer: who wrote it, or why not, and where the question went."""
+        model = f"a language model {self.where}"
+        if not is_written:
+            told = f"In the words of the notes: {model} wrote nothing, as {WHY[reason]}."
+        elif reason:
+            told = f"Begun by {model}, each sentence checked against its quotes; the rest is quoted, as {WHY[reason]}."
+        else:
+            told = f"Written by {model}; each sentence was checked against its quotes."
+        is_sent = self.model.is_remote and reason not in UNSEEN
+        return f"{told} The question was sent there." if is_sent else told
+
+    @property
+    def where(self) -> str:
+        """Where the model is, for people."""
+        return f"at {self.model.host}" if self.model.is_remote else "on the same machine as Palpate"
+
+    @property
+    def notice(self) -> str:
+        """What whoever asks is told before."""
+        told = f"A language model {self.where} words the answers; what the notes do not carry is not shown."
+        if not self.model.is_remote:
+            return told
+        return f"{told} Your question is sent there: leave out what tells who you are."
 
 
 def plain_sentences(answer: Answer) -> list[AnswerSentence]:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncIterator, MutableMapping
 from contextlib import asynccontextmanager
 from functools import partial
+from html import escape
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.gzip import GZipMiddleware
-from fastapi.responses import Response
+from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -45,6 +46,7 @@ from server.uploads import make_uploads
 from server.watch import METHODS, Watch
 
 WEB = Path(__file__).parent / "web"
+NO_NOTICE = " hidden><"  # the one element that waits for words
 DESCRIPTION = (
     "Answers about muscles, pain and manual therapy, each sentence quoted from a library of notes. General "
     "information, put together by software: it cannot assess anybody and does not replace a health professional."
@@ -96,7 +98,7 @@ def create_app(data: Path, embedder: Embedder, settings: Settings | None = None)
     app.include_router(make_metrics(metrics, library, feedback, settings))
     app.include_router(make_reports(data / "reports", settings))
     app.include_router(make_uploads(library, data, embedder, settings))
-    _add_page(app)
+    _add_page(app, writer.notice if writer else "")
     return app
 
 
@@ -116,13 +118,17 @@ def _add_doors(app: FastAPI, refusals: Refusals, settings: ServerSettings) -> No
     app.add_middleware(Envelope)
 
 
-def _add_page(app: FastAPI) -> None:
-    """The page with its modules, which go out compressed: answers do not, as a stream would wait for its end."""
+def _add_page(app: FastAPI, notice: str) -> None:
+    """The page with its modules, which go out compressed: answers do not, as a stream would wait for its end.
+
+    The notice stands in the page itself, so that it is there before anything can be asked.
+    """
     files = StaticFiles(directory=WEB)
+    shown = (WEB / "index.html").read_text(encoding="utf-8").replace(NO_NOTICE, f">{escape(notice)}<")
 
     @app.get("/", include_in_schema=False)
     async def page(request: Request) -> Response:
-        return await files.get_response("index.html", request.scope)
+        return HTMLResponse(shown) if notice else await files.get_response("index.html", request.scope)
 
     app.mount("/web", GZipMiddleware(files), name="web")
 

@@ -262,6 +262,7 @@ class WritingOut(Response):
                     "fell_back": "",
                     "verbatim": 2,
                     "dropped": 1,
+                    "note": "Written by a language model; each sentence was checked against its quotes.",
                 }
             ]
         }
@@ -271,11 +272,12 @@ class WritingOut(Response):
     host: str
     is_remote: bool
     fell_back: Literal[
-        "", "busy", "cut off", "garbled", "gone", "no answer", "not reworded", "rate limited", "refused", "refused key",
+        "", "busy", "cut off", "garbled", "no answer", "not reworded", "rate limited", "refused", "refused key",
         "resting", "slow", "unreachable", "unsupported",
     ]  # fmt: skip
     verbatim: int
     dropped: int
+    note: Annotated[str, Field(description="All this in words, to be shown beside the answer.")]
 
 
 class ChatAnswer(Response):
@@ -413,21 +415,6 @@ class Examples(Response):
 
     audience: Audience
     questions: list[str]
-    disclaimer: str
-
-
-class ModelOut(Response):
-    """A language model, and whether what it is sent leaves this machine."""
-
-    model: str
-    host: str
-    is_remote: bool
-
-
-class About(Response):
-    """What a client should know before it asks: which language model sees the question, if any."""
-
-    language_model: ModelOut | None
     disclaimer: str
 
 

@@ -30,7 +30,6 @@ from server.body import StrictRoute
 from server.caller import caller_of
 from server.contract import (
     EVENT_SCHEMA,
-    About,
     Audience,
     ChatAnswer,
     ChatRequest,
@@ -141,15 +140,6 @@ def make_router(
             questions = held.examples[audience]
         said = disclaimer_for(audience, settings.locale)
         return _json({"audience": audience, "questions": questions, "disclaimer": said})
-
-    @asking.get(
-        "/api/about",
-        summary="Which language model sees questions, if any",
-        response_model=About,
-    )
-    async def about() -> Response:
-        model = writer and {"model": writer.model.name, "host": writer.model.host, "is_remote": writer.model.is_remote}
-        return _json({"language_model": model, "disclaimer": disclaimer})
 
     @router.get("/health/live", summary="Whether the server runs", response_model=Health)
     async def live() -> Response:
