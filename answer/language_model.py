@@ -15,7 +15,6 @@ import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from functools import cache
 from ipaddress import ip_address
-from json import JSONDecodeError
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -124,6 +123,8 @@ class LanguageModel:
             end = ModelError(BY_STATUS.get(error.status_code, "unreachable" if error.status_code >= 500 else "refused"))
         except openai.APIConnectionError:
             end = ModelError("unreachable")
+        except (AttributeError, LookupError, TypeError, ValueError, openai.APIResponseValidationError):
+            end = ModelError("garbled")
         except Exception:  # noqa: BLE001 - whatever a stranger's bytes make of the client, it ends here
             end = ModelError("cut off" if pieces.qsize() or seen else "unreachable")
         pieces.put(end)
@@ -146,16 +147,13 @@ class LanguageModel:
             )
             left, ended = most * LONGEST, False
             async with cast(AsyncStream[Any], stream) as chunks:
-                try:
-                    async for chunk in chunks:
-                        text, ended = _read(chunk)
-                        left -= len(text)
-                        if text:
-                            pieces.put(text)
-                        if ended or left <= 0:
-                            return
-                except (JSONDecodeError, UnicodeDecodeError, openai.APIResponseValidationError):
-                    raise ModelError("garbled") from None
+                async for chunk in chunks:
+                    text, ended = _read(chunk)
+                    left -= len(text)
+                    if text:
+                        pieces.put(text)
+                    if ended or left <= 0:
+                        return
             raise ModelError("cut off" if left < most * LONGEST else "garbled")
 
     def _client(self, deadline: float, seen: list[int]) -> openai.AsyncOpenAI:
