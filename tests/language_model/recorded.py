@@ -16,7 +16,7 @@ import signal
 import sys
 import threading
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -60,8 +60,8 @@ class Server(ThreadingHTTPServer):
         pieces = [choice["delta"].get("content") or "" for choice in choices]
         finish = next((choice["finish_reason"] for choice in choices if choice["finish_reason"]), "stop")
         exchange = Exchange(Path(chunks[0]["model"]).stem, asked, tuple(filter(None, pieces)), finish)
-        with self.lock, self.file.open("a", encoding="utf-8") as out:
-            out.write(json.dumps(asdict(exchange), ensure_ascii=False) + "\n")
+        with self.lock:
+            write_exchanges(self.file, [exchange])
         return exchange
 
 
@@ -114,14 +114,20 @@ def read_exchanges(file: Path) -> list[Exchange]:
     return [Exchange(row["model"], row["asked"], tuple(row["pieces"]), row["finish"]) for row in rows]
 
 
+def write_exchanges(file: Path, exchanges: Iterable[Exchange]) -> None:
+    """Add exchanges to a file."""
+    with file.open("a", encoding="utf-8") as out:
+        out.writelines(json.dumps(asdict(each), ensure_ascii=False) + "\n" for each in exchanges)
+
+
 def asked_in(request: dict[str, Any]) -> str:
     """The last message of a request: the question with its evidence."""
     return str(request["messages"][-1]["content"])
 
 
 def most_like(asked: str, exchanges: list[Exchange]) -> Exchange:
-    """The exchange whose message is most like this one; of equals the first."""
-    _, _, place = process.extractOne(asked, [exchange.asked for exchange in exchanges], scorer=fuzz.ratio)
+    """The exchange whose message is most like this one, or a part of it; of equals the first."""
+    _, _, place = process.extractOne(asked, [exchange.asked for exchange in exchanges], scorer=fuzz.partial_ratio)
     return exchanges[place]
 
 
