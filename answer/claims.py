@@ -24,13 +24,13 @@ _NOT_WORDS = frozenset(
     " missing fail fails failed refrain hardly barely unable refuse skip impossible".split()
 )
 _BACKWARD = frozenset("avoided omitted contraindicated forbidden impossible missing absent lacking".split())
+_EASE = frozenset("ease easing eases take cut let come fall falls back".split())
 _KEEP = frozenset("keep keeps keeping kept stay stays staying leave".split())
 _NO_SIDE = re.compile(
     r"\bright(?= (?:on|after|afterwards|before|away|there|at|now|down|up|through|into|in|angles?)\b)"
     r"|(?<=is )left\b|(?<=are )left\b|(?<=be )left\b|\bleft(?= out\b)|\ball right\b"
 )
 _NOT_PHRASES = (
-    "rather than",
     "instead of",
     "leave out",
     "keep off",
@@ -165,7 +165,7 @@ def _negations(plain: str, tokens: list[str], clauses: list[int]) -> Iterator[fr
     for index, token in enumerate(tokens):
         if index in harmless:
             continue
-        off = token == "off" and any(
+        off = token == "off" and tokens[index - 1] not in _EASE and any(
             clauses[place] == clauses[index] and tokens[place] in _KEEP for place in range(index)
         )
         out = token == "out" and next(

@@ -22,7 +22,7 @@ VALUES |= {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _WORDS = "|".join(sorted(VALUES, key=len, reverse=True))
 _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\b(?:(?:{_TENS.replace(' ', '|')})-(?:{_ONES.replace(' ', '|')})|{_WORDS})\b)"
 _BOUNDS = {
-    "at least": ("at least", "minimum of", "a minimum of", "no less than", "not less than", "from", "more than", "over", "above", "no fewer than", "beyond", "longer than", "upwards of", "exceeds", "exceeding"),
+    "at least": ("at least", "minimum of", "a minimum of", "no less than", "not less than", "from", "more than", "over", "above", "no fewer than", "beyond", "longer than", "over the age of", "upwards of", "exceeds", "exceeding"),
     "at most": ("at most", "maximum of", "a maximum of", "no more than", "not more than", "up to", "less than", "under", "below", "no longer than", "within", "fewer than", "as many as", "as long as", "not over", "not exceed", "not exceeding", "not above", "limit of", "younger than", "before the age of", "before age"),
     "about": ("about", "around", "roughly", "approximately", "nearly", "almost", "some", "close to"),
 }
@@ -62,7 +62,7 @@ _FIGURE = re.compile(
     rf"(?:\b(?P<bound>{_BOUND})\s+)?(?P<low>{_NUMBER})"
     rf"(?:\s*(?:-|–|to|or|and|until)\s*(?P<high>{_NUMBER}))?"
     rf"(?:[\s-]*(?P<unit>(?:{_UNIT})(?![a-z])))?"
-    rf"(?:\s*(?:each\s+|in all\s+)?(?P<open>(?:or|and) (?:more|longer|over|above|less|fewer|under)|at most|at least|maximum|minimum|at the most|at the least))?"
+    rf"(?:\s*(?:each\s+|in all\s+)?(?P<open>(?:or|and) (?:more|longer|over|above|less|fewer|under|below)|at most|at least|maximum|minimum|at the most|at the least))?"
 )
 _ARTICLE = re.compile(
     rf"\b(?:a|an|one|single)\s+(?P<unit>(?:second|minute|hour|day|week|month|year|metre|centimetre|inch|kilo|kilogram)s?\b)"
@@ -98,6 +98,7 @@ def read_quantities(text: str) -> list[Quantity]:
     text = without_roots(text).replace("per cent", "percent").replace("half an hour", "30 minutes")
     text = re.sub(r"\bno (\w+) (more|less|longer|fewer) than\b", r"\1 no \2 than", text)
     text = re.sub(r"\bhalf a minute\b", "30 seconds", text)
+    text = re.sub(r"\b(?:every|each) (?:second|other) (day|week|month)", r"alternate \1s", text)
     text = _ARTICLE.sub(_one, text)
     text = re.sub(r"\bonce\b(?! (?:a|per|every|each|daily|weekly)\b)", " ", text)
     text = re.sub(r"\b(?:one|ones)\b(?! (?:" + _UNIT + r")\b| (?:or|to) two\b| in \d| of \d)", " ", text)
@@ -117,9 +118,11 @@ def _quantity(match: re.Match[str]) -> Quantity:
     high = _value(match["high"]) if match["high"] else low
     unit, size = _UNITS.get(match["unit"] or ("times" if match["low"] in ("once", "twice") else ""), ("", 1.0))
     bound = _BOUND_OF.get(match["bound"] or "", "")
+    if match["bound"] == "over" and unit in ("time", "months"):
+        bound = "over"  # "stiffness over 30 minutes" is more, "better over four weeks" is during
     opened = match["open"] or ""
     if opened:
-        bound = "at most" if re.search(r"less|fewer|under|most|maximum", opened) else "at least"
+        bound = "at most" if re.search(r"less|fewer|under|below|most|maximum", opened) else "at least"
     return Quantity(low * size, high * size, unit, bound, match[0].strip())
 
 
@@ -160,7 +163,13 @@ def _same(one: Quantity, other: Quantity) -> bool:
         return False
     if bool(one.unit) != bool(other.unit) and "times" not in (one.unit, other.unit):
         return False
-    return one.bound == other.bound or "about" in (one.bound, other.bound) and not {one.bound, other.bound} - {"about", ""}
+    return one.bound == other.bound or (one.bound, other.bound) in _FITTING
+
+
+_FITTING = frozenset(
+    {("about", ""), ("", "about"), ("at most", ""), ("over", ""), ("", "over"), ("over", "at least"), ("at least", "over")}
+)
+"""Bounds of a text, and of its source, that go together though they are not the same."""
 
 
 def read_levels(text: str) -> frozenset[str]:

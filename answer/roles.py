@@ -59,7 +59,7 @@ def _rival(matches: Sequence[_Match], given: Claim) -> tuple[str, str] | None:
     """A word whose neighbours stand, in the source, with a rival of it and not with it."""
     for one in matches:
         rivals = frozenset(other.clause for other in given.words if _rivals(one.word, other)) - one.clauses
-        if not rivals:
+        if not rivals or any(senses & given.senses for _, _, senses in one.word.wider):
             continue
         mates = [
             mate

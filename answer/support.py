@@ -101,7 +101,7 @@ def _check_one(text: str, cited: Cited, similarity: Similarity | None, *, subjec
     said = read_claim(text)
     given = read_claim(_relevant(cited.quote, said))
     around = read_claim(". ".join((cited.title, *cited.heading_path)))
-    lent = load_meanings().said_by(cited.heading_path)
+    lent = load_meanings().said_by(cited.heading_path) if _is_item(cited.quote) else frozenset()
     for test in (
         lambda: _numbers(text, cited),
         lambda: _words(said, given, around, lent, similarity),
@@ -115,6 +115,11 @@ def _check_one(text: str, cited: Cited, similarity: Similarity | None, *, subjec
         if fault is not None:
             return Verdict(False, *fault)
     return CARRIED
+
+
+def _is_item(quote: str) -> bool:
+    """Whether a quote is the item of a list, of which the heading says what it is said of."""
+    return quote[:1].islower() or quote[-1:] not in ".!?"
 
 
 _JOINT = re.compile(r"\s*[;,]\s*(?:(?:and|but|while|whereas|or) )?|\s+(?:and|but|while|whereas)\s+")
@@ -232,7 +237,7 @@ def _word_fault(
     if word.stem in around.stems or any(alike(word, other) for other in around.words):
         return ""
     if any(sense.startswith("axis") and meanings.kinds[sense.rsplit(" ", 1)[0]] == "side" for sense in word.senses):
-        return "side"
+        return "unsupported" if word.stem in meanings.soft else "side"
     if word.body:
         return "structure"
     if len(word.text) < 3:
@@ -254,7 +259,7 @@ def _covered(word: Word, given: Claim, around: Claim) -> bool:
 def _kin(word: Word, given: Claim) -> bool:
     """Whether the source has a word that begins alike: "palpation" for "palpable"."""
     return any(
-        not other.body and _common(word.text, other.text) >= max(5, 0.6 * max(len(word.text), len(other.text)))
+        not other.body and (len(other.text) > 4 and other.text in word.text or _common(word.text, other.text) >= max(5, 0.6 * max(len(word.text), len(other.text))))
         for other in given.words
     )
 
@@ -274,7 +279,8 @@ def _negations(said: Claim, given: Claim, lent: frozenset[str]) -> tuple[str, st
             continue  # the heading denies it all
         for reach in one.negations:
             scope = [word for word in one.words if word.place in reach and not word.light]
-            scope = scope or [word for word in one.words if word.place in reach]
+            if not scope and (other.negations or one is given):
+                continue
             shared = [(word, match) for word in scope for match in twins(word, other)]
             turned = any(
                 opposed(word.senses, match.senses) and match.denied != word.denied
