@@ -29,6 +29,8 @@ _KEEP = frozenset("keep keeps keeping kept stay stays staying leave".split())
 _NO_SIDE = re.compile(
     r"\bright(?= (?:on|after|afterwards|before|away|there|at|now|down|up|through|into|in|angles?)\b)"
     r"|(?<=is )left\b|(?<=are )left\b|(?<=be )left\b|\bleft(?= out\b)|\ball right\b"
+    r"|(?<=cut )back\b|(?<=come )back\b|(?<=comes )back\b|(?<=go )back\b|(?<=goes )back\b|(?<=build )back\b|(?<=ease )back\b"
+    r"|(?<=scale )back\b|(?<=give )back\b|(?<=get )back\b|(?<=hold )back\b"
 )
 _NOT_PHRASES = (
     "instead of",
@@ -38,8 +40,6 @@ _NOT_PHRASES = (
     "stay away",
     "stay clear",
     "keep clear",
-    "clear of",
-    "away from",
     "free of",
     "free from",
     "steer clear",
@@ -165,10 +165,11 @@ def _negations(plain: str, tokens: list[str], clauses: list[int]) -> Iterator[fr
     for index, token in enumerate(tokens):
         if index in harmless:
             continue
-        off = token == "off" and tokens[index - 1] not in _EASE and any(
+        off = token in ("off", "away", "clear") and tokens[index - 1] not in _EASE and any(
             clauses[place] == clauses[index] and tokens[place] in _KEEP for place in range(index)
         )
-        out = token == "out" and next(
+        split = token == "out" and not tokens[index - 1].startswith(("leav", "left"))
+        out = split and next(
             (place for place in range(max(index - 5, 0), index) if tokens[place].startswith(("leav", "left"))), None
         )
         pair = f"{token} {tokens[index + 1]}" if index + 1 < len(tokens) else token

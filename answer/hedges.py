@@ -19,11 +19,11 @@ _DEGREES: tuple[tuple[int, str], ...] = (
     (
         SOME,
         r"may|might|could|can|(?:is|are) able to|possibl[ey]|perhaps|maybe|sometimes|occasionally|at times|now and then|some|certain people|several"
-        r"|(?:is|are|was|were|been) (?:said|thought|believed|held|reported|claimed|considered|supposed|described)"
+        r"|(?:is|are|was|were|been)(?: all| both)? (?:said|thought|believed|held|reported|claimed|considered|supposed|described)"
         r"|seems?|appears?|suggests?|it is said|apparently|likely|unlikely|likelier|named for|contested|uncertain|not certain|unclear|"
         r"(?:little|low|limited|weak|poor)(?: to moderate)? (?:certainty|evidence|proof)|certainty (?:is|was) (?:very )?(?:low|little)"
         r"|(?:evidence|certainty|proof) (?:is|was) (?:very )?(?:weak|low|thin|poor|little)|sources differ|some sources|in some|by some|by many|contested|tends? to"
-        r"|has been (?:linked|tied)|hard to tell|anyone's guess|(?:not|un)known|cannot tell|cannot be told|nobody (?:knows|can tell)",
+        r"|(?:has|have)(?: all| both)? been (?:linked|tied)|hard to tell|anyone's guess|(?:not|un)known|cannot tell|cannot be told|nobody (?:knows|can tell)",
     ),
     (OFTEN, r"often|frequent(?:ly)?|common(?:ly)?|many|a lot of|regularly|mostly in"),
     (MOST, r"most(?! of all)|mostly|usual(?:ly)?|mainly|chiefly|generally|typically|largely|as a rule|probabl[ey]|normally|nearly all|"

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from answer.claims import Claim, Word, alike
+from answer.claims import Claim, Word, alike, twins
 from answer.meanings import load_meanings, opposed, root
 
 PIVOTS = frozenset(
@@ -210,15 +210,16 @@ def _used_up(said: Claim, given: Claim) -> tuple[str, str] | None:
         rivals = [key for key in theirs if key[0].rsplit(" ", 1)[0] == axis and key[0] != sense and key[1] == denied]
         if count > theirs.get((sense, denied), 0) and any(ours.get(rival, 0) < theirs[rival] for rival in rivals):
             return load_meanings().kinds[axis], sense
-    bodies, source = _bodies(said), _bodies(given)
-    more = [stem for stem in bodies if 0 < source[stem] < bodies[stem]]
-    if more and any(stem not in bodies and not any(alike(word, other) for other in said.words) for word in given.words if word.body and not word.light and (stem := word.stem)):
+    names, source = _names(said), _names(given)
+    more = [stem for stem in names if 0 < source[stem] < names[stem]]
+    if more and any(not twins(word, said) for word in given.words if word.stem in source):
         return "structure", more[0]
     return None
 
 
-def _bodies(claim: Claim) -> Counter[str]:
-    return Counter(word.stem for word in claim.words if word.body and not word.light)
+def _names(claim: Claim) -> Counter[str]:
+    """How often a claim names each muscle."""
+    return Counter(word.stem for word in claim.words if word.stem in load_meanings().muscles)
 
 
 def _poles(claim: Claim) -> dict[tuple[str, bool], int]:

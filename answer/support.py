@@ -279,8 +279,9 @@ def _negations(said: Claim, given: Claim, lent: frozenset[str]) -> tuple[str, st
             continue  # the heading denies it all
         for reach in one.negations:
             scope = [word for word in one.words if word.place in reach and not word.light]
-            if not scope and (other.negations or one is given):
-                continue
+            if not scope and other.negations:
+                continue  # of a pronoun: the other text denies something as well
+            scope = scope or [word for word in one.words if word.place in reach]
             shared = [(word, match) for word in scope for match in twins(word, other)]
             turned = any(
                 opposed(word.senses, match.senses) and match.denied != word.denied
