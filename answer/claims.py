@@ -29,8 +29,8 @@ _KEEP = frozenset("keep keeps keeping kept stay stays staying leave".split())
 _NO_SIDE = re.compile(
     r"\bright(?= (?:on|after|afterwards|before|away|there|at|now|down|up|through|into|in|angles?)\b)"
     r"|(?<=is )left\b|(?<=are )left\b|(?<=be )left\b|\bleft(?= out\b)|\ball right\b"
-    r"|(?<=cut )back\b|(?<=come )back\b|(?<=comes )back\b|(?<=go )back\b|(?<=goes )back\b|(?<=build )back\b|(?<=ease )back\b"
-    r"|(?<=scale )back\b|(?<=give )back\b|(?<=get )back\b|(?<=hold )back\b"
+    r"|(?<=cut )back\b|(?<=come )back\b|(?<=comes )back\b|(?<=go )back\b|(?<=goes )back\b|(?<=get )back\b"
+    r"|(?<!the )(?<!your )(?<!their )(?<!low )(?<!lower )(?<!upper )\bback(?= (?:to|again|into|up)\b)"
 )
 _NOT_PHRASES = (
     "instead of",

@@ -26,7 +26,7 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         r"|(?:has|have)(?: all| both)? been (?:linked|tied)|hard to tell|anyone's guess|(?:not|un)known|cannot tell|cannot be told|nobody (?:knows|can tell)",
     ),
     (OFTEN, r"often|frequent(?:ly)?|common(?:ly)?|many|a lot of|regularly|mostly in"),
-    (MOST, r"most(?! of all)|mostly|usual(?:ly)?|mainly|chiefly|generally|typically|largely|as a rule|probabl[ey]|normally|nearly all|"
+    (MOST, r"(?<!at )(?<!at the )(?<!the )most(?! of all)|mostly|usual(?:ly)?|mainly|chiefly|generally|typically|largely|as a rule|probabl[ey]|normally|nearly all|"
            r"almost all|nearly always|almost always|predominantly|in general"),
     (ALL, r"(?<!have )(?<!are )(?<!were )all(?! in all| of a| fours| over)|always|every(?! \w+ day| \d| time)|never|only|merely|solely|must|entirely|completely|exclusively|"
           r"definitely|certainly|reliably|proven|proves|guarantees?|without exception|sure to|undoubtedly|clearly|invariably"

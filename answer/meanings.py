@@ -122,7 +122,7 @@ def load_meanings() -> Meanings:
         kinds,
         light,
         frozenset(root(word) for word in rows["soft"].split()),
-        frozenset(named),
+        frozenset(named) - light | {root("muscle")},
         frozenset(muscles) - light - frozenset(root(word) for word in "major minor part hip neck lateral rotator deep short long common".split()),
         plain,
         headings,

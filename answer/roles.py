@@ -18,7 +18,7 @@ PIVOTS = frozenset(
     root(word)
     for word in "than supply innervate serve cause lead produce provoke refer send cover overlie cross compress"
     " replace follow precede ease relieve worsen pull turn support protect move bend flex extend straighten lift raise"
-    " lower control oppose resist rather instead stabilise steady mimic resemble become".split()
+    " lower oppose resist rather instead stabilise steady mimic resemble become".split()
 )
 _BE = frozenset(root(word) for word in "is are was were be been being gets get".split())
 
@@ -113,7 +113,7 @@ def _crossed(matches: Sequence[_Match]) -> tuple[str, str] | None:
 def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, str] | None:
     """A verb or a comparison whose two sides have changed places."""
     for pivot in said.words:
-        if pivot.stem not in PIVOTS:
+        if pivot.stem not in PIVOTS or pivot.text.endswith(_NOUNS):
             continue
         twins = [word for word in given.words if word.stem == pivot.stem]
         if len(twins) != 1 or sum(1 for word in said.words if word.stem == pivot.stem) != 1:
@@ -138,7 +138,9 @@ def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, 
 def _comparison(said: Claim, pivot: Word, given: Claim, twin: Word) -> bool:
     """Whether the words compared by are opposites: "better than" for "worse than"."""
     one, other = _comparative(said, pivot), _comparative(given, twin)
-    return one is not None and other is not None and bool(opposed(one.senses, other.senses))
+    if one is None or other is None:
+        return False
+    return bool(opposed(one.senses, other.senses)) or (one.text in _LESS) != (other.text in _LESS)
 
 
 def _comparative(claim: Claim, than: Word) -> Word | None:
@@ -146,6 +148,8 @@ def _comparative(claim: Claim, than: Word) -> Word | None:
     return next((word for word in reversed(before[-6:]) if word.text in _COMPARE or word.text.endswith("er")), None)
 
 
+_LESS = frozenset("less fewer worse smaller lower weaker".split())
+_NOUNS = ("ion", "ment", "ure", "er", "ors")
 _COMPARE = frozenset("more less worse better fewer".split())
 
 
@@ -160,7 +164,8 @@ def _is_passive(claim: Claim, verb: Word) -> bool:
     order = [word.place for word in claim.words].index(verb.place)
     before = [word.stem for word in claim.words[max(order - 3, 0) : order]]
     after = [word.text for word in claim.words[order + 1 : order + 5]]
-    return verb.text.endswith(("ed", "t", "n")) and bool(_BE & set(before)) and ("by" in after or "from" in after)
+    participle = verb.text.endswith(("ed", "t", "n"))
+    return participle and ("by" in after[:2] or (bool(_BE & set(before)) and ("by" in after or "from" in after)))
 
 
 def _paired(said: Claim, given: Claim) -> tuple[str, str] | None:

@@ -205,7 +205,8 @@ def _words(
 def _lesser(said: Claim, given: Claim) -> str:
     """A "less" for which the source has no word of the kind, or ""."""
     less = next((word for word in said.words if word.text in ("less", "least", "fewer")), None)
-    if less is None or any(word.denied for word in given.words):
+    than = any(word.text == "than" for word in said.words) and any(word.text == "than" for word in given.words)
+    if less is None or than or any(word.denied for word in given.words):
         return ""
     own = poles(less.senses)
     held = any(poles(other.senses).get(axis, frozenset()) & own[axis] for axis in own for other in given.words)
@@ -239,7 +240,7 @@ def _word_fault(
     if any(sense.startswith("axis") and meanings.kinds[sense.rsplit(" ", 1)[0]] == "side" for sense in word.senses):
         return "unsupported" if word.stem in meanings.soft else "side"
     if word.body:
-        return "structure"
+        return "unsupported" if word.stem in meanings.soft else "structure"
     if len(word.text) < 3:
         return ""
     if any(word.stem in meanings.plain[name] for name in given.senses if name in meanings.plain):
