@@ -20,15 +20,15 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         SOME,
         r"may|might|could|can|(?:is|are) able to|possibl[ey]|perhaps|maybe|sometimes|occasionally|at times|now and then|some|certain people|several"
         r"|(?:is|are|was|were|been)(?: all| both)? (?:said|thought|believed|held|reported|claimed|considered|supposed|described)"
-        r"|seems?|appears?|suggests?|it is said|apparently|likely|unlikely|likelier|named for|contested|uncertain|not certain|unclear|"
+        r"|seems?|appears? to|suggests?|it is said|apparently|likely|unlikely|likelier|named for|contested|uncertain|not certain|unclear|"
         r"(?:little|low|limited|weak|poor)(?: to moderate)? (?:certainty|evidence|proof)|certainty (?:is|was) (?:very )?(?:low|little)"
-        r"|(?:evidence|certainty|proof) (?:is|was) (?:very )?(?:weak|low|thin|poor|little)|sources differ|some sources|in some|by some|by many|contested|tends? to"
+        r"|(?:evidence|certainty|proof) (?:is|was) (?:very )?(?:weak|low|thin|poor|little)|sources differ|sources (?:do not|don.t) agree|sources disagree|some sources|in some|by some|by many|contested|tends? to"
         r"|(?:has|have)(?: all| both)? been (?:linked|tied)|hard to tell|anyone's guess|(?:not|un)known|cannot tell|cannot be told|nobody (?:knows|can tell)",
     ),
     (OFTEN, r"often|frequent(?:ly)?|common(?:ly)?|many|a lot of|regularly|mostly in"),
     (MOST, r"(?<!at )(?<!at the )(?<!the )most(?! of all)|mostly|usual(?:ly)?|mainly|chiefly|generally|typically|largely|as a rule|probabl[ey]|normally|nearly all|"
            r"almost all|nearly always|almost always|predominantly|in general"),
-    (ALL, r"(?<!have )(?<!are )(?<!were )all(?! in all| of a| fours| over)|always|every(?! \w+ day| \d| time)|never|only|merely|solely|must|entirely|completely|exclusively|"
+    (ALL, r"(?<!have )(?<!are )(?<!were )all(?! in all| of a| fours| over)|always|every(?! \w+ day| \d| time)|never|only|solely|must|entirely|completely|exclusively|"
           r"definitely|certainly|reliably|proven|proves|guarantees?|without exception|sure to|undoubtedly|clearly|invariably"
           r"|nobody|none|cures?|fully|nothing but|alone|inevitably|in every case|best|ideal|perfect"),
 )

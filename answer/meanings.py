@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from answer.question import is_name
 from index.analysis import STOP_WORDS, stem
 from index.extras import GLOSSARY
 
 FILE = Path(__file__).with_name("meanings.toml")
 MUSCLES = GLOSSARY.with_name("anatomy.toml")
+_NOT_MUSCLES = frozenset("head fascia scapula spina capiti sternal clavicular lata spini major minor muscl latera".split())
 Phrase = tuple[str, ...]
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
 
@@ -108,6 +110,8 @@ def load_meanings() -> Meanings:
         sense = f"name {term[0]}"
         _add(senses, sense, term[1])
         plain[sense] = frozenset(roots(term[2]))
+        if " muscle" in term[2].partition(" is ")[2].split(",")[0] and is_name(term[0].split()[0].lower()):
+            muscles.update(roots(term[0]))
         if term[3]:
             named.update(stem for name in term[3] for stem in roots(name))
             muscles.update(stem for name in term[3] for stem in roots(name))
@@ -123,10 +127,15 @@ def load_meanings() -> Meanings:
         light,
         frozenset(root(word) for word in rows["soft"].split()),
         frozenset(named) - light | {root("muscle")},
-        frozenset(muscles) - light - frozenset(root(word) for word in "major minor part hip neck lateral rotator deep short long common".split()),
+        frozenset(muscles) - light - _NOT_MUSCLES - {key[0] for key, held in senses.items() if len(key) == 1 and _turns(held)},
         plain,
         headings,
     )
+
+
+def _turns(senses: Iterable[str]) -> bool:
+    """Whether a word has an opposite, as those of direction have that are part of many names."""
+    return any(sense.startswith("axis") for sense in senses)
 
 
 def _add(senses: dict[Phrase, set[str]], sense: str, phrases: Sequence[str]) -> None:

@@ -61,7 +61,8 @@ _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _FIGURE = re.compile(
     rf"(?:\b(?P<bound>{_BOUND})\s+)?(?P<low>{_NUMBER})"
     rf"(?:\s*(?:-|–|to|or|and|until)\s*(?P<high>{_NUMBER}))?"
-    rf"(?:[\s-]*(?P<unit>(?:{_UNIT})(?![a-z])))?"
+    rf"(?:[\s-]*(?P<unit>(?:{_UNIT})(?![a-z]))"
+    r"|(?: out of| in| of|,? on a scale (?:of|from 0 to))(?: every| the)? (?P<whole>10+|10?,000|100,000)(?![\d.,]\d))?"
     rf"(?:\s*(?:each\s+|in all\s+)?(?P<open>(?:or|and) (?:more|longer|over|above|less|fewer|under|below)|at most|at least|maximum|minimum|at the most|at the least))?"
 )
 _ARTICLE = re.compile(
@@ -118,6 +119,8 @@ def _quantity(match: re.Match[str]) -> Quantity:
     low = _value(match["low"])
     high = _value(match["high"]) if match["high"] else low
     unit, size = _UNITS.get(match["unit"] or ("times" if match["low"] in ("once", "twice") else ""), ("", 1.0))
+    if match["whole"] and not unit:
+        unit = f"of {match['whole']}"
     bound = _BOUND_OF.get(match["bound"] or "", "")
     if match["bound"] == "over" and unit in ("time", "months"):
         bound = "over"  # "stiffness over 30 minutes" is more, "better over four weeks" is during
@@ -162,7 +165,8 @@ def _same(one: Quantity, other: Quantity) -> bool:
         return False
     if one.unit and other.unit and one.unit != other.unit:
         return False
-    if bool(one.unit) != bool(other.unit) and "times" not in (one.unit, other.unit):
+    loose = "times" in (one.unit, other.unit) or one.unit.startswith("of ")
+    if bool(one.unit) != bool(other.unit) and not loose:
         return False
     return one.bound == other.bound or (one.bound, other.bound) in _FITTING
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from answer.claims import Claim, Word, alike, twins
+from answer.claims import Claim, Word, alike
 from answer.meanings import load_meanings, opposed, root
 
 PIVOTS = frozenset(
@@ -217,7 +217,7 @@ def _used_up(said: Claim, given: Claim) -> tuple[str, str] | None:
             return load_meanings().kinds[axis], sense
     names, source = _names(said), _names(given)
     more = [stem for stem in names if 0 < source[stem] < names[stem]]
-    if more and any(not twins(word, said) for word in given.words if word.stem in source):
+    if more and any(stem not in said.stems for stem in source):
         return "structure", more[0]
     return None
 

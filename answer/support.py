@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from answer.claims import Claim, Word, alike, read_claim, twins
 from answer.hedges import overstates
-from answer.meanings import load_meanings, opposed, poles
+from answer.meanings import load_meanings, opposed, poles, roots
 from answer.quantities import read_levels, read_quantities, unsupported_quantity, unsupported_rate
 from answer.roles import swapped
 from index.analysis import fold
@@ -119,7 +119,7 @@ def _check_one(text: str, cited: Cited, similarity: Similarity | None, *, subjec
 
 def _is_item(quote: str) -> bool:
     """Whether a quote is the item of a list, of which the heading says what it is said of."""
-    return quote[:1].islower() or quote[-1:] not in ".!?"
+    return quote[:1].islower() or quote[-1:] not in ".!?:"
 
 
 _JOINT = re.compile(r"\s*[;,]\s*(?:(?:and|but|while|whereas|or) )?|\s+(?:and|but|while|whereas)\s+")
@@ -161,12 +161,15 @@ def _names(claim: Claim) -> list[str]:
 
 
 def _other_of_title(said: Claim, given: Claim, around: Claim) -> tuple[str, str] | None:
-    """A muscle that only the title names, where the quote speaks of another one of the title's."""
+    """A muscle that only title or heading names, in place of the one that the quote speaks of."""
     here = set(_names(given))
-    for name in _names(said):
-        if name not in given.stems and here & set(_names(around)) and not here & said.stems:
-            return "structure", name
-    return None
+    if not here or here & said.stems - _GROUPS:
+        return None
+    return next((("structure", name) for name in _names(said) if name in around.stems and name not in given.stems), None)
+
+
+_GROUPS = frozenset(roots("gluteus adductor vastus psoas"))
+"""Stems that several muscles share."""
 
 
 def _numbers(text: str, cited: Cited) -> tuple[str, str] | None:
@@ -273,16 +276,21 @@ def _near(word: Word, given: Claim, similarity: Similarity) -> bool:
     return any(similarity(word.text, other.text) >= NEAR for other in given.words if not other.light)
 
 
+_LEAVE = frozenset("avoid avoided contraindicated leave left keep kept omit stay".split())
+
+
 def _negations(said: Claim, given: Claim, lent: frozenset[str]) -> tuple[str, str] | None:
     """Whether each negation of the one stands in the other, reaching at least one word that both have."""
     for one, other in ((said, given), (given, said)):
-        if one is said and "not" in lent:
-            continue  # the heading denies it all
         for reach in one.negations:
             scope = [word for word in one.words if word.place in reach and not word.light]
             if not scope and other.negations:
                 continue  # of a pronoun: the other text denies something as well
             scope = scope or [word for word in one.words if word.place in reach]
+            if one is said and "not" in lent and (
+                any(word.text in _LEAVE for word in said.words) or any(not w.empty and w.stem not in given.stems for w in scope)
+            ):
+                continue  # the heading denies it all
             shared = [(word, match) for word in scope for match in twins(word, other)]
             turned = any(
                 opposed(word.senses, match.senses) and match.denied != word.denied
