@@ -127,15 +127,15 @@ def load_meanings() -> Meanings:
         light,
         frozenset(root(word) for word in rows["soft"].split()),
         frozenset(named) - light | {root("muscle")},
-        frozenset(muscles) - light - _NOT_MUSCLES - {key[0] for key, held in senses.items() if len(key) == 1 and _turns(held)},
+        frozenset(muscles) - light - _NOT_MUSCLES - {key[0] for key, held in senses.items() if len(key) == 1 and _turns(held, kinds)},
         plain,
         headings,
     )
 
 
-def _turns(senses: Iterable[str]) -> bool:
-    """Whether a word has an opposite, as those of direction have that are part of many names."""
-    return any(sense.startswith("axis") for sense in senses)
+def _turns(senses: Iterable[str], kinds: Mapping[str, str]) -> bool:
+    """Whether a word is one of direction, which are part of many names."""
+    return any(kinds.get(sense.rsplit(" ", 1)[0]) == "side" for sense in senses)
 
 
 def _add(senses: dict[Phrase, set[str]], sense: str, phrases: Sequence[str]) -> None:

@@ -83,7 +83,7 @@ def _check_parts(text: str, quotes: Sequence[Cited], similarity: Similarity | No
     """
     for match in _JOINT.finditer(text):
         left, right = text[: match.start()], text[match.end() :]
-        if len(left.split()) < 2 or len(right.split()) < 2:
+        if len(left.split()) < 2 or len(right.split()) < 2 or _OPENING.search(left):
             continue
         for cited in quotes:
             if not _check_one(left, cited, similarity).is_carried:
@@ -122,6 +122,11 @@ def _is_item(quote: str) -> bool:
     return quote[:1].islower() or quote[-1:] not in ".!?:"
 
 
+_OPENING = re.compile(
+    r"(?:^|[;,.]\s*)(?:and |but |while )?(?:for|in|on|at|with|after|before|during|when|if|while|as|to|from|under|over|by)\b(?: [\w'-]+){0,5}$",
+    re.IGNORECASE,
+)
+"""The opening of a clause, which belongs to what follows: "for the front fibres, …"."""
 _JOINT = re.compile(r"\s*[;,]\s*(?:(?:and|but|while|whereas|or) )?|\s+(?:and|but|while|whereas)\s+")
 
 
@@ -288,7 +293,7 @@ def _negations(said: Claim, given: Claim, lent: frozenset[str]) -> tuple[str, st
                 continue  # of a pronoun: the other text denies something as well
             scope = scope or [word for word in one.words if word.place in reach]
             if one is said and "not" in lent and (
-                any(word.text in _LEAVE for word in said.words) or any(not w.empty and w.stem not in given.stems for w in scope)
+                any(word.text in _LEAVE for word in said.words) or any(not w.empty and w.place in reach and w.stem not in given.stems for w in said.words)
             ):
                 continue  # the heading denies it all
             shared = [(word, match) for word in scope for match in twins(word, other)]
