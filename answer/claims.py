@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from answer.meanings import load_meanings, opposed, root
@@ -16,6 +16,8 @@ from answer.quantities import VALUES
 from index.analysis import STOP_WORDS, fold
 
 REMEMBERED = 5_000
+NEAR = 3
+"""Words from a negation to the one that it turns, as in "not very long"."""
 _TOKEN = re.compile(r"[ctls]\d{1,2}\b|[a-z]+(?:['’][a-z]+)*|\d+(?:[.,]\d+)*|[^\sa-z\d]")
 _SOURCE = re.compile(r"\((?=[^()]*\b(?:1[89]|20)\d\d\b)[^()]*\)")
 _NOT = re.compile(r"(?:[a-z]+n['’]t|not|cannot|never|no|none|nobody|nothing|neither|nor|without|nowhere)$")
@@ -67,7 +69,8 @@ _JOINS = frozenset(
 class Word:
     """A word of a sentence. `senses` are its own, `wider` those of phrases that it is part of, with their ends.
 
-    `clause` counts the stretches between marks and joining words; `denied` holds where a negation reaches it.
+    `clause` counts the stretches between marks and joining words; `denied` holds where a negation reaches it,
+    `near` where it stands just before it.
     """
 
     text: str
@@ -82,6 +85,7 @@ class Word:
     number: bool = False
     empty: bool = False
     order: int = 0
+    near: bool = False
 
     @property
     def counts(self) -> bool:
@@ -90,15 +94,23 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Negation:
+    """A word that denies, and the places of the words that it reaches."""
+
+    text: str
+    place: int
+    reach: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
-    """A sentence as read. `negations` are the places of the words that each of them reaches."""
+    """A sentence as read."""
 
     text: str
     words: tuple[Word, ...]
-    negations: tuple[frozenset[int], ...]
+    negations: tuple[Negation, ...]
     stems: frozenset[str]
     senses: frozenset[str]
-    own: frozenset[str] = field(default=frozenset())
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -113,7 +125,7 @@ def read_claim(text: str) -> Claim:
     tokens = [match[0] for match in _TOKEN.finditer(plain)]
     clauses = list(_clauses(tokens))
     reached = list(_negations(plain, tokens, clauses))
-    times = Counter(place for places_of in reached for place in places_of)
+    times = Counter(place for negation in reached for place in negation.reach)
     denied = frozenset(place for place, count in times.items() if count % 2)  # not without: with
     meanings = load_meanings()
     places = [index for index, token in enumerate(tokens) if token[0].isalnum()]
@@ -141,11 +153,12 @@ def read_claim(text: str) -> Claim:
                 is_number(word),
                 word in STOP_WORDS,
                 order,
+                any(index in one.reach and index - one.place <= NEAR for one in reached),
             )
         )
     own = frozenset().union(*(word.senses for word in words)) if words else frozenset()
     phrases = frozenset().union(*(senses for found in wider.values() for _, _, senses in found)) if wider else frozenset()
-    return Claim(text, tuple(words), tuple(reached), frozenset(stems), own | phrases, own)
+    return Claim(text, tuple(words), tuple(reached), frozenset(stems), own | phrases)
 
 
 def _clauses(tokens: list[str]) -> Iterator[int]:
@@ -159,7 +172,7 @@ def _clauses(tokens: list[str]) -> Iterator[int]:
         yield number
 
 
-def _negations(plain: str, tokens: list[str], clauses: list[int]) -> Iterator[frozenset[int]]:
+def _negations(plain: str, tokens: list[str], clauses: list[int]) -> Iterator[Negation]:
     """The words that each negation reaches: to the end of its clause, or of all of it."""
     harmless = _harmless(plain, tokens)
     for index, token in enumerate(tokens):
@@ -176,15 +189,16 @@ def _negations(plain: str, tokens: list[str], clauses: list[int]) -> Iterator[fr
         if _NOT.fullmatch(token) or token in _NOT_WORDS or pair in _NOT_PHRASES or token in _NOT_PHRASES or off or out:
             skip = 2 if pair in _NOT_PHRASES else 1
             backward = token in _BACKWARD
-            yield frozenset(
+            reach = frozenset(
                 place
                 for place in range(len(tokens))
                 if clauses[place] == clauses[index]
                 and tokens[place][0].isalpha()
                 and (place >= index + skip or (out and place > out) or (backward and place < index))
             )
+            yield Negation(token, index, reach)
         elif _UN.match(token):
-            yield frozenset({index})
+            yield Negation(token, index, frozenset({index}))
 
 
 def _harmless(plain: str, tokens: list[str]) -> frozenset[int]:

@@ -34,10 +34,11 @@ class _Match:
 
 def swapped(said: Claim, given: Claim) -> tuple[str, str] | None:
     """The fault of parts exchanged, with the words, or None."""
-    matches = [_match(word, given) for word in said.words if _counts(word)]
+    ours, theirs = _join_openings(said), _join_openings(given)
+    matches = [_match(word, given, theirs) for word in said.words if _counts(word)]
     matches = [one for one in matches if one.places]
     return (
-        _rival(matches, given)
+        _rival(matches, given, ours, theirs)
         or _crossed(matches)
         or _turned(said, given, matches)
         or _paired(said, given)
@@ -49,22 +50,38 @@ def _counts(word: Word) -> bool:
     return not word.empty or word.body or any(sense.startswith("axis") for sense in word.senses)
 
 
-def _match(word: Word, given: Claim) -> _Match:
+def _match(word: Word, given: Claim, joined: Mapping[int, int]) -> _Match:
     exact = [other for other in given.words if other.stem == word.stem]
     found = exact or [other for other in given.words if _counts(other) and alike(word, other)]
-    return _Match(word, frozenset(one.clause for one in found), tuple(one.place for one in found))
+    return _Match(word, frozenset(joined[one.clause] for one in found), tuple(one.place for one in found))
 
 
-def _rival(matches: Sequence[_Match], given: Claim) -> tuple[str, str] | None:
+def _join_openings(said: Claim) -> Mapping[int, int]:
+    """The clause that each clause belongs to: one that opens with "when" or "for" belongs to the next one."""
+    joined: dict[int, int] = {}
+    first: dict[int, str] = {}
+    for word in said.words:
+        first.setdefault(word.clause, word.text)
+    for clause in sorted(first, reverse=True):
+        joined[clause] = joined[clause + 1] if first[clause] in _OPENERS and clause + 1 in joined else clause
+    return joined
+
+
+_OPENERS = frozenset("when if while for in on with after before during as at among".split())
+
+
+def _rival(
+    matches: Sequence[_Match], given: Claim, joined: Mapping[int, int], theirs: Mapping[int, int]
+) -> tuple[str, str] | None:
     """A word whose neighbours stand, in the source, with a rival of it and not with it."""
     for one in matches:
-        rivals = frozenset(other.clause for other in given.words if _rivals(one.word, other)) - one.clauses
+        rivals = frozenset(theirs[other.clause] for other in given.words if _rivals(one.word, other)) - one.clauses
         if not rivals or any(senses & given.senses for _, _, senses in one.word.wider):
             continue
         mates = [
             mate
             for mate in matches
-            if mate.word.clause == one.word.clause and mate is not one and len(mate.clauses) == 1
+            if joined[mate.word.clause] == joined[one.word.clause] and mate is not one and len(mate.clauses) == 1
             and mate.word.stem != one.word.stem
         ]
         own = sum(1 for mate in mates if mate.clauses <= one.clauses)

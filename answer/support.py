@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from answer.claims import Claim, Word, alike, read_claim, twins
+from answer.claims import Claim, Negation, Word, alike, read_claim, twins
 from answer.hedges import overstates
 from answer.meanings import load_meanings, opposed, poles, roots
 from answer.quantities import read_levels, read_quantities, unsupported_quantity, unsupported_rate
@@ -20,6 +20,8 @@ from answer.roles import swapped
 from index.analysis import fold
 
 Similarity = Callable[[str, str], float]
+STATED = 0.5
+"""The share of the words that the source denies which a text must have to be bound by it."""
 SOFT = 0.2
 """The share of a sentence's words that may be general ones without support."""
 NEAR = 0.6
@@ -108,6 +110,7 @@ def _check_one(text: str, cited: Cited, similarity: Similarity | None, *, subjec
         lambda: _subject(said, given, around, subject),
         lambda: _other_of_title(said, given, around),
         lambda: _negations(said, given, lent),
+        lambda: _favours(said, lent),
         lambda: overstates(said, given),
         lambda: swapped(said, given),
     ):
@@ -233,7 +236,7 @@ def _word_fault(
             return meanings.kinds[against_phrase]
     if any(alike(word, other) for other in given.words):
         return ""
-    against = {(opposed(word.senses, other.senses), word.denied != other.denied) for other in given.words} - {
+    against = {(opposed(word.senses, other.senses), word.near != other.near) for other in given.words} - {
         ("", True),
         ("", False),
     }
@@ -241,14 +244,16 @@ def _word_fault(
         return ""  # "not long" for "short"
     if against and word.stem not in around.stems:
         return meanings.kinds[next(axis for axis, turned in sorted(against) if not turned)]
+    if word.text == "before" and word.stem not in around.stems | lent:
+        return "relation"
     if word.light or word.stem in lent:
         return ""
     if word.stem in around.stems or any(alike(word, other) for other in around.words):
         return ""
     if any(sense.startswith("axis") and meanings.kinds[sense.rsplit(" ", 1)[0]] == "side" for sense in word.senses):
-        return "unsupported" if word.stem in meanings.soft else "side"
+        return "unsupported" if word.stem in load_meanings().soft else "side"
     if word.body:
-        return "unsupported" if word.stem in meanings.soft else "structure"
+        return "unsupported" if word.stem in load_meanings().soft else "structure"
     if len(word.text) < 3:
         return ""
     if any(word.stem in meanings.plain[name] for name in given.senses if name in meanings.plain):
@@ -281,34 +286,51 @@ def _near(word: Word, given: Claim, similarity: Similarity) -> bool:
     return any(similarity(word.text, other.text) >= NEAR for other in given.words if not other.light)
 
 
-_LEAVE = frozenset("avoid avoided contraindicated leave left keep kept omit stay".split())
-
-
 def _negations(said: Claim, given: Claim, lent: frozenset[str]) -> tuple[str, str] | None:
     """Whether each negation of the one stands in the other, reaching at least one word that both have."""
     for one, other in ((said, given), (given, said)):
-        for reach in one.negations:
-            scope = [word for word in one.words if word.place in reach and not word.light]
+        for negation in one.negations:
+            reached = [word for word in one.words if word.place in negation.reach]
+            scope = [word for word in reached if not word.empty]
             if not scope and other.negations:
                 continue  # of a pronoun: the other text denies something as well
-            scope = scope or [word for word in one.words if word.place in reach]
-            if one is said and "not" in lent and (
-                any(word.text in _LEAVE for word in said.words) or any(not w.empty and w.place in reach and w.stem not in given.stems for w in said.words)
-            ):
-                continue  # the heading denies it all
+            scope = scope or reached
+            if one is said and "not" in lent and _by_heading(negation, scope, given):
+                continue
+            if _turned_into_opposite(scope, other):
+                continue
             shared = [(word, match) for word in scope for match in twins(word, other)]
-            turned = any(
-                opposed(word.senses, match.senses) and match.denied != word.denied
-                for word in scope
-                if not twins(word, other)
-                for match in other.words
-            )
-            if turned:
-                continue
-            if one is given and len({word.place for word, _ in shared}) < 0.5 * len(scope):
-                continue
-            if not shared and one is given:
-                continue
+            if one is given and (not shared or len({word.place for word, _ in shared}) < STATED * len(scope)):
+                continue  # the text leaves it out
             if not any(match.denied == word.denied for word, match in shared):
                 return "negation", " ".join(word.text for word in scope[:4])
     return None
+
+
+def _by_heading(negation: Negation, scope: Sequence[Word], given: Claim) -> bool:
+    """Whether a text denies what the heading denies of all its items: an act that the item does not name."""
+    return negation.text in _LEAVE or any(word.stem not in given.stems for word in scope)
+
+
+def _turned_into_opposite(scope: Sequence[Word], other: Claim) -> bool:
+    """Whether the other text says the opposite without a negation: "short" for "not long"."""
+    return any(
+        opposed(word.senses, match.senses) and match.near != word.near
+        for word in scope
+        if not twins(word, other)
+        for match in other.words
+    )
+
+
+def _favours(said: Claim, lent: frozenset[str]) -> tuple[str, str] | None:
+    """A word in favour of what the heading advises against, where nothing in the text is against it."""
+    if "not" not in lent or said.negations or _WARY & {word.text for word in said.words}:
+        return None
+    return next((("negation", word.text) for word in said.words if word.stem in _IN_FAVOUR), None)
+
+
+_WARY = frozenset(
+    "ask first avoid careful caution care contraindicated risk stop wait leave check see doctor if before until instead".split()
+)
+_IN_FAVOUR = frozenset(roots("suit suitable recommended safe fine good helpful useful should can ideal best allowed"))
+_LEAVE = frozenset("avoid avoided contraindicated leave left keep kept omit stay".split())
