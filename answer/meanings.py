@@ -1,7 +1,7 @@
 """What words of a written sentence may stand for: rows of like words, opposites, and the names of the glossary.
 
-`answer.synonyms` widens a search, where a word too many costs little; here each row says what may stand in place of what
-in a claim, and which words exclude each other. The rows lie in `meanings.toml`.
+`answer.synonyms` widens a search, where a word too many costs little; here each row says what may stand in place of
+what in a claim, and which words exclude each other. The rows lie in `meanings.toml`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from index.extras import GLOSSARY
 
 FILE = Path(__file__).with_name("meanings.toml")
 MUSCLES = GLOSSARY.with_name("anatomy.toml")
-_NOT_MUSCLES = frozenset("head fascia scapula spina capiti sternal clavicular lata spini major minor muscl latera".split())
+_NOT_MUSCLES = frozenset(
+    "head fascia scapula spina capiti sternal clavicular lata spini major minor muscl latera".split()
+)
 Phrase = tuple[str, ...]
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
 
@@ -127,7 +129,10 @@ def load_meanings() -> Meanings:
         light,
         frozenset(root(word) for word in rows["soft"].split()),
         frozenset(named) - light | {root("muscle")},
-        frozenset(muscles) - light - _NOT_MUSCLES - {key[0] for key, held in senses.items() if len(key) == 1 and _turns(held, kinds)},
+        frozenset(muscles)
+        - light
+        - _NOT_MUSCLES
+        - {key[0] for key, held in senses.items() if len(key) == 1 and _turns(held, kinds)},
         plain,
         headings,
     )

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from answer.figures import read_roots, without_roots
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 VALUES = {word: float(number) for number, word in enumerate((_ONES + " eighteen nineteen").split())}
 VALUES |= {word: 10.0 * number for number, word in enumerate(_TENS.split(), 2)}
@@ -20,13 +22,66 @@ VALUES |= {"hundred": 100.0, "thousand": 1000.0, "dozen": 12.0, "twice": 2.0, "o
 VALUES |= {"both": 2.0, "couple": 2.0, "pair": 2.0}
 VALUES |= {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _WORDS = "|".join(sorted(VALUES, key=len, reverse=True))
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\b(?:(?:{_TENS.replace(' ', '|')})-(?:{_ONES.replace(' ', '|')})|{_WORDS})\b)"
+_JOINED = f"(?:{_TENS.replace(' ', '|')})-(?:{_ONES.replace(' ', '|')})"
+_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\b(?:{_JOINED}|{_WORDS})\b)"
 _BOUNDS = {
-    "at least": ("at least", "minimum of", "a minimum of", "no less than", "not less than", "from", "more than", "over", "above", "no fewer than", "beyond", "longer than", "over the age of", "upwards of", "exceeds", "exceeding"),
-    "at most": ("at most", "maximum of", "a maximum of", "no more than", "not more than", "up to", "less than", "under", "below", "no longer than", "within", "fewer than", "as many as", "as long as", "not over", "not exceed", "not exceeding", "not above", "limit of", "younger than", "before the age of", "before age"),
+    "at least": (
+        "at least",
+        "minimum of",
+        "a minimum of",
+        "no less than",
+        "not less than",
+        "from",
+        "more than",
+        "over",
+        "above",
+        "no fewer than",
+        "beyond",
+        "longer than",
+        "over the age of",
+        "upwards of",
+        "exceeds",
+        "exceeding",
+    ),
+    "at most": (
+        "at most",
+        "maximum of",
+        "a maximum of",
+        "no more than",
+        "not more than",
+        "up to",
+        "less than",
+        "under",
+        "below",
+        "no longer than",
+        "within",
+        "fewer than",
+        "as many as",
+        "as long as",
+        "not over",
+        "not exceed",
+        "not exceeding",
+        "not above",
+        "limit of",
+        "younger than",
+        "before the age of",
+        "before age",
+    ),
     "about": ("about", "around", "roughly", "approximately", "nearly", "almost", "some", "close to"),
 }
-_STRICT = {"more than", "over", "above", "exceeds", "exceeding", "beyond", "longer than", "less than", "under", "below", "fewer than"}
+_STRICT = {
+    "more than",
+    "over",
+    "above",
+    "exceeds",
+    "exceeding",
+    "beyond",
+    "longer than",
+    "less than",
+    "under",
+    "below",
+    "fewer than",
+}
 _BOUND_OF = {words: bound for bound, group in _BOUNDS.items() for words in group}
 _BOUND = "|".join(sorted(_BOUND_OF, key=len, reverse=True))
 _UNITS: dict[str, tuple[str, float]] = {}
@@ -63,13 +118,16 @@ _FIGURE = re.compile(
     rf"(?:\s*(?:-|–|to|or|and|until)\s*(?P<high>{_NUMBER}))?"
     rf"(?:[\s-]*(?P<unit>(?:{_UNIT})(?![a-z]))"
     r"|(?: out of| in| of|,? on a scale (?:of|from 0 to))(?: every| the)? (?P<whole>10+|10?,000|100,000)(?![\d.,]\d))?"
-    rf"(?:\s*(?:each\s+|in all\s+)?(?P<open>(?:or|and) (?:more|longer|over|above|less|fewer|under|below)|at most|at least|maximum|minimum|at the most|at the least))?"
+    r"(?:\s*(?:each\s+|in all\s+)?(?P<open>(?:or|and) (?:more|longer|over|above|less|fewer|under|below)"
+    r"|at (?:the )?(?:most|least)|maximum|minimum))?"
 )
 _ARTICLE = re.compile(
-    rf"\b(?:a|an|one|single)\s+(?P<unit>(?:second|minute|hour|day|week|month|year|metre|centimetre|inch|kilo|kilogram)s?\b)"
+    r"\b(?:a|an|one|single)\s+(?P<unit>(?:second|minute|hour|day|week|month|year|metre|centimetre|inch|kilo|kilogram)s?\b)"
     r"(?:\s*(?P<open>or (?:more|longer|less)))?"
 )
-_PER = re.compile(r"(?:\b(?:a|per|each|every|once a|twice a|times a) (?:day|week|month|year|hour|minute)\b)|\bthe same day\b")
+_PER = re.compile(
+    r"(?:\b(?:a|per|each|every|once a|twice a|times a) (?:day|week|month|year|hour|minute)\b)|\bthe same day\b"
+)
 _RATE = re.compile(
     r"(?:\b(?P<count>once|twice|one|two|three|four|five|six|seven|\d+)\b(?: times?| days?| sessions?| sets?)?\s+)?"
     r"(?:\b(?:a|per|each|every|in a) (?P<other>other |second )?(?P<span>day|week|month|hour|year)\b"
@@ -99,7 +157,9 @@ def read_quantities(text: str) -> list[Quantity]:
     text = without_roots(text).replace("per cent", "percent").replace("half an hour", "30 minutes")
     text = re.sub(r"\bno (\w+) (more|less|longer|fewer) than\b", r"\1 no \2 than", text)
     text = re.sub(r"\bhalf a minute\b", "30 seconds", text)
-    text = re.sub(rf"({_NUMBER}) out of (\d+),? (?:or (?:less|below|lower|under)|at (?:the )?most)", r"at most \1 out of \2", text)
+    text = re.sub(
+        rf"({_NUMBER}) out of (\d+),? (?:or (?:less|below|lower|under)|at (?:the )?most)", r"at most \1 out of \2", text
+    )
     text = re.sub(r"\b(?:every|each) (?:second|other) (day|week|month)", r"alternate \1s", text)
     text = _ARTICLE.sub(_one, text)
     text = re.sub(r"\bonce\b(?! (?:a|per|every|each|daily|weekly)\b)", " ", text)
@@ -172,7 +232,15 @@ def _same(one: Quantity, other: Quantity) -> bool:
 
 
 _FITTING = frozenset(
-    {("about", ""), ("", "about"), ("at most", ""), ("over", ""), ("", "over"), ("over", "at least"), ("at least", "over")}
+    {
+        ("about", ""),
+        ("", "about"),
+        ("at most", ""),
+        ("over", ""),
+        ("", "over"),
+        ("over", "at least"),
+        ("at least", "over"),
+    }
 )
 """Bounds of a text, and of its source, that go together though they are not the same."""
 

@@ -17,7 +17,7 @@ from answer.meanings import load_meanings, opposed, root
 PIVOTS = frozenset(
     root(word)
     for word in "than supply innervate serve cause lead produce provoke refer send cover overlie cross compress"
-    " replace follow precede ease relieve worsen pull turn support protect move bend flex extend straighten lift raise"
+    " replace follow precede ease relieve worsen support protect bend flex extend straighten lift raise"
     " lower oppose resist rather instead stabilise steady mimic resemble become".split()
 )
 _BE = frozenset(root(word) for word in "is are was were be been being gets get".split())
@@ -81,7 +81,9 @@ def _rival(
         mates = [
             mate
             for mate in matches
-            if joined[mate.word.clause] == joined[one.word.clause] and mate is not one and len(mate.clauses) == 1
+            if joined[mate.word.clause] == joined[one.word.clause]
+            and mate is not one
+            and len(mate.clauses) == 1
             and mate.word.stem != one.word.stem
         ]
         own = sum(1 for mate in mates if mate.clauses <= one.clauses)
@@ -137,7 +139,9 @@ def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, 
             continue
         (twin,) = twins
         turn = _is_passive(said, pivot) != _is_passive(given, twin)
-        telling = [one for one in matches if len(one.places) == 1 and one.word.stem != pivot.stem and not one.word.light]
+        telling = [
+            one for one in matches if len(one.places) == 1 and one.word.stem != pivot.stem and not one.word.light
+        ]
         if pivot.text == "than":
             turn ^= _comparison(said, pivot, given, twin)
         if pivot.text != "than":
@@ -171,7 +175,7 @@ _COMPARE = frozenset("more less worse better fewer".split())
 
 
 def _after(claim: Claim, pivot: Word, place: int) -> bool:
-    """Whether a place is on the right side of the pivot; of one that opens its sentence the right side ends with its clause."""
+    """Whether a place is right of the pivot. Of one that opens its sentence the right side ends with its clause."""
     if pivot.place == claim.words[0].place and pivot.clause != claim.words[-1].clause:
         return next((word.clause for word in claim.words if word.place == place), -1) == pivot.clause
     return place > pivot.place
@@ -210,13 +214,14 @@ def _opposites(claim: Claim) -> dict[str, dict[str, int]]:
     return {
         axis: {pole: places[0] for pole, places in held.items()}
         for axis, held in found.items()
-        if len(held) == 2 and all(len(places) == 1 for places in held.values())
+        if len(held) == 2
+        and all(len(places) == 1 for places in held.values())
         and len({places[0] for places in held.values()}) == 2
     }
 
 
 def _joined(one: Mapping[str, int], two: Mapping[str, int]) -> int:
-    """Above 0 where the first poles of both stand nearer to one another than to the second ones, below where farther."""
+    """Above 0 where the first poles stand nearer to one another than to the second ones, below where farther."""
     (a, b), (c, d) = (one[pole] for pole in sorted(one)), (two[pole] for pole in sorted(two))
     if len({a, b, c, d}) < 4:
         return 0
