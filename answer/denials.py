@@ -23,7 +23,7 @@ def misdenied(said: Claim, source: Source) -> tuple[str, str] | None:
             if not scope and other.negations:
                 continue  # of a pronoun: the other text denies something as well
             scope = scope or reached
-            if one is said and "not" in source.lent and _by_heading(negation, scope, given):
+            if one is said and "not" in source.lent and _by_heading(negation, reached, given):
                 continue
             if _turned_into_opposite(scope, other):
                 continue
@@ -35,9 +35,13 @@ def misdenied(said: Claim, source: Source) -> tuple[str, str] | None:
     return None
 
 
-def _by_heading(negation: Negation, scope: Sequence[Word], given: Claim) -> bool:
+def _by_heading(negation: Negation, reached: Sequence[Word], given: Claim) -> bool:
     """Whether a text denies what the heading denies of all its items: an act that the item does not name."""
-    return negation.text in _LEAVE or any(word.stem not in given.stems for word in scope)
+    acts = (word for word in reached if not word.empty or word.text in _DONE)
+    return negation.text in _LEAVE or any(word.stem not in given.stems for word in acts)
+
+
+_DONE = frozenset("do done doing".split())
 
 
 def _turned_into_opposite(scope: Sequence[Word], other: Claim) -> bool:

@@ -81,8 +81,9 @@ def overstates(said: Claim, given: Claim) -> tuple[str, str] | None:
     """The fault where the text says more than its source, or names another degree, with the word; or None."""
     ours, theirs = degrees(said.text), degrees(given.text)
     own, hedge = _weakest(ours), _weakest(theirs)
-    if ALL in ours and ALL not in theirs:
-        return "relation", ours[ALL][0]
+    universal = [word for word in ours.get(ALL, []) if word != "never" or not given.negations]
+    if universal and ALL not in theirs:
+        return "relation", universal[0]
     if hedge < own and (own == PLAIN or hedge not in ours):
         return "relation", theirs[hedge][0]
     if own == RARE and hedge != RARE:

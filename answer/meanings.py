@@ -151,10 +151,14 @@ def _add(senses: dict[Phrase, set[str]], sense: str, phrases: Sequence[str]) -> 
 
 
 def _terms() -> Iterable[tuple[str, list[str], str, list[str]]]:
-    """Of each term its name, all it is called, its plain words, and its names of the body."""
-    for term in tomllib.loads(GLOSSARY.read_text(encoding="utf-8"))["term"]:
-        called = [term["name"], *term["synonyms"], *term.get("forms", []), *term["lay"]]
-        yield term["name"], called, term["plain"], []
+    """Of each term its name, all it is called, its plain words, and its names of the body.
+
+    A group of muscles is not called by the name of one of them.
+    """
+    terms = tomllib.loads(GLOSSARY.read_text(encoding="utf-8"))["term"]
+    names = {term["name"] for term in terms}
+    for term in terms:
+        yield term["name"], [term["name"], *term["synonyms"], *term.get("forms", []), *term["lay"]], term["plain"], []
     for muscle in tomllib.loads(MUSCLES.read_text(encoding="utf-8"))["muscle"]:
-        names = [muscle["name"], *muscle.get("parts", [])]
-        yield muscle["slug"], [muscle["name"], *muscle["also"]], "", names
+        called = [muscle["name"], *(name for name in muscle["also"] if name not in names)]
+        yield muscle["slug"], called, "", [muscle["name"], *muscle.get("parts", [])]

@@ -109,7 +109,7 @@ def _check_one(text: str, cited: Cited, similarity: Similarity | None, *, subjec
     said = read_claim(text)
     source = _read_source(cited, said)
     fault = (
-        _numbers(text, cited)
+        _numbers(text, cited, source)
         or _advice(text, cited)
         or unbacked(said, source, similarity)
         or _subject(said, source, subject)
@@ -197,8 +197,8 @@ def _advice(text: str, cited: Cited) -> tuple[str, str] | None:
     return ("advice", found) if found else None
 
 
-def _numbers(text: str, cited: Cited) -> tuple[str, str] | None:
-    said, quote = fold(text), fold(cited.quote)
+def _numbers(text: str, cited: Cited, source: Source) -> tuple[str, str] | None:
+    said, quote = fold(text), fold(source.given.text)
     about = fold(" ".join((cited.title, *cited.heading_path)))
     levels = read_levels(said) - read_levels(quote) - read_levels(about)
     if levels:
