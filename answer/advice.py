@@ -35,16 +35,20 @@ _ADVICE = re.compile(
     )
 )
 _TELLS = (
-    "add apply ask avoid begin bend breathe bring call check choose consult continue cool cut do don't draw drink eat"
-    " exercise find follow get give glide go heat hold ice increase keep lean leave let lie lift limit lower make"
-    " massage move never perform place press pull push put raise reach reduce release repeat rest return roll rub see"
-    " seek set sit sleep slide squeeze stand start stay step stop strengthen stretch swap take tell train treat try turn use"
-    " wait walk warm watch wear work"
+    "add apply ask avoid begin bend breathe bring call check choose consult continue do don't eat find follow get give"
+    " glide go hold increase keep lean leave let lie lower make move never perform press put raise reduce see seek sit"
+    " stand stay step stop strengthen swap take tell train treat wait warm wear"
 ).split()
+_NOUNS = (
+    "cool cut draw drink exercise heat ice lift limit massage place pull push reach release repeat rest return roll rub"
+    " set sleep slide squeeze start stretch try turn use walk watch work"
+).split()
+_OBJECT = "the|your|a|an|it|them|each|both|this|that|gently|slowly|lightly|firmly|on|down|up|out|for|at|with"
 _TELLING = re.compile(
     r"^\W*(?:(?:then|next|now|first|always|please|gently|slowly|to [\w ]+,|if [\w ',-]+,|when [\w ',-]+,) )?"
-    rf"(?:{'|'.join(_TELLS)})\b"
+    rf"(?:(?:{'|'.join(_TELLS)})\b|(?:{'|'.join(_NOUNS)}) (?:{_OBJECT})\b)"
 )
+"""The beginning of a sentence that tells somebody to do something; words that are nouns as well need an object."""
 _COUNSEL = re.compile(
     r"\b(?:should|must|need(?:s|ed)?|ha(?:ve|s) to|ought|recommend\w*|advis\w+|suggest\w*|avoid\w*|never|do not|don't"
     r"|contra-?indicated|see a|call an?|ask|best|important|first choice|guidelines?|helps?|useful)\b"

@@ -20,7 +20,8 @@ UN = re.compile(
 _SINGLE = re.compile(r"(?:[a-z]+n['’]t|not|cannot|never|no|none|nobody|nothing|neither|nor|without|nowhere)")
 _SINGLES = frozenset(
     "avoid avoids avoided avoiding omit omits omitted forbid forbids forbidden contraindicated lack lacks lacking"
-    " absent absence missing fail fails failed refrain hardly barely scarcely unable refuse skip impossible except".split()
+    " absent absence missing fail fails failed refrain hardly barely scarcely unable refuse skip impossible"
+    " except".split()
 )
 _PAIRS = frozenset(
     {

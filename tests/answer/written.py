@@ -29,7 +29,6 @@ def _sentences(note: Path) -> list[Cited]:
             title, heading = (mark[2], ()) if level == 1 else (title, (*heading[: level - 2], mark[2]))
             continue
         plain = re.sub(r"^\s*(?:- |\d+\. )", "", line).strip()
-        for sentence in re.split(r"(?<=[.!?]) (?=[A-Z\"])", plain):
-            if len(sentence.split()) >= FEWEST:
-                found.append(Cited(sentence, title, heading))
+        sentences = re.split(r"(?<=[.!?]) (?=[A-Z\"])", plain)
+        found += [Cited(sentence, title, heading) for sentence in sentences if len(sentence.split()) >= FEWEST]
     return found
