@@ -58,6 +58,14 @@ _AND_THEN = re.compile(
 )  # "lean forwards and the muscle lets you down": no advice
 
 
+_SUBJECT = re.compile(
+    r"^\W*(?:(?:the|an?|this|these|those|its?|they|in|on|for|with|most|some|many|both|all|one|as|because|there|after|before"
+    r"|while|people|clients|patients|trigger|evidence|pain|muscles?|according|among|when)\b"
+    r"|[\w-]+(?: [\w-]+){0,2} (?:is|are|was|were|may|can|could|has|have|had|also|usually|often|probably)\b)"
+)
+"""The beginning of a sentence that states something of somebody."""
+
+
 def steers(text: str) -> str:
     """The words of a sentence that speak of its writer, of instructions or of other places; "" where there are none."""
     found = _STEERING.search(fold(text).replace("’", "'"))
@@ -81,4 +89,4 @@ def _states(quote: str) -> bool:
     """Whether a quote is a whole sentence that states something: no item of a list, no counsel of any kind."""
     whole = quote.rstrip().endswith((".", "!", "?"))
     tells = any(_TELLING.search(part) for part in re.split(r"[:;.]\s+|, (?:and |then |or )?|\band (?:then )?", quote))
-    return whole and not tells and not _COUNSEL.search(quote)
+    return whole and bool(_SUBJECT.search(quote)) and not tells and not _COUNSEL.search(quote)

@@ -19,7 +19,8 @@ NEAR = 0.6
 """From this cosine on a word counts as another word for one of the source."""
 SHORTEST, STEM, BEGIN = 3, 5, 0.6
 """Letters of a word that says something, letters that words of a family share, and their share of the longer one."""
-_ORDER = ("side", "structure", "relation", "unit", "unsupported")
+_FRACTIONS = frozenset("half halves third thirds quarter quarters fifth fifths tenth tenths second fourth".split())
+_ORDER = ("number", "side", "structure", "relation", "unit", "unsupported")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ def _fault(word: Word, source: Source, similarity: Similarity | None) -> str:
 
 def _new(word: Word, source: Source, similarity: Similarity | None) -> str:
     """The fault of a word that neither the source nor what stands around it has in these or like words."""
+    if word.text in _FRACTIONS:
+        return "number"
     meanings = load_meanings()
     side = any(meanings.kinds.get(sense.rsplit(" ", 1)[0]) == "side" for sense in word.senses)
     if side or word.body:

@@ -21,9 +21,9 @@ NEAR = 3
 """Words from a negation to the one that it turns, as in "not very long"."""
 _SOURCE = re.compile(r"\((?=[^()]*\b(?:1[89]|20)\d\d\b)[^()]*\)")
 _NO_SIDE = re.compile(
-    r"\bright(?= (?:on|after|afterwards|before|away|there|at|now|down|up|through|into|in|angles?)\b)"
+    r"\bright(?= (?:on|after|afterwards|before|away|there|at|now|down|up|through|into|in|under|below|above|behind|beside|next|over|angles?)\b)"
     r"|(?<=is )left\b|(?<=are )left\b|(?<=be )left\b|\bleft(?= out\b)|\ball right\b"
-    r"|(?<=cut )back\b|(?<=come )back\b|(?<=comes )back\b|(?<=go )back\b|(?<=goes )back\b|(?<=get )back\b"
+    r"|(?<=cut )back\b|(?<=c[ao]me )back\b|(?<=went )back\b|(?<=comes )back\b|(?<=go )back\b|(?<=goes )back\b|(?<=get )back\b"
     r"|(?<!the )(?<!your )(?<!their )(?<!low )(?<!lower )(?<!upper )\bback(?= (?:to|again|into|up)\b)"
 )
 """Words of direction that show none: "right away", "go back to work"."""

@@ -9,6 +9,8 @@ from answer.claims import Claim, Word, twins
 from answer.meanings import opposed, roots
 from answer.negations import Negation
 
+FIRST = 3
+"""The words after a "not" among which one must be denied in both texts."""
 STATED = 0.5
 """The share of the words that the source denies which a text must have to be bound by it."""
 
@@ -22,7 +24,11 @@ def misdenied(said: Claim, source: Source) -> tuple[str, str] | None:
             scope = [word for word in reached if not word.empty]
             if not scope and other.negations:
                 continue  # of a pronoun: the other text denies something as well
+            if one is given and _denies_pronoun(other):
+                continue
             scope = scope or reached
+            if negation.text == "rather" and any(word.text == "than" for word in other.words):
+                continue  # compared in both
             if one is said and "not" in source.lent and _by_heading(negation, reached, given):
                 continue
             if _turned_into_opposite(scope, other):
@@ -30,9 +36,19 @@ def misdenied(said: Claim, source: Source) -> tuple[str, str] | None:
             shared = [(word, match) for word in scope for match in twins(word, other)]
             if one is given and (not shared or len({word.place for word, _ in shared}) < STATED * len(scope)):
                 continue  # the text leaves it out
-            if not any(match.denied == word.denied for word, match in shared):
+            if not any(match.denied == word.denied for word, match in shared[: _telling(negation)]):
                 return "negation", " ".join(word.text for word in scope[:4])
     return None
+
+
+def _denies_pronoun(claim: Claim) -> bool:
+    """Whether a claim denies what only a pronoun names: "rather than on them"."""
+    return any(all(word.empty for word in claim.words if word.place in negation.reach) for negation in claim.negations)
+
+
+def _telling(negation: Negation) -> int | None:
+    """How many words must hold one denied in both texts: "not" turns what follows, "no" and "neither" all there is."""
+    return FIRST if negation.text in ("not", "never", "cannot") or negation.text.endswith("n't") else None
 
 
 def _by_heading(negation: Negation, reached: Sequence[Word], given: Claim) -> bool:

@@ -18,7 +18,7 @@ RARE, SOME, OFTEN, MOST, PLAIN, ALL = range(1, 7)
 _SURENESS = "certainty|evidence|proof"
 _POOR = "little|low|limited|weak|poor"
 _DEGREES: tuple[tuple[int, str], ...] = (
-    (RARE, "rarely|seldom|hardly ever|very few|hardly|scarcely|rare|uncommon|infrequent(?:ly)?|few"),
+    (RARE, "rarely|seldom|hardly ever|very few|hardly|scarcely|rare|uncommon|infrequent(?:ly)?|(?<!a )few"),
     (
         SOME,
         "|".join(
@@ -27,7 +27,7 @@ _DEGREES: tuple[tuple[int, str], ...] = (
                 "now and then|some|certain people|several|apparently|likely|unlikely|likelier|named for|tends? to",
                 "(?:is|are|was|were|been)(?: all| both)? (?:said|thought|believed|held|reported|claimed|considered)",
                 "(?:is|are|was|were|been) (?:supposed|described)",
-                "seems?|appears? to|suggests?|it is said|contested|uncertain|not certain|unclear|by some|by many",
+                "seems?|appears? to|suggests?|it is said|contested|disputed|debated|controversial|questioned|uncertain|not certain|unclear|by some|by many",
                 f"(?:{_POOR})(?: to moderate)? (?:{_SURENESS})",
                 f"(?:{_SURENESS}) (?:is|was) (?:very )?(?:{_POOR}|thin)",
                 "sources differ|sources (?:do not|don.t) agree|sources disagree|some sources",
@@ -51,7 +51,7 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         ALL,
         "|".join(
             (
-                r"(?<!have )(?<!are )(?<!were )all(?! in all| of a| fours| over)|every(?! \w+ day| \d| time)|always",
+                r"(?<!have )(?<!are )(?<!were )(?<!in )(?<!at )(?<!after )(?<!above )(?<!of )all(?! in all| the way| of a| fours| over)|every(?! \w+ day| \d| time)|always",
                 "never|only|solely|must|entirely|completely|exclusively|definitely|certainly|reliably|proven|proves",
                 "guarantees?|without exception|sure to|undoubtedly|clearly|invariably|nobody|none|cures?|fully",
                 "nothing but|alone|inevitably|in every case|best|ideal|perfect",

@@ -20,7 +20,7 @@ from index.extras import GLOSSARY
 FILE = Path(__file__).with_name("meanings.toml")
 MUSCLES = GLOSSARY.with_name("anatomy.toml")
 _NOT_MUSCLES = frozenset(
-    "head fascia scapula spina capiti sternal clavicular lata spini major minor muscl latera".split()
+    "head fascia scapula spina capiti sternal clavicular lata spini major minor muscl latera rotat cuff hiatus botulinum sura".split()
 )
 Phrase = tuple[str, ...]
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
@@ -113,7 +113,7 @@ def load_meanings() -> Meanings:
         _add(senses, sense, term[1])
         plain[sense] = frozenset(roots(term[2]))
         if " muscle" in term[2].partition(" is ")[2].split(",")[0] and is_name(term[0].split()[0].lower()):
-            muscles.update(roots(term[0]))
+            muscles.update(root(word) for word in term[0].lower().split() if is_name(word))
         if term[3]:
             named.update(stem for name in term[3] for stem in roots(name))
             muscles.update(stem for name in term[3] for stem in roots(name))

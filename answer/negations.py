@@ -26,6 +26,7 @@ _SINGLES = frozenset(
 _PAIRS = frozenset(
     {
         ("instead", "of"),
+        ("rather", "than"),
         ("leave", "out"),
         ("keep", "off"),
         ("keep", "away"),
@@ -79,6 +80,8 @@ def _first(index: int, tokens: Sequence[str], clauses: Sequence[int]) -> int | N
         return 0
     if (token, *tokens[index + 1 : index + 2]) in _PAIRS:
         return index + 2
+    if token == "nor" and "neither" in tokens[:index]:
+        return None  # one negation of two words
     if _SINGLE.fullmatch(token) or token in _SINGLES or _is_off(index, tokens, clauses):
         return index + 1
     return _left_out(index, tokens)

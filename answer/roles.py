@@ -38,8 +38,8 @@ def swapped(said: Claim, given: Claim) -> tuple[str, str] | None:
     matches = [_match(word, given, theirs) for word in said.words if _counts(word)]
     matches = [one for one in matches if one.places]
     return (
-        _rival(matches, given, ours, theirs)
-        or _crossed(matches)
+        _rival(said, matches, given, ours, theirs)
+        or _crossed(matches, _parts(said))
         or _turned(said, given, matches)
         or _paired(said, given)
         or _used_up(said, given)
@@ -71,12 +71,12 @@ _OPENERS = frozenset("when if while for in on with after before during as at amo
 
 
 def _rival(
-    matches: Sequence[_Match], given: Claim, joined: Mapping[int, int], theirs: Mapping[int, int]
+    said: Claim, matches: Sequence[_Match], given: Claim, joined: Mapping[int, int], theirs: Mapping[int, int]
 ) -> tuple[str, str] | None:
     """A word whose neighbours stand, in the source, with a rival of it and not with it."""
     for one in matches:
         rivals = frozenset(theirs[other.clause] for other in given.words if _rivals(one.word, other)) - one.clauses
-        if not rivals or any(senses & given.senses for _, _, senses in one.word.wider):
+        if not rivals or _is_named(one.word, given):
             continue
         mates = [
             mate
@@ -86,6 +86,11 @@ def _rival(
             and len(mate.clauses) == 1
             and mate.word.stem != one.word.stem
         ]
+        if one.word.counts and any(
+            other.counts and other.text != one.word.text and joined[other.clause] == joined[one.word.clause]
+            for other in said.words
+        ):
+            continue  # two clauses of the source made one
         own = sum(1 for mate in mates if mate.clauses <= one.clauses)
         other = sum(1 for mate in mates if mate.clauses <= rivals)
         if other > own:
@@ -93,6 +98,11 @@ def _rival(
             kind = load_meanings().kinds.get(axis, "structure" if one.word.body else "relation")
             return kind, one.word.text
     return None
+
+
+def _is_named(word: Word, given: Claim) -> bool:
+    """Whether a word is part of a name that the source has as a whole: "anterior superior iliac spine"."""
+    return any(sense in given.senses and sense.startswith("name ") for _, _, senses in word.wider for sense in senses)
 
 
 def _rivals(word: Word, other: Word) -> bool:
@@ -103,10 +113,10 @@ def _rivals(word: Word, other: Word) -> bool:
     return word.counts and other.counts
 
 
-def _crossed(matches: Sequence[_Match]) -> tuple[str, str] | None:
+def _crossed(matches: Sequence[_Match], part: Mapping[int, int]) -> tuple[str, str] | None:
     """Two words of different clauses each of which fits better into the clause of the other."""
     telling = [one for one in matches if len(one.clauses) == 1]
-    clauses = sorted({one.word.clause for one in telling})
+    clauses = sorted({part[one.word.place] for one in telling})
     if len(clauses) < 2:
         return None
     fit: dict[tuple[int, int], int] = {}
@@ -115,18 +125,29 @@ def _crossed(matches: Sequence[_Match]) -> tuple[str, str] | None:
             fit[number, clause] = sum(
                 1
                 for other in telling
-                if other is not one and other.word.clause == clause and other.clauses == one.clauses
+                if other is not one and part[other.word.place] == clause and other.clauses == one.clauses
             )
     for first, one in enumerate(telling):
         for second in range(first + 1, len(telling)):
             two = telling[second]
-            here, there = one.word.clause, two.word.clause
+            here, there = part[one.word.place], part[two.word.place]
             if here == there or one.clauses == two.clauses:
                 continue
             gains = (fit[first, there] - fit[first, here], fit[second, here] - fit[second, there])
-            if min(gains) >= 1 and sum(gains) >= 3:
+            apart = not fit[first, here] and not fit[second, there]
+            if min(gains) >= 1 and sum(gains) >= (2 if apart else 3):
                 return "relation", f"{one.word.text} / {two.word.text}"
     return None
+
+
+def _parts(said: Claim) -> Mapping[int, int]:
+    """The part that each word stands in, by its place: clauses fall apart at "and"."""
+    parts: dict[int, int] = {}
+    ands = 0
+    for word in said.words:
+        ands += word.text == "and"
+        parts[word.place] = word.clause + ands
+    return parts
 
 
 def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, str] | None:
@@ -253,7 +274,8 @@ def _poles(claim: Claim) -> dict[tuple[str, bool], int]:
     found: dict[tuple[str, bool], int] = {}
     for word in claim.words:
         phrases = frozenset().union(*(senses for start, _, senses in word.wider if word.order == start))
-        for sense in word.senses | phrases:
+        inside = any(sense.startswith("axis") for _, _, senses in word.wider for sense in senses)
+        for sense in phrases if inside else word.senses:
             if sense.startswith("axis"):
                 found[sense, word.denied] = found.get((sense, word.denied), 0) + 1
     return found
