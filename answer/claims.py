@@ -128,7 +128,8 @@ def _clauses(tokens: Sequence[str]) -> Iterator[int]:
     number = depth = 0
     for index, token in enumerate(tokens):
         depth += {"(": 1, ")": -1}.get(token, 0)
-        joined = token in _JOINS or (index > 0 and tokens[index - 1] == ",")
+        opens = token in _JOINS and not (token == "that" and tokens[index - 1] == "not")
+        joined = opens or (index > 0 and tokens[index - 1] == ",")
         if depth <= 0 and index and (token in _BREAKS or joined):
             number += 1
         yield number

@@ -20,6 +20,8 @@ PIVOTS = frozenset(
     " replace follow precede ease relieve worsen support protect bend flex extend straighten lift raise"
     " lower oppose resist rather instead stabilise steady mimic resemble become".split()
 )
+MIXED = 3
+"""Words out of place from which on two facts count as mixed."""
 _BE = frozenset(root(word) for word in "is are was were be been being gets get".split())
 
 
@@ -35,11 +37,15 @@ class _Match:
 def swapped(said: Claim, given: Claim) -> tuple[str, str] | None:
     """The fault of parts exchanged, with the words, or None."""
     ours, theirs = _join_openings(said), _join_openings(given)
+    parts = _parts(said)
+    clauses = {word.place: ours[word.clause] for word in said.words}
     matches = [_match(word, given, theirs) for word in said.words if _counts(word)]
     matches = [one for one in matches if one.places]
     return (
-        _rival(said, matches, given, ours, theirs)
-        or _crossed(matches, _parts(said))
+        _rival(said, matches, given, clauses, theirs)
+        or _rival(said, matches, given, parts, theirs)
+        or _crossed(matches, parts)
+        or _mixed(matches, parts)
         or _turned(said, given, matches)
         or _paired(said, given)
         or _used_up(said, given)
@@ -71,33 +77,36 @@ _OPENERS = frozenset("when if while for in on with after before during as at amo
 
 
 def _rival(
-    said: Claim, matches: Sequence[_Match], given: Claim, joined: Mapping[int, int], theirs: Mapping[int, int]
+    said: Claim, matches: Sequence[_Match], given: Claim, groups: Mapping[int, object], theirs: Mapping[int, int]
 ) -> tuple[str, str] | None:
-    """A word whose neighbours stand, in the source, with a rival of it and not with it."""
+    """A word whose neighbours stand, in the source, with a rival of it and not with it.
+
+    `groups` says by place what stands together in the text, `theirs` by clause what does in the source.
+    """
     for one in matches:
         rivals = frozenset(theirs[other.clause] for other in given.words if _rivals(one.word, other)) - one.clauses
-        if not rivals or _is_named(one.word, given):
+        if not rivals or _is_named(one.word, given) or _is_merged(one, said, groups):
             continue
         mates = [
             mate
             for mate in matches
-            if joined[mate.word.clause] == joined[one.word.clause]
-            and mate is not one
-            and len(mate.clauses) == 1
-            and mate.word.stem != one.word.stem
+            if groups[mate.word.place] == groups[one.word.place] and mate.word.stem != one.word.stem
         ]
-        if one.word.counts and any(
-            other.counts and other.text != one.word.text and joined[other.clause] == joined[one.word.clause]
-            for other in said.words
-        ):
-            continue  # two clauses of the source made one
-        own = sum(1 for mate in mates if mate.clauses <= one.clauses)
-        other = sum(1 for mate in mates if mate.clauses <= rivals)
+        own = sum(1 for mate in mates if mate.clauses & one.clauses and not mate.clauses & rivals)
+        other = sum(1 for mate in mates if mate.clauses & rivals and not mate.clauses & one.clauses)
         if other > own:
-            axis = next((s.rsplit(" ", 1)[0] for s in one.word.senses if s.startswith("axis")), "")
+            axis = next((sense.rsplit(" ", 1)[0] for sense in one.word.senses if sense.startswith("axis")), "")
             kind = load_meanings().kinds.get(axis, "structure" if one.word.body else "relation")
             return kind, one.word.text
     return None
+
+
+def _is_merged(one: _Match, said: Claim, groups: Mapping[int, object]) -> bool:
+    """Whether a number stands with another one: two clauses of the source are made one."""
+    return one.word.counts and any(
+        other.counts and other.text != one.word.text and groups[other.place] == groups[one.word.place]
+        for other in said.words
+    )
 
 
 def _is_named(word: Word, given: Claim) -> bool:
@@ -137,6 +146,23 @@ def _crossed(matches: Sequence[_Match], part: Mapping[int, int]) -> tuple[str, s
             apart = not fit[first, here] and not fit[second, there]
             if min(gains) >= 1 and sum(gains) >= (2 if apart else 3):
                 return "relation", f"{one.word.text} / {two.word.text}"
+    return None
+
+
+def _mixed(matches: Sequence[_Match], part: Mapping[int, int]) -> tuple[str, str] | None:
+    """Two parts each made of the same two clauses of the source."""
+    held: dict[int, Counter[int]] = {}
+    for one in matches:
+        if len(one.clauses) == 1:
+            held.setdefault(part[one.word.place], Counter()).update(one.clauses)
+    parts = sorted(held)
+    for first, one in enumerate(parts):
+        for two in parts[first + 1 :]:
+            for a in held[one]:
+                for b in held[one]:
+                    counts = (held[one][a], held[one][b], held[two][a], held[two][b])
+                    if a < b and min(counts) >= 1 and min(counts[:2]) + min(counts[2:]) >= MIXED:
+                        return "relation", "two facts mixed"
     return None
 
 
