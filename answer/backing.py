@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from answer.claims import Claim, Word, alike
 from answer.meanings import load_meanings, opposed, poles
+from answer.quantities import read_quantities
+from index.analysis import fold
 
 Similarity = Callable[[str, str], float]
 SOFT = 0.2
@@ -36,7 +38,10 @@ def unbacked(said: Claim, source: Source, similarity: Similarity | None) -> tupl
     """The fault of the first word without support; of general words that say little a few may be without."""
     found: list[tuple[str, str]] = []
     soft: list[str] = []
+    measured = {unit for one in read_quantities(fold(said.text)) for unit in one.words.split()}
     for word in said.words:
+        if word.text in measured:
+            continue  # quantities are compared by themselves
         fault = _fault(word, source, similarity)
         if fault == "unsupported" and word.stem in load_meanings().soft:
             soft.append(word.text)

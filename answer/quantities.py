@@ -202,7 +202,9 @@ def _value(number: str) -> float:
 
 def unsupported_quantity(said: Iterable[Quantity], given: Iterable[Quantity]) -> str:
     """The fault of the first quantity said that is not given: "number", "unit", or "" where there is none."""
-    given = list(given)
+    said, given = list(said), list(given)
+    if _used_up(said, given):
+        return "number"
     for one in said:
         if any(_same(one, other) for other in given):
             continue
@@ -212,6 +214,15 @@ def unsupported_quantity(said: Iterable[Quantity], given: Iterable[Quantity]) ->
         bare = any(_digits(one) == _digits(other) for other in given)
         return "unit" if bare and not unlike else "number"
     return ""
+
+
+def _used_up(said: list[Quantity], given: list[Quantity]) -> bool:
+    """Whether a text has one quantity more often than its source, and another one of that unit not at all."""
+    for one in said:
+        more = sum(_same(other, one) for other in said) > max(1, sum(_same(one, other) for other in given))
+        if more and any(other.unit == one.unit and not any(_same(each, other) for each in said) for other in given):
+            return True
+    return False
 
 
 def _digits(one: Quantity) -> tuple[str, ...]:

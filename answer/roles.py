@@ -20,6 +20,7 @@ PIVOTS = frozenset(
     " replace follow precede ease relieve worsen support protect bend flex extend straighten lift raise"
     " lower oppose resist rather instead stabilise steady mimic resemble become".split()
 )
+LONG = 3  # words of a name that hold together by themselves
 MIXED = 3
 """Words out of place from which on two facts count as mixed."""
 _BE = frozenset(root(word) for word in "is are was were be been being gets get".split())
@@ -85,7 +86,7 @@ def _rival(
     """
     for one in matches:
         rivals = frozenset(theirs[other.clause] for other in given.words if _rivals(one.word, other)) - one.clauses
-        if not rivals or _is_named(one.word, given) or _is_merged(one, said, groups):
+        if not rivals or _is_named(one.word, said, given) or _is_merged(one, said, groups):
             continue
         mates = [
             mate
@@ -109,7 +110,7 @@ def _is_merged(one: _Match, said: Claim, groups: Mapping[int, object]) -> bool:
     )
 
 
-def _is_named(word: Word, given: Claim) -> bool:
+def _is_named(word: Word, said: Claim, given: Claim) -> bool:
     """Whether a word is part of a name that the source has as a whole: "anterior superior iliac spine"."""
     return any(sense in given.senses and sense.startswith("name ") for _, _, senses in word.wider for sense in senses)
 
