@@ -23,9 +23,9 @@ import numpy as np
 from answer.cautions import CAUTION
 from answer.drafts import Draft, read_drafts
 from answer.errors import ModelError
-from answer.prompt import Evidence, compose, load_prompt, pack
+from answer.prompt import Evidence, compose, compose_rewriting, load_prompt, pack
 from answer.support import Cited, check
-from answer.types import Answer, AnswerSentence, Citation, Said, Writing
+from answer.types import Answer, AnswerSentence, Citation, Said, Turn, Writing
 from corpus.errors import PalpateError
 from corpus.settings import LanguageModelSettings
 from corpus.types import Kind, Role
@@ -50,11 +50,11 @@ WHY = {
     "unreachable": "it cannot be reached",
 }
 UNSEEN = (BUSY, NOT_REWORDED, "resting")  # nothing was sent
+REWRITING, REWRITTEN = 1 / 3, 60  # of the seconds, and tokens, for one question
 LONGEST = 80  # words of one sentence that may be shown
-KEPT, NEARLY, CLOSE = 0.7, 0.5, 0.8  # of the words of a note's sentence that are said anew, else it is shown beside
 FOREIGN = re.compile(r"[<>{}|\[\]\\]|https?:|www\.")
 _REFERENCE = re.compile(r"\s*\([^()]*\b(?:19|20)\d\d[a-z]?\)")  # (Moore et al. 2018)
-_WORD, _NUMBER = re.compile(r"[^\W\d_]{4,}"), re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +146,27 @@ class Writer:
         finally:
             self._seats.release()
 
+    def rewrite(self, question: str, history: Sequence[Turn], caller: Caller = NOBODY) -> str:
+        """A question that leans on earlier ones, made whole; "" where the model does not, or says what nobody said."""
+        if not history or self._settings.rewrite_follow_ups == "off" or not self._seats.acquire(blocking=False):
+            return ""
+        try:
+            caller.let_go()
+            pieces = self.model.write(
+                compose_rewriting(question, history),
+                deadline=time.monotonic() + REWRITING * self._settings.seconds,
+                most=REWRITTEN,
+                is_gone=caller.is_gone,
+            )
+            written = "".join(pieces).strip()
+        except ModelError:
+            return ""
+        finally:
+            self._seats.release()
+        said = " ".join([question, *(f"{turn.question} {turn.answer}" for turn in history)])
+        is_whole = written and "\n" not in written and not FOREIGN.search(written)
+        return written if is_whole and _stems(written) <= _stems(said) else ""
+
     def _write(
         self,
         answer: Answer,
@@ -157,7 +178,7 @@ class Writer:
         for sentence in answer.sentences[: answer.sentences.index(plain[0])]:
             yield desk.say(sentence)
         proof = _Proof(answer, plain[: len(packed)], self._embedder)
-        waiting: list[AnswerSentence] = []  # in place of what failed, until the model has written anything
+        waiting: list[AnswerSentence] = []  # in the words of the notes, until anything is written of them
         reason, dropped = "", 0
         pieces = self.model.write(
             compose(answer.interpreted_question, packed),
@@ -169,17 +190,16 @@ class Writer:
                 if load_prompt().refusal.casefold() in draft.text.casefold():
                     reason = REFUSED
                     break
-                if written := proof.carried(draft, desk.sentences):
-                    for sentence in (*waiting, written):
-                        yield desk.say(sentence)
-                    waiting = []
+                carried = proof.carried(draft, [*desk.sentences, *waiting])
+                dropped += carried is None
+                instead = carried or proof.cited(draft)
+                if instead is None or desk.holds(instead) or instead in waiting:
                     continue
-                dropped += 1
-                if (instead := proof.cited(draft)) and not desk.holds(instead) and instead not in waiting:
-                    if desk.written:
-                        yield desk.say(instead)
-                    else:
-                        waiting.append(instead)
+                waiting.append(instead)
+                if desk.written or instead not in plain:
+                    for each in waiting:
+                        yield desk.say(each)
+                    waiting = []
         except ModelError as error:
             reason = error.reason
         finally:
@@ -294,24 +314,19 @@ class _Proof:
         return next((self._given[key] for key in draft.keys if key in self._given), None)
 
     def missing(self, plain: Sequence[AnswerSentence], shown: Sequence[AnswerSentence]) -> list[AnswerSentence]:
-        """The sentences of the notes of which something is said nowhere."""
+        """The sentences of the notes of which something is said nowhere: what is shown does not carry them."""
         cited = {number for sentence in shown for number in sentence.citations}
         said = " ".join(sentence.text for sentence in shown)
         return [
             one
             for one in plain
             if not any(one is other for other in shown)
-            and (one.citations[0] not in cited or not self._says(said, one.text))
+            and (one.citations[0] not in cited or not self._is_said(one, said))
         ]
 
-    def _says(self, said: str, quote: str) -> bool:
-        """Whether all numbers of a quote and most of its words are said, or nearly most where the sense is close."""
-        quote = _REFERENCE.sub("", quote)
-        if set(_NUMBER.findall(quote)) - set(_NUMBER.findall(said)):
-            return False
-        words = _stems(quote)
-        share = len(words & _stems(said)) / max(1, len(words))
-        return share >= KEPT or (share >= NEARLY and self._similarity(quote, said) >= CLOSE)
+    def _is_said(self, sentence: AnswerSentence, said: str) -> bool:
+        cited = replace(_cited(self._citations[sentence.citations[0]]), quote=said)
+        return check(_REFERENCE.sub("", sentence.text), [cited], self._similarity).is_carried
 
     def _carries(self, text: str, numbers: Sequence[int]) -> bool:
         quotes = [_cited(self._citations[number]) for number in numbers]
