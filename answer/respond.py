@@ -109,13 +109,11 @@ def respond(
         watch.lap("gate")
         if notice is None or not notice.level.stops_answers:
             filters = _gentle(inquiry.filters) if notice else inquiry.filters
-            ask = partial(
-                answerer.answer, question, audience=inquiry.audience, history=inquiry.history, filters=filters
-            )
-            answer = ask(watch=watch, interpreted=interpreted)
+            ask = partial(answerer.answer, question, audience=inquiry.audience, filters=filters, watch=watch)
+            answer = ask(history=inquiry.history, interpreted=interpreted)
             # Only what stands without it may be asked in the model's words, and only an answer is taken from there.
             if rewritten and answer.status is not Status.DECLINED:
-                other = ask(watch=watch, interpreted=rewritten)
+                other = ask(interpreted=rewritten)
                 answer = other if other.status is Status.ANSWERED else answer
         else:
             answer = _decline(inquiry, notice, gate)

@@ -132,6 +132,8 @@ class Writer:
         self.model = model
         self._settings = settings
         self._embedder = embedder
+        rewrites = settings.rewrite_follow_ups == "on"  # then both together have the time that the settings give
+        self._seconds = settings.seconds * (1 - REWRITING if rewrites else 1)
         self._seats = threading.BoundedSemaphore(settings.at_once)
 
     def write(self, answer: Answer, caller: Caller = NOBODY) -> Generator[Said, None, Answer]:
@@ -183,7 +185,7 @@ class Writer:
         proof = _Proof(answer, plain[: len(packed)], self._embedder)
         pieces = self.model.write(
             compose(answer.interpreted_question, packed),
-            deadline=time.monotonic() + self._settings.seconds,
+            deadline=time.monotonic() + self._seconds,
             is_gone=caller.is_gone,
         )
         waiting: list[AnswerSentence] = []  # in the words of the notes, until anything is written
@@ -353,9 +355,10 @@ class _Proof:
     def _says(self, texts: Sequence[str], notes: Sequence[AnswerSentence]) -> bool:
         """Whether the texts carry the sentences of the notes, but for what those refer to and what they are called."""
         for note in notes:
-            cited = replace(_cited(self._citations[note.citations[0]]), quote=" ".join(texts))
+            place = _cited(self._citations[note.citations[0]])
+            said = [replace(place, quote=text) for text in dict.fromkeys((" ".join(texts), *texts))]
             bare = _LABEL.sub("", note.text) if note.role is Role.LABEL else note.text
-            if not check(_REFERENCE.sub("", bare), [cited], self._similarity).is_carried:
+            if not check(_REFERENCE.sub("", bare), said, self._similarity).is_carried:
                 return False
         return True
 
