@@ -97,7 +97,7 @@ def test_others_are_answered_while_one_waits_for_the_model(
 @pytest.mark.parametrize("stream", [False, True])
 def test_whoever_goes_away_stops_the_model(first: First, bad: BadServer, tmp_path: Path, stream: bool) -> None:
     before = bad.left
-    with client(first, tmp_path, bad.that("never_ends", "on and on"), seconds="60", answer_tokens="9999") as (web, _):
+    with client(first, tmp_path, bad.that("never_ends", "on and on"), seconds="300", answer_tokens="9999") as (web, _):
         with httpx.Client(base_url=web.base_url, timeout=2) as leaving, pytest.raises(httpx.TimeoutException):
             leaving.post("/api/chat", json=ASKED | {"stream": stream})
         until(lambda: bad.left > before)
