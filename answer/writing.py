@@ -258,10 +258,9 @@ class Writer:
     @property
     def notice(self) -> str:
         """What whoever asks is told before."""
-        told = f"A language model {self.where} words the answers; what the notes do not carry is not shown."
         if not self.model.is_remote:
-            return told
-        return f"{told} Your question is sent there: leave out what tells who you are."
+            return f"A language model {self.where} words the answers."
+        return f"A language model {self.where} words the answers. Your question is sent there: do not say who you are."
 
 
 def plain_sentences(answer: Answer) -> list[AnswerSentence]:
