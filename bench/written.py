@@ -1,13 +1,13 @@
-"""Answers that a language model wrote beside those of the same questions that none touched.
+r"""Answers that a language model wrote beside those of the same questions that none touched.
 
     palpate ingest corpus/library --data starter
-    python -m bench.written eval/suites/library.jsonl --data starter --half test --address http://127.0.0.1:8090/v1 \\
-        --limit 60 --out build/written.jsonl --sentences build/sentences.jsonl
+    python -m bench.written eval/suites/library.jsonl --data starter --half test --limit 60 \
+        --address http://127.0.0.1:8090/v1 --out build/written.jsonl --sentences build/sentences.jsonl
 
 Asked are questions of the suite that the library covers and that are answered at all; of the others no model sees
-anything. A line for each goes to --out as it is asked, and what stands there is not asked again, so a run that was broken
-off can be taken up, and one that is complete only prints its figures. --sentences gets each written sentence that is
-shown, with the quotes it cites and what they stand under, for readers to judge who do not know the question.
+anything. A line for each goes to --out as it is asked, and what stands there is not asked again, so a run that was
+broken off can be taken up, and one that is complete only prints its figures. --sentences gets each written sentence
+that is shown, with the quotes it cites and what they stand under, for readers to judge who do not know the question.
 
 Printed are the measures of `eval.scoring` for both, with the difference on the same questions and its 95% interval; how
 many sentences were shown in the model's words and in those of the notes, and how many of its were not, by reason; why
