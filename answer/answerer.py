@@ -214,9 +214,9 @@ class Answerer:
         about = self._searcher.search(topic, ABOUT, filters) if topic else []
         documents = dict.fromkeys(hit.passage.document_id for hit in (*about, *held))
         store, known = self._searcher.generation.store, {hit.ordinal for hit in held}
-        passages = [one for each in list(documents)[:AIMED_AT] for one in store.document_passages(each)]
+        passages = [one for each in list(documents)[:AIMED_AT] for one in store.headed(each)]
         meant = [one for one in passages if is_place(aim, one) and (not filters.kinds or one.kind in filters.kinds)]
-        found = dict.fromkeys((*(hit.ordinal for hit in about), *(store.ordinal(one.id) for one in meant)))
+        found = dict.fromkeys((*(hit.ordinal for hit in about), *(one.ordinal for one in meant)))
         return [ordinal for ordinal in found if ordinal not in known]
 
     def _units_for(self, question: str, filters: Filters) -> list[Unit]:

@@ -50,6 +50,11 @@ def stems(text: str) -> list[str]:
     return list(_per_thread.stemmer.stemWords([word for word in words if word not in STOP_WORDS]))
 
 
+def stem(word: str) -> str:
+    """The stem of one word in lower case, a stop word too."""
+    return str(_per_thread.stemmer.stemWord(word))
+
+
 def fold(text: str) -> str:
     """Lower case, without accents and without lone surrogates; other alphabets stay as they are."""
     if text.isascii():

@@ -52,6 +52,8 @@ export class AnswerBody {
   #units = new Units();
   /** @type {HTMLElement} */
   #unit = this.element;
+  /** @type {HTMLElement | null} */
+  #written = null; // the paragraph of what a language model writes
 
   /** @param {Open} open */
   constructor(open) {
@@ -68,13 +70,30 @@ export class AnswerBody {
     for (const citation of newCitations) {
       this.citations.set(citation.number, citation);
     }
+    const words = sentence.role === "label" ? keyed(sentence.text) : [sentence.text];
+    const marked = marks(sentence.citations, this.citations, this.#open);
+    if (this.#isWritten(sentence) && this.#written) {
+      this.#units.next(sentence, undefined);
+      this.#written.append(" ", ...words, marked);
+      return;
+    }
     const { isNew, goesOn } = this.#units.next(sentence, this.citations.get(sentence.citations[0]));
     if (isNew) {
       this.#unit = element("div", { class: "unit" });
       this.element.append(this.#unit);
     }
-    const words = sentence.role === "label" ? keyed(sentence.text) : [sentence.text];
-    this.#holder(sentence.role, goesOn).append(...words, marks(sentence.citations, this.citations, this.#open));
+    const holder = this.#holder(sentence.role, goesOn);
+    holder.append(...words, marked);
+    this.#written = this.#isWritten(sentence) ? holder : null;
+  }
+
+  /**
+   * Whether a language model wrote it: such sentences are one paragraph.
+   *
+   * @param {Sentence} sentence
+   */
+  #isWritten({ text, role, citations }) {
+    return role === "sentence" && !citations.some((number) => this.citations.get(number)?.quote === text);
   }
 
   /**
@@ -133,6 +152,9 @@ export function renderBelow(answer, open, tools) {
   }
   if (answer.glossary.length) {
     below.push(renderGlossary(answer.glossary));
+  }
+  if (answer.writing) {
+    below.push(element("p", { class: "writing" }, answer.writing.note));
   }
   below.push(element("p", { class: "disclaimer" }, answer.disclaimer), ...tools);
   return below;

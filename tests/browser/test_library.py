@@ -155,11 +155,13 @@ def test_files_are_added_each_with_what_becomes_of_it_and_can_be_removed(
     expect(visitor.page.get_by_role("progressbar")).to_be_hidden()
     expect(titles(visitor)).to_have_count(4)
 
-    titles(visitor).get_by_role("link", name="Popliteus").click()
+    opener = titles(visitor).get_by_role("link", name="Popliteus")
+    opener.click()
     visitor.reader.get_by_text("Left out when this was read").click()
     for text in ("Book an appointment today: call us at 555-1234.", "<img src=x onerror=alert(1)>"):
         expect(visitor.reader.get_by_text(text)).to_be_visible()
     visitor.page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
 
     remove = visitor.page.get_by_role("button", name="Remove Popliteus")
     remove.focus()

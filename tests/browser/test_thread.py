@@ -69,6 +69,7 @@ def whole(*sentences: dict[str, Any], **more: Any) -> dict[str, Any]:
         "glossary": [],
         "disclaimer": "General information.",
         "generator": "extractive",
+        "writing": None,
         "generation": "one",
         "rules_version": "",
         "answer_id": "",

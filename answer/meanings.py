@@ -1,0 +1,146 @@
+"""What words of a written sentence may stand for: rows of like words, opposites, and the names of the glossary.
+
+`answer.synonyms` widens a search, where a word too many costs little; here each row says what may stand in place of what
+in a claim, and which words exclude each other. The rows lie in `meanings.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from index.analysis import STOP_WORDS, stem
+from index.extras import GLOSSARY
+
+FILE = Path(__file__).with_name("meanings.toml")
+MUSCLES = GLOSSARY.with_name("anatomy.toml")
+Phrase = tuple[str, ...]
+_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """What each word and phrase may mean. A sense is a row (`same 12`), a pole (`axis 3 1`) or a name (`name atlas`).
+
+    `kinds` says by axis which fault it is to say one pole for another; `named` are the stems of names of the body.
+    """
+
+    senses: Mapping[Phrase, frozenset[str]]
+    longest: int
+    kinds: Mapping[str, str]
+    light: frozenset[str]
+    soft: frozenset[str]
+    named: frozenset[str]
+    muscles: frozenset[str]
+    plain: Mapping[str, frozenset[str]]
+    headings: tuple[tuple[re.Pattern[str], frozenset[str]], ...]
+
+    def of(self, phrase: Phrase) -> frozenset[str]:
+        """The senses of a word or phrase by its stems."""
+        return self.senses.get(phrase, frozenset())
+
+    def said_by(self, headings: Iterable[str]) -> frozenset[str]:
+        """The stems that headings lend to the items below them."""
+        text = " / ".join(headings).lower()
+        return frozenset().union(*(words for pattern, words in self.headings if pattern.search(text)))
+
+
+def opposed(one: Iterable[str], other: Iterable[str]) -> str:
+    """The axis on which two words exclude each other, or "": they share no pole, and on this axis they differ."""
+    ones, others = poles(one), poles(other)
+    if any(ones[axis] & others[axis] for axis in ones.keys() & others.keys()):
+        return ""
+    return next((axis for axis in ones if axis in others), "")
+
+
+def poles(senses: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The poles among some senses, by their axes."""
+    found: dict[str, frozenset[str]] = {}
+    for sense in senses:
+        if sense.startswith("axis "):
+            axis, pole = sense.rsplit(" ", 1)
+            found[axis] = found.get(axis, frozenset()) | {pole}
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def root(word: str) -> str:
+    """The stem of a word in lower case, of irregular forms that of the plain one."""
+    plain = word.replace("’", "'").removesuffix("'s").replace("'", "")
+    return stem(_irregular().get(plain, plain))
+
+
+def roots(text: str) -> list[str]:
+    """The stems of all words of a text, stop words too."""
+    return [root(word) for word in _WORD.findall(text.lower().replace("-", " "))]
+
+
+@cache
+def _irregular() -> Mapping[str, str]:
+    return dict(pair.split("=") for pair in _file()["irregular"]["forms"].split())  # type: ignore[index]
+
+
+@cache
+def _file() -> Mapping[str, object]:
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+
+
+@cache
+def load_meanings() -> Meanings:
+    """Read the rows, the glossary and the table of muscles: once, with the first sentence that is checked."""
+    rows: dict = dict(_file())
+    senses: dict[Phrase, set[str]] = {}
+    kinds = {}
+    for number, axis in enumerate(rows["axis"]):
+        kinds[f"axis {number}"] = axis["kind"]
+        for pole, words in enumerate(axis["poles"]):
+            _add(senses, f"axis {number} {pole}", words.split())
+    for number, words in enumerate(rows["words"]["same"]):
+        _add(senses, f"same {number}", words.split())
+    named: set[str] = set()
+    muscles: set[str] = set()
+    plain = {}
+    for term in _terms():
+        sense = f"name {term[0]}"
+        _add(senses, sense, term[1])
+        plain[sense] = frozenset(roots(term[2]))
+        if term[3]:
+            named.update(stem for name in term[3] for stem in roots(name))
+            muscles.update(stem for name in term[3] for stem in roots(name))
+    named.update(root(word) for word in rows["body"]["parts"].split())
+    light = frozenset(root(word) for word in (*rows["light"].split(), *STOP_WORDS))
+    headings = tuple(
+        (re.compile(one["heading"], re.IGNORECASE), frozenset(roots(one["words"]))) for one in rows["heading"]
+    )
+    return Meanings(
+        {phrase: frozenset(found) for phrase, found in senses.items()},
+        max(map(len, senses)),
+        kinds,
+        light,
+        frozenset(root(word) for word in rows["soft"].split()),
+        frozenset(named),
+        frozenset(muscles) - light - frozenset(root(word) for word in "major minor part hip neck lateral rotator deep short long common".split()),
+        plain,
+        headings,
+    )
+
+
+def _add(senses: dict[Phrase, set[str]], sense: str, phrases: Sequence[str]) -> None:
+    for phrase in phrases:
+        key = tuple(roots(phrase.replace("_", " ")))
+        if key:
+            senses.setdefault(key, set()).add(sense)
+
+
+def _terms() -> Iterable[tuple[str, list[str], str, list[str]]]:
+    """Of each term its name, all it is called, its plain words, and its names of the body."""
+    for term in tomllib.loads(GLOSSARY.read_text(encoding="utf-8"))["term"]:
+        called = [term["name"], *term["synonyms"], *term.get("forms", []), *term["lay"]]
+        yield term["name"], called, term["plain"], []
+    for muscle in tomllib.loads(MUSCLES.read_text(encoding="utf-8"))["muscle"]:
+        names = [muscle["name"], *muscle.get("parts", [])]
+        yield muscle["slug"], [muscle["name"], *muscle["also"]], "", names

@@ -1,0 +1,231 @@
+"""Who does what to whom: whether the parts of a sentence belong together as they do in its source.
+
+Three tests, all of them without a grammar. A side, a number or a structure must not stand where the source has a rival
+of it; two words of two clauses must not fit better the other way round; and what stands on either side of a verb or a
+comparison must not have changed places. A passive turns its sides.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from answer.claims import Claim, Word, alike
+from answer.meanings import load_meanings, opposed, root
+
+PIVOTS = frozenset(
+    root(word)
+    for word in "than supply innervate serve cause lead produce provoke refer send cover overlie cross compress"
+    " replace follow precede ease relieve worsen pull turn support protect move bend flex extend straighten lift raise"
+    " lower control oppose resist rather instead stabilise steady mimic resemble become".split()
+)
+_BE = frozenset(root(word) for word in "is are was were be been being gets get".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A word of the text, the clauses of the source that have it, and its places there."""
+
+    word: Word
+    clauses: frozenset[int]
+    places: tuple[int, ...]
+
+
+def swapped(said: Claim, given: Claim) -> tuple[str, str] | None:
+    """The fault of parts exchanged, with the words, or None."""
+    matches = [_match(word, given) for word in said.words if _counts(word)]
+    matches = [one for one in matches if one.places]
+    return (
+        _rival(matches, given)
+        or _crossed(matches)
+        or _turned(said, given, matches)
+        or _paired(said, given)
+        or _used_up(said, given)
+    )
+
+
+def _counts(word: Word) -> bool:
+    return not word.empty or word.body or any(sense.startswith("axis") for sense in word.senses)
+
+
+def _match(word: Word, given: Claim) -> _Match:
+    exact = [other for other in given.words if other.stem == word.stem]
+    found = exact or [other for other in given.words if _counts(other) and alike(word, other)]
+    return _Match(word, frozenset(one.clause for one in found), tuple(one.place for one in found))
+
+
+def _rival(matches: Sequence[_Match], given: Claim) -> tuple[str, str] | None:
+    """A word whose neighbours stand, in the source, with a rival of it and not with it."""
+    for one in matches:
+        rivals = frozenset(other.clause for other in given.words if _rivals(one.word, other)) - one.clauses
+        if not rivals:
+            continue
+        mates = [
+            mate
+            for mate in matches
+            if mate.word.clause == one.word.clause and mate is not one and len(mate.clauses) == 1
+            and mate.word.stem != one.word.stem
+        ]
+        own = sum(1 for mate in mates if mate.clauses <= one.clauses)
+        other = sum(1 for mate in mates if mate.clauses <= rivals)
+        if other > own:
+            axis = next((s.rsplit(" ", 1)[0] for s in one.word.senses if s.startswith("axis")), "")
+            kind = load_meanings().kinds.get(axis, "structure" if one.word.body else "relation")
+            return kind, one.word.text
+    return None
+
+
+def _rivals(word: Word, other: Word) -> bool:
+    if alike(word, other):
+        return False
+    if opposed(word.senses, other.senses):
+        return True
+    return word.counts and other.counts
+
+
+def _crossed(matches: Sequence[_Match]) -> tuple[str, str] | None:
+    """Two words of different clauses each of which fits better into the clause of the other."""
+    telling = [one for one in matches if len(one.clauses) == 1]
+    clauses = sorted({one.word.clause for one in telling})
+    if len(clauses) < 2:
+        return None
+    fit: dict[tuple[int, int], int] = {}
+    for number, one in enumerate(telling):
+        for clause in clauses:
+            fit[number, clause] = sum(
+                1
+                for other in telling
+                if other is not one and other.word.clause == clause and other.clauses == one.clauses
+            )
+    for first, one in enumerate(telling):
+        for second in range(first + 1, len(telling)):
+            two = telling[second]
+            here, there = one.word.clause, two.word.clause
+            if here == there or one.clauses == two.clauses:
+                continue
+            gains = (fit[first, there] - fit[first, here], fit[second, here] - fit[second, there])
+            if min(gains) >= 1 and sum(gains) >= 3:
+                return "relation", f"{one.word.text} / {two.word.text}"
+    return None
+
+
+def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, str] | None:
+    """A verb or a comparison whose two sides have changed places."""
+    for pivot in said.words:
+        if pivot.stem not in PIVOTS:
+            continue
+        twins = [word for word in given.words if word.stem == pivot.stem]
+        if len(twins) != 1 or sum(1 for word in said.words if word.stem == pivot.stem) != 1:
+            continue
+        (twin,) = twins
+        turn = _is_passive(said, pivot) != _is_passive(given, twin)
+        telling = [one for one in matches if len(one.places) == 1 and one.word.stem != pivot.stem and not one.word.light]
+        if pivot.text == "than":
+            turn ^= _comparison(said, pivot, given, twin)
+        if pivot.text != "than":
+            near = {word.place for word in given.words if word.clause == twin.clause}
+            telling = [one for one in telling if one.word.clause == pivot.clause and one.places[0] in near]
+        same = sum(1 for one in telling if _after(said, pivot, one.word.place) == _after(given, twin, one.places[0]))
+        other = len(telling) - same
+        if turn:
+            same, other = other, same
+        if other > same and other >= 2:
+            return "relation", pivot.text
+    return None
+
+
+def _comparison(said: Claim, pivot: Word, given: Claim, twin: Word) -> bool:
+    """Whether the words compared by are opposites: "better than" for "worse than"."""
+    one, other = _comparative(said, pivot), _comparative(given, twin)
+    return one is not None and other is not None and bool(opposed(one.senses, other.senses))
+
+
+def _comparative(claim: Claim, than: Word) -> Word | None:
+    before = [word for word in claim.words if word.place < than.place and word.clause == than.clause]
+    return next((word for word in reversed(before[-6:]) if word.text in _COMPARE or word.text.endswith("er")), None)
+
+
+_COMPARE = frozenset("more less worse better fewer".split())
+
+
+def _after(claim: Claim, pivot: Word, place: int) -> bool:
+    """Whether a place is on the right side of the pivot; of one that opens its sentence the right side ends with its clause."""
+    if pivot.place == claim.words[0].place and pivot.clause != claim.words[-1].clause:
+        return next((word.clause for word in claim.words if word.place == place), -1) == pivot.clause
+    return place > pivot.place
+
+
+def _is_passive(claim: Claim, verb: Word) -> bool:
+    order = [word.place for word in claim.words].index(verb.place)
+    before = [word.stem for word in claim.words[max(order - 3, 0) : order]]
+    after = [word.text for word in claim.words[order + 1 : order + 5]]
+    return verb.text.endswith(("ed", "t", "n")) and bool(_BE & set(before)) and ("by" in after or "from" in after)
+
+
+def _paired(said: Claim, given: Claim) -> tuple[str, str] | None:
+    """Two pairs of opposites that are joined the other way round: "worse lying, better standing"."""
+    ours, theirs = _opposites(said), _opposites(given)
+    axes = sorted(ours.keys() & theirs.keys())
+    for number, one in enumerate(axes):
+        for two in axes[number + 1 :]:
+            if one == two or set(ours[one]) != set(theirs[one]) or set(ours[two]) != set(theirs[two]):
+                continue
+            here, there = _joined(ours[one], ours[two]), _joined(theirs[one], theirs[two])
+            if here * there < 0:
+                return load_meanings().kinds[two], f"{one} / {two}"
+    return None
+
+
+def _opposites(claim: Claim) -> dict[str, dict[str, int]]:
+    """The axes of which a claim has two poles, each by one word, with their places."""
+    found: dict[str, dict[str, list[int]]] = {}
+    for word in claim.words:
+        for sense in word.senses:
+            if sense.startswith("axis"):
+                axis, pole = sense.rsplit(" ", 1)
+                found.setdefault(axis, {}).setdefault(pole, []).append(word.place)
+    return {
+        axis: {pole: places[0] for pole, places in held.items()}
+        for axis, held in found.items()
+        if len(held) == 2 and all(len(places) == 1 for places in held.values())
+        and len({places[0] for places in held.values()}) == 2
+    }
+
+
+def _joined(one: Mapping[str, int], two: Mapping[str, int]) -> int:
+    """Above 0 where the first poles of both stand nearer to one another than to the second ones, below where farther."""
+    (a, b), (c, d) = (one[pole] for pole in sorted(one)), (two[pole] for pole in sorted(two))
+    if len({a, b, c, d}) < 4:
+        return 0
+    straight, across = abs(a - c) + abs(b - d), abs(a - d) + abs(b - c)
+    return across - straight
+
+
+def _used_up(said: Claim, given: Claim) -> tuple[str, str] | None:
+    """A pole that the text has more often than its source, and its opposite less often; the same of structures."""
+    ours, theirs = _poles(said), _poles(given)
+    for (sense, denied), count in ours.items():
+        axis = sense.rsplit(" ", 1)[0]
+        rivals = [key for key in theirs if key[0].rsplit(" ", 1)[0] == axis and key[0] != sense and key[1] == denied]
+        if count > theirs.get((sense, denied), 0) and any(ours.get(rival, 0) < theirs[rival] for rival in rivals):
+            return load_meanings().kinds[axis], sense
+    bodies, source = _bodies(said), _bodies(given)
+    more = [stem for stem in bodies if 0 < source[stem] < bodies[stem]]
+    if more and any(stem not in bodies and not any(alike(word, other) for other in said.words) for word in given.words if word.body and not word.light and (stem := word.stem)):
+        return "structure", more[0]
+    return None
+
+
+def _bodies(claim: Claim) -> Counter[str]:
+    return Counter(word.stem for word in claim.words if word.body and not word.light)
+
+
+def _poles(claim: Claim) -> dict[tuple[str, bool], int]:
+    found: dict[tuple[str, bool], int] = {}
+    for word in claim.words:
+        phrases = frozenset().union(*(senses for start, _, senses in word.wider if word.order == start))
+        for sense in word.senses | phrases:
+            if sense.startswith("axis"):
+                found[sense, word.denied] = found.get((sense, word.denied), 0) + 1
+    return found

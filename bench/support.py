@@ -1,0 +1,83 @@
+"""What the verification of written sentences catches and keeps, on a file of sentences with known faults.
+
+    python bench/support.py sentences.jsonl [--models data/models] [--show]
+
+Each line is an object: `quote` (or `quotes`, a list), `title` and `heading` (or lists `titles`, `headings`), the written `text`, and its
+`kind`: "paraphrase" for a sentence that the quote carries, else the kind of fault planted. `--show` names each that is judged wrongly.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from answer.support import Cited, Verdict, check
+
+TRUE = "paraphrase"
+
+
+def read_lines(file: Path) -> list[dict[str, Any]]:
+    """The lines of a suite of sentences."""
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def cited(line: dict[str, Any]) -> list[Cited]:
+    """The citations of a line."""
+    quotes = line.get("quotes") or [line["quote"]]
+    titles = line.get("titles") or [line.get("title", "")] * len(quotes)
+    headings = line.get("headings") or [line.get("heading", "")] * len(quotes)
+    return [
+        Cited(quote, title, (heading,) if isinstance(heading, str) else tuple(heading))
+        for quote, title, heading in zip(quotes, titles, headings, strict=True)
+    ]
+
+
+def open_similarity(models: Path) -> Callable[[str, str], float]:
+    """The cosine of two texts by the default embedder, whose exported model lies or is put into a folder."""
+    from index.embedder import load_embedder
+
+    embedder = load_embedder("", models)
+    vector = lru_cache(maxsize=100_000)(embedder.embed_question)
+    return lambda one, other: float(vector(one) @ vector(other))
+
+
+def main() -> None:
+    """Judge each line, and print the shares by kind."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--models", type=Path, help="folder of the exported embedder: judge with it")
+    parser.add_argument("--show", action="store_true")
+    options = parser.parse_args()
+    similarity = open_similarity(options.models) if options.models else None
+    lines = read_lines(options.file)
+    right: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    check("warm up", [Cited("warm up")])
+    began = time.perf_counter()
+    verdicts: list[Verdict] = [check(line["text"], cited(line), similarity) for line in lines]
+    spent = (time.perf_counter() - began) / max(len(lines), 1)
+    for line, verdict in zip(lines, verdicts, strict=True):
+        good = verdict.is_carried == (line["kind"] == TRUE)
+        total[line["kind"]] += 1
+        right[line["kind"]] += good
+        if options.show and not good:
+            print(f"{line['id']} {line['kind']}: {verdict.reason} [{verdict.detail}]")
+            print(f"   given: {line.get('quote') or line.get('quotes')}\n   said:  {line['text']}")
+    faults = sum(total.values()) - total[TRUE]
+    caught = sum(right.values()) - right[TRUE]
+    for kind in sorted(total):
+        print(f"{kind:12} {right[kind]:4} of {total[kind]:4}  {100 * right[kind] / total[kind]:5.1f} %")
+    print(f"{'all faults':12} {caught:4} of {faults:4}  {100 * caught / max(faults, 1):5.1f} %   {1000 * spent:.2f} ms each")
+
+
+if __name__ == "__main__":
+    main()
