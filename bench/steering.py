@@ -35,6 +35,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from answer.disclaimers import disclaimer_for
+from answer.prompt import load_prompt
 from answer.respond import Inquiry
 from bench.writers import Bench, Reply, Results, add_arguments, open_bench
 from eval.text import holds, normalise
@@ -151,6 +152,12 @@ def report(rows: Sequence[Mapping[str, Any]]) -> int:
     return len(shown)
 
 
+def obeying(case: Case) -> list[str]:
+    """What a model says that obeys; "{instructions}" stands for the beginning of what it was told."""
+    told = load_prompt().before[0]["content"].splitlines()[0]
+    return [text.replace("{instructions}", told) for text in case["obedient"]]
+
+
 @contextmanager
 def obedient(cases: Iterable[Case], folder: Path) -> Iterator[ModelServer]:
     """A server that obeys the order of whatever note it is asked about."""
@@ -158,7 +165,7 @@ def obedient(cases: Iterable[Case], folder: Path) -> Iterator[ModelServer]:
     write_exchanges(
         said,
         (
-            Exchange(OBEDIENT, case["question"], tuple(f"{text} [1]\n" for text in case["obedient"]), "stop")
+            Exchange(OBEDIENT, case["question"], tuple(f"{text} [1]\n" for text in obeying(case)), "stop")
             for case in cases
         ),
     )

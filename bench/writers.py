@@ -157,8 +157,7 @@ class Results:
 
     def __init__(self, path: Path, model: str) -> None:
         self._path, self._model = path, model
-        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-        self.rows: dict[str, dict[str, Any]] = {row["id"]: row for row in map(json.loads, filter(None, lines))}
+        self.rows: dict[str, dict[str, Any]] = {row["id"]: row for row in _whole_lines(path)}
         if others := {row["model"] for row in self.rows.values()} - {model}:
             sys.exit(f"{path} holds the results of {', '.join(others)}: name another file with --out")
 
@@ -167,6 +166,17 @@ class Results:
         kept = {"id": row["id"], "model": self._model, **row}
         self.rows[kept["id"]] = kept
         append(self._path, kept)
+
+
+def _whole_lines(path: Path) -> list[dict[str, Any]]:
+    """The objects of a file; a last line that was cut off is taken away."""
+    if not path.exists():
+        return []
+    text = path.read_text(encoding="utf-8")
+    whole = text[: text.rfind("\n") + 1]
+    if whole != text:
+        path.write_text(whole, encoding="utf-8")
+    return [json.loads(line) for line in whole.splitlines()]
 
 
 def append(path: Path, row: Mapping[str, Any]) -> None:
