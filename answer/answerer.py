@@ -26,7 +26,7 @@ from answer.coverage import find_covered
 from answer.errors import QuestionError
 from answer.evidence import Evidence, Part, Unit, find_evidence
 from answer.follow_ups import EARLIER, TURNS, resolve
-from answer.hanging import ground
+from answer.hanging import ground_all
 from answer.judge import confidence, load_jury, read_words
 from answer.positions import Disagreement, as_json, find_disagreements
 from answer.question import Ask, Question, is_telling, read_question
@@ -162,7 +162,7 @@ class Answerer:
         return replace(shown, units=view.show(self._ground(rest)).units)
 
     def _ground(self, units: Sequence[Unit]) -> list[Unit]:
-        return [ground(unit, self._settings.words) for unit in units]
+        return ground_all(units, self._settings.words, max(MOST, len(units)))
 
     def _refuse(self, wordings: Iterable[str], history: Sequence[Turn], audience: str) -> Refusal | None:
         """The refusal of the first wording that is out of scope: as typed, or as interpreted."""
