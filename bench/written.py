@@ -29,7 +29,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from answer.drafts import read_drafts
+from answer.drafts import Draft, read_drafts
 from answer.respond import Inquiry
 from answer.support import Cited, check
 from answer.types import Answer, Status
@@ -39,9 +39,10 @@ from eval.library import Library, find_places
 from eval.scoring import score
 from eval.statistics import compare_paired, mean_interval
 from eval.suites import HALVES, Case, read_suite, take_half
+from eval.text import normalise
 
 SHOWN = ("strict_vital", "all_vital", "all_nuggets", "citation_recall", "unit_precision", "reading_grade", "words")
-UNCITED, OTHERWISE = "no note cited", "repeats, or is odd in form"
+UNCITED, COPIED, LESS = "no note cited", "the note's own words", "carried, but leaves something out, or odd in form"
 
 
 def spread(cases: Sequence[Case], seed: int) -> list[Case]:
@@ -79,10 +80,17 @@ def reasons(reply: Reply, bench: Bench) -> Counter[str]:
     quotes = {one.number: Cited(one.quote, one.title, one.heading_path) for one in reply.extractive.citations}
     found: Counter[str] = Counter()
     for draft in read_drafts([reply.said]):
-        held = [quotes[key] for key in draft.keys if key in quotes]
         if draft.text not in shown:
-            found[(check(draft.text, held, bench.similarity).reason or OTHERWISE) if held else UNCITED] += 1
+            found[_reason(draft, [quotes[key] for key in draft.keys if key in quotes], bench)] += 1
     return found
+
+
+def _reason(draft: Draft, held: Sequence[Cited], bench: Bench) -> str:
+    if not held:
+        return UNCITED
+    if any(normalise(draft.text) == normalise(one.quote) for one in held):
+        return COPIED
+    return check(draft.text, held, bench.similarity).reason or LESS
 
 
 def measure(case: Case, answer: Answer, library: Library) -> dict[str, float]:
@@ -147,7 +155,7 @@ def report(rows: Sequence[Mapping[str, Any]]) -> None:
     dropped: Counter[str] = sum((Counter(row["dropped"]) for row in rows), Counter())
     print(f"sentences in the model's words {own}, in those of the notes {verbatim}, not shown {dropped.total()}")
     for reason, count in dropped.most_common():
-        print(f"    {reason:30}{count}")
+        print(f"    {reason:52}{count}")
     written = sum(row["generator"] == "language_model" for row in rows)
     fell_back = Counter(row["fell_back"] for row in rows if row["fell_back"])
     print(f"answers that the model wrote {written}; fell back: {dict(fell_back) or 'none'}")
