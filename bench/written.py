@@ -99,9 +99,10 @@ def measure(case: Case, answer: Answer, library: Library) -> dict[str, float]:
 
 
 def row_of(case: Case, reply: Reply, bench: Bench, library: Library) -> dict[str, Any]:
-    """One row of the results; it holds nothing of what was asked."""
+    """One row of the results; of the test half it holds nothing of what was asked and said."""
     own = len(reply.own_sentences)
-    return {
+    details = {"question": case.asked.question, "sent": reply.sent, "said": reply.said}
+    return (details if case.asked.half == "tune" else {}) | {
         "id": case.asked.id,
         "kind": case.asked.kind,
         "without": measure(case, reply.extractive, library),
