@@ -1,4 +1,4 @@
-"""Whether words of a note speak to whoever writes from it, in place of the body: "tell the reader", "end the answer with".
+"""Whether a note speaks to whoever writes from it, in place of the body: "tell the reader", "end the answer with".
 
 A sentence that does is shown as it stands or not at all, and no language model is given it: what it orders would pass
 every check of `answer.support`, as it stands in the evidence. It is found by what it speaks of, by orders to say
@@ -12,7 +12,8 @@ import re
 _OF_WRITING = (
     r"\b(?:assistants?|chat ?bots?|language models?|LLMs?|GPT|A\.?I\.?|disclaimers?|prompts?|developers?|passwords?"
     r"|answers?|answered|answering|repl(?:y|ies|ied)|respond(?:s|ed)?|readers?|whoever|users?|questions?|instructions?|rules?"
-    r"|word for word|capital letters|in brackets|official sources?|you are (?:now )?(?!in\b|at\b|able\b|unsure\b|lying\b|sitting\b)"
+    r"|word for word|capital letters|in brackets|official sources?"
+    r"|you are (?:now )?(?!in\b|at\b|able\b|unsure\b|lying\b|sitting\b)"
     r"|help ?lines?|tools?|developer mode|(?:system|admin|assistant|user|human) ?:)\b"
 )
 _SAY = (
