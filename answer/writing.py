@@ -24,6 +24,7 @@ import numpy as np
 from answer.cautions import CAUTION
 from answer.drafts import Draft, read_drafts
 from answer.errors import ModelError
+from answer.omissions import left_out
 from answer.orders import find_order
 from answer.prompt import Evidence, compose, compose_rewriting, load_prompt, pack
 from answer.support import Cited, check
@@ -56,8 +57,6 @@ UNSEEN = (BUSY, NOT_REWORDED, "resting")  # nothing was sent
 REWRITING, REWRITTEN = 1 / 3, 60  # of the seconds, and tokens, for one question
 LONGEST = 80  # words of one sentence that may be shown
 FOREIGN = re.compile(r"[<>{}|\[\]\\]|https?:|www\.")
-_REFERENCE = re.compile(r"\s*\([^()]*\b(?:19|20)\d\d[a-z]?\)")  # (Moore et al. 2018)
-_LABEL = re.compile(r"^[^\W\d_]+:\s+")  # "Nerve: "
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -290,8 +289,8 @@ def _speaks_to_writers(sentence: AnswerSentence, citation: Citation) -> bool:
 class _Proof:
     """Holds what a model wrote against the evidence that it was given.
 
-    What is written of one sentence of a note stands in its place: so it must be carried by it, and all of it together
-    must carry it in turn, or something would be lost. Else that sentence itself is shown.
+    What is written of one sentence of a note stands in its place: so it must be carried by it, and may be shorter only
+    by what `answer.omissions` lets go. Else that sentence itself is shown.
     """
 
     def __init__(self, answer: Answer, given: Sequence[AnswerSentence], embedder: Embedder) -> None:
@@ -359,14 +358,8 @@ class _Proof:
         return (*alone, *repeats)
 
     def _says(self, texts: Sequence[str], notes: Sequence[AnswerSentence]) -> bool:
-        """Whether the texts carry the sentences of the notes, but for what those refer to and what they are called."""
-        for note in notes:
-            place = _cited(self._citations[note.citations[0]])
-            said = [replace(place, quote=text) for text in dict.fromkeys((" ".join(texts), *texts))]
-            bare = _LABEL.sub("", note.text) if note.role is Role.LABEL else note.text
-            if not check(_REFERENCE.sub("", bare), said, self._similarity).is_carried:
-                return False
-        return True
+        """Whether the texts leave nothing out of the sentences of the notes that must not go."""
+        return not any(left_out(texts, _cited(self._citations[note.citations[0]])) for note in notes)
 
     def _carries(self, text: str, numbers: Sequence[int]) -> bool:
         if FOREIGN.search(text) or len(text.split()) > LONGEST:

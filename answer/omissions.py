@@ -1,0 +1,57 @@
+"""What a sentence that was written anew may not leave out of the one in whose place it stands.
+
+`answer.support` asks that nothing is added. Shorter is plainer, so words may go, and whole asides; but never a number,
+a "not", a word of degree, a part of the body, a condition or exception, nor all of what one side of a semicolon says.
+What title and headings name stands over the sentence all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from answer.claims import Claim, read_claim, twins
+from answer.hedges import degrees
+from answer.quantities import read_levels, read_quantities, unsupported_quantity
+from answer.support import Cited
+from index.analysis import fold
+
+_TURNS = re.compile(r"\b(?:but|unless|except|although|though|however|only if|provided|until|without|if|when|while)\b")
+_PARTS = re.compile(r"[;:]")
+TOLD = 0.34  # the least share of a part's telling words that stand for it
+_REFERENCE = re.compile(r"\([^()]*\b(?:19|20)\d\d\b[^()]*\)")
+
+
+def left_out(texts: Sequence[str], cited: Cited) -> str:
+    """What the texts together leave out of the cited sentence that must not go, or "" where nothing is missed.
+
+    >>> left_out(["Hold it."], Cited("Hold it for 30 seconds."))
+    'number'
+    """
+    said, given = read_claim(_REFERENCE.sub("", ". ".join(texts))), read_claim(_REFERENCE.sub("", cited.quote))
+    around = read_claim(". ".join((cited.title, *cited.heading_path)))
+    checks = (
+        ("number", _misses_number(said.text, given.text)),
+        ("negation", len(given.negations) > len(said.negations)),
+        ("degree", not set(degrees(given.text)) <= set(degrees(said.text))),
+        ("structure", not _body(given) <= said.stems | around.stems),
+        ("part", not all(_is_told(part, said) for part in _PARTS.split(given.text))),
+        ("condition", len(_TURNS.findall(fold(given.text))) > len(_TURNS.findall(fold(said.text)))),
+    )
+    return next((name for name, missed in checks if missed), "")
+
+
+def _misses_number(said: str, given: str) -> bool:
+    is_missed = unsupported_quantity(read_quantities(given), read_quantities(said))
+    return bool(is_missed) or not read_levels(given) <= read_levels(said)
+
+
+def _is_told(part: str, said: Claim) -> bool:
+    """Whether a part of the cited sentence is told at all: a third of its words, or of other words for them."""
+    telling = [word for word in read_claim(part).words if not word.light]
+    return sum(1 for word in telling if twins(word, said)) >= TOLD * len(telling)
+
+
+def _body(claim: Claim) -> set[str]:
+    """The stems of the words for parts of the body."""
+    return {word.stem for word in claim.words if word.body and not word.light}
