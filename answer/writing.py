@@ -24,6 +24,7 @@ import numpy as np
 from answer.cautions import CAUTION
 from answer.drafts import Draft, read_drafts
 from answer.errors import ModelError
+from answer.orders import find_order
 from answer.prompt import Evidence, compose, compose_rewriting, load_prompt, pack
 from answer.support import Cited, check
 from answer.types import Answer, AnswerSentence, Citation, Said, Turn, Writing
@@ -277,7 +278,13 @@ def plain_sentences(answer: Answer) -> list[AnswerSentence]:
         and not disputed.intersection(sentence.citations)
         and citations[sentence.citations[0]].kind is not Kind.SAFETY
         and not CAUTION.search(sentence.text)
+        and not _speaks_to_writers(sentence, citations[sentence.citations[0]])
     ]
+
+
+def _speaks_to_writers(sentence: AnswerSentence, citation: Citation) -> bool:
+    """Whether the sentence, or what it stands under, holds an order to whoever writes."""
+    return bool(find_order(sentence.text, citation.title, *citation.heading_path))
 
 
 class _Proof:

@@ -110,7 +110,7 @@ def test_the_pins_fit_every_machine() -> None:
 @pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md"])
 def test_commands_of_the_pages_exist(page: str) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    named = re.findall(r"\bmake(?: [A-Z_]+=\S+)* ([a-z]+)", _code((ROOT / page).read_text(encoding="utf-8")))
+    named = re.findall(r"\bmake(?: [A-Z_]+=\S+)* ([a-z-]+)", _code((ROOT / page).read_text(encoding="utf-8")))
     assert named
     assert not [target for target in named if not re.search(rf"^{target}:", makefile, re.MULTILINE)]
 

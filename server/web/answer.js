@@ -8,7 +8,7 @@
 import { attachBubble } from "./bubble.js";
 import { element, originalLink } from "./dom.js";
 import { renderGlossary } from "./glossary.js";
-import { beginning, cut, dialled, readableDate } from "./text.js";
+import { beginning, callLink, cut, readableDate } from "./text.js";
 import { Units } from "./units.js";
 
 /** @typedef {(place: Place, opener: HTMLElement) => void} Open shows a place in its source */
@@ -31,15 +31,17 @@ const NO_BREAK = "\u00a0"; // a number stays with the word before it
 export function renderNotice(notice, { isNew = true } = {}) {
   const contacts = element("ul", { class: "contacts" });
   for (const { name, number } of notice.contacts) {
-    const digits = dialled(number);
-    const call = digits ? element("a", { href: `tel:${digits}` }, number) : element("strong", {}, number);
+    const href = callLink(number);
+    const call = href ? element("a", { href }, number) : element("strong", {}, number);
     contacts.append(element("li", {}, element("span", {}, name), " ", call));
   }
   const made = element("div", { class: `notice ${notice.level}`, role: isNew ? "alert" : "group" });
-  made.append(element("h2", {}, HEADINGS.get(notice.level) ?? "Read this first"), element("p", {}, notice.message));
-  if (notice.contacts.length) {
-    made.append(contacts);
+  const message = element("p", {}, notice.message);
+  const parts = notice.contacts.length ? [message, contacts] : [message];
+  if (notice.level === "emergency") {
+    parts.reverse(); // the number to call is in sight however small the window
   }
+  made.append(element("h2", {}, HEADINGS.get(notice.level) ?? "Read this first"), ...parts);
   return made;
 }
 
@@ -219,7 +221,7 @@ function renderNearest(place, open) {
     "button",
     { type: "button", class: "near" },
     element("span", { class: "path" }, [place.title, ...place.heading_path].join(" › ")),
-    element("span", { class: "quote" }, place.quote),
+    element("span", { class: "quote" }, place.quote.replace(/^- /gm, "• ")),
   );
   opener.addEventListener("click", () => open(place, opener));
   return element("li", {}, opener);

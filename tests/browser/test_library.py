@@ -95,6 +95,19 @@ def test_typing_narrows_and_an_order_can_be_chosen(server: Running, visit: Visit
 
 
 @pytest.mark.parametrize("size", SIZES)
+def test_where_no_document_has_the_words_that_is_said_and_all_can_be_shown_again(
+    server: Running, visit: Visit, size: dict[str, int]
+) -> None:
+    visitor = visit(server, size=size, at="#library")
+    titles(visitor).first.wait_for()
+    visitor.page.get_by_label("Title, author or file").fill("zzz")
+    expect(visitor.page.get_by_text("No title, author or file has these words.")).to_be_visible()
+    visitor.page.get_by_role("button", name="Show all").click()
+    expect(titles(visitor)).to_have_count(34)
+    expect(visitor.page.get_by_label("Title, author or file")).to_be_focused()
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_a_document_opens_at_its_beginning_and_gives_the_focus_back(
     server: Running, visit: Visit, size: dict[str, int]
 ) -> None:
