@@ -1,4 +1,4 @@
-"""What a language model is given: the words of prompt.toml, then the notes as data, then the question.
+"""What a language model is given: the words of prompt.toml, then the question and the notes as data.
 
 The notes are packed to a budget of tokens. Whatever could end the fence around them, or pass for a number of ours or
 for a mark of the model's own, is replaced: what stands in a note is quoted, never obeyed.
@@ -39,9 +39,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What prompt.toml holds: the phrase of a refusal, how a question is made whole, what comes before the notes."""
+    """What prompt.toml holds, put together: `before` is all that stands before a question and its notes."""
 
     refusal: str
+    task: str
     rewriting: str
     before: tuple[Message, ...]
 
@@ -52,14 +53,15 @@ def load_prompt() -> Prompt:
     words = tomllib.loads(WORDS.read_text(encoding="utf-8"))
     said = [_message("system", words["instructions"].strip().replace("{refusal}", words["refusal"]))]
     for example in words["examples"]:
-        said.append(_message("user", _ask(example["notes"].strip(), example["question"])))
+        said.append(_message("user", _ask(example["notes"].strip(), example["question"], words["task"])))
         said.append(_message("assistant", example["answer"].strip().replace("{refusal}", words["refusal"])))
-    return Prompt(words["refusal"], words["rewriting"].strip(), tuple(said))
+    return Prompt(words["refusal"], words["task"], words["rewriting"].strip(), tuple(said))
 
 
 def compose(question: str, evidence: Sequence[Evidence]) -> list[Message]:
     """The messages for one question."""
-    return [*load_prompt().before, _message("user", _ask(_show(evidence), quote(question)))]
+    prompt = load_prompt()
+    return [*prompt.before, _message("user", _ask(_show(evidence), quote(question), prompt.task))]
 
 
 def compose_rewriting(question: str, history: Sequence[Turn]) -> list[Message]:
@@ -102,8 +104,8 @@ def _show(evidence: Sequence[Evidence]) -> str:
     return "\n".join(lines)
 
 
-def _ask(notes: str, question: str) -> str:
-    return f"<notes>\n{notes}\n</notes>\nQuestion: {question}"
+def _ask(notes: str, question: str, task: str) -> str:
+    return f"Question: {question}\n<notes>\n{notes}\n</notes>\n{task}"
 
 
 def _message(role: str, content: str) -> Message:

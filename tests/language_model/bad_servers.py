@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import quote
 from urllib.request import urlopen
 
 from answer.language_model import LanguageModel
 from corpus.settings import LanguageModelSettings
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.language_model.servers import running
 
 
 @dataclass(frozen=True)
@@ -49,9 +48,5 @@ class BadServer:
 def bad_server() -> Iterator[BadServer]:
     """The process, on a free port of this machine."""
     command = [sys.executable, "-m", "tests.language_model.bad_server"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
-        assert process.stdout is not None
-        try:
-            yield BadServer(process.stdout.readline().split()[1])
-        finally:
-            process.terminate()
+    with TemporaryDirectory() as folder, running(command, Path(folder) / "log") as address:
+        yield BadServer(address)
