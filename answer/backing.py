@@ -6,10 +6,10 @@ is left over must be little: a general word or two, none of direction, structure
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from answer.claims import Claim, Word, alike
+from answer.claims import Claim, Word, alike, twins
 from answer.meanings import load_meanings, opposed, poles
 from answer.quantities import read_quantities
 from index.analysis import fold
@@ -19,10 +19,12 @@ SOFT = 0.2
 """The share of a sentence's words that may be general ones without support; one may be in any case."""
 NEAR = 0.6
 """From this cosine on a word counts as another word for one of the source."""
+FREE, SPECIAL = 0.34, 0.15
+"""The shares of words in place of others of the source: all of them, and those that are not general."""
 SHORTEST, STEM, BEGIN = 3, 5, 0.6
 """Letters of a word that says something, letters that words of a family share, and their share of the longer one."""
 _FRACTIONS = frozenset("half halves third thirds quarter quarters fifth fifths tenth tenths second fourth".split())
-_ORDER = ("number", "side", "structure", "relation", "unit", "unsupported")
+_ORDER = ("number", "negation", "side", "structure", "relation", "unit", "unsupported")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +39,37 @@ class Source:
 def unbacked(said: Claim, source: Source, similarity: Similarity | None) -> tuple[str, str] | None:
     """The fault of the first word without support; of general words that say little a few may be without."""
     found: list[tuple[str, str]] = []
-    soft: list[str] = []
+    new: list[Word] = []
     measured = {unit for one in read_quantities(fold(said.text)) for unit in one.words.split()}
     for word in said.words:
-        if word.text in measured:
-            continue  # quantities are compared by themselves
-        fault = _fault(word, source, similarity)
-        if fault == "unsupported" and word.stem in load_meanings().soft:
-            soft.append(word.text)
+        # Quantities are compared by themselves.
+        fault = "" if word.text in measured else _fault(word, source, similarity)
+        if fault == "unsupported":
+            new.append(word)
         elif fault:
             found.append((fault, word.text))
     lesser = _lesser(said, source.given)
     if lesser:
         found.append(("relation", lesser))
-    heavy = sum(1 for word in said.words if not word.light)
-    if (found and soft) or len(soft) > max(1, SOFT * heavy):
-        found += [("unsupported", word) for word in soft]
+    if new and (found or _too_much(new, said, source)):
+        found += [("unsupported", word.text) for word in new]
     return min(found, key=lambda one: _ORDER.index(one[0]), default=None)
+
+
+def _too_much(new: Sequence[Word], said: Claim, source: Source) -> bool:
+    """Whether words without support say something new.
+
+    They may say in other words what the text does not have of its source, word for word; what comes on top of all of
+    the source is new, but for a general word or two.
+    """
+    heavy = sum(1 for word in said.words if not word.light)
+    special = [word for word in new if word.stem not in load_meanings().soft]
+    missing = sum(1 for word in source.given.words if not word.light and not twins(word, said))
+    if any(sense.startswith("name ") for word in special for sense in word.senses):
+        return True  # a term of the glossary stands for itself alone
+    if not special and len(new) <= max(1, SOFT * heavy):
+        return False
+    return len(new) > missing or len(new) > FREE * heavy or len(special) > max(1, SPECIAL * heavy)
 
 
 def _lesser(said: Claim, given: Claim) -> str:

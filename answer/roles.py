@@ -192,7 +192,9 @@ def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, 
         ]
         if pivot.text == "than":
             turn ^= _comparison(said, pivot, given, twin)
-        if pivot.text != "than":
+        if pivot.text == "than":
+            telling = [one for one in telling if one.word.clause == pivot.clause]
+        else:
             near = {word.place for word in given.words if word.clause == twin.clause}
             telling = [one for one in telling if one.word.clause == pivot.clause and one.places[0] in near]
         same = sum(1 for one in telling if _after(said, pivot, one.word.place) == _after(given, twin, one.places[0]))
