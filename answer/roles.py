@@ -20,7 +20,6 @@ PIVOTS = frozenset(
     " replace follow precede ease relieve worsen support protect bend flex extend straighten lift raise"
     " lower oppose resist rather instead stabilise steady mimic resemble become".split()
 )
-LONG = 3  # words of a name that hold together by themselves
 MIXED = 3
 """Words out of place from which on two facts count as mixed."""
 _BE = frozenset(root(word) for word in "is are was were be been being gets get".split())
@@ -112,7 +111,12 @@ def _is_merged(one: _Match, said: Claim, groups: Mapping[int, object]) -> bool:
 
 def _is_named(word: Word, said: Claim, given: Claim) -> bool:
     """Whether a word is part of a name that the source has as a whole: "anterior superior iliac spine"."""
-    return any(sense in given.senses and sense.startswith("name ") for _, _, senses in word.wider for sense in senses)
+    return any(
+        sense in given.senses and sense.startswith("name ")
+        for start, end, senses in word.wider
+        if any(other.body for other in said.words[start:end])
+        for sense in senses
+    )
 
 
 def _rivals(word: Word, other: Word) -> bool:
