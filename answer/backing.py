@@ -19,8 +19,8 @@ SOFT = 0.2
 """The share of a sentence's words that may be general ones without support; one may be in any case."""
 NEAR = 0.6
 """From this cosine on a word counts as another word for one of the source."""
-FREE, SPECIAL = 0.34, 0.15
-"""The shares of words in place of others of the source: all of them, and those that are not general."""
+FREE = 0.34
+"""The share that may be, where as many words of the source are left out, as when they say those in other words."""
 SHORTEST, STEM, BEGIN = 3, 5, 0.6
 """Letters of a word that says something, letters that words of a family share, and their share of the longer one."""
 _FRACTIONS = frozenset("half halves third thirds quarter quarters fifth fifths tenth tenths second fourth".split())
@@ -59,17 +59,15 @@ def unbacked(said: Claim, source: Source, similarity: Similarity | None) -> tupl
 def _too_much(new: Sequence[Word], said: Claim, source: Source) -> bool:
     """Whether words without support say something new.
 
-    They may say in other words what the text does not have of its source, word for word; what comes on top of all of
-    the source is new, but for a general word or two.
+    General words may say in other words what the text leaves out of its source; what comes on top is new, but for one
+    or two of them.
     """
     heavy = sum(1 for word in said.words if not word.light)
     special = [word for word in new if word.stem not in load_meanings().soft]
     missing = sum(1 for word in source.given.words if not word.light and not twins(word, said))
-    if any(sense.startswith("name ") for word in special for sense in word.senses):
-        return True  # a term of the glossary stands for itself alone
     if not special and len(new) <= max(1, SOFT * heavy):
         return False
-    return len(new) > missing or len(new) > FREE * heavy or len(special) > max(1, SPECIAL * heavy)
+    return bool(special) or len(new) > min(missing, FREE * heavy)
 
 
 def _lesser(said: Claim, given: Claim) -> str:
