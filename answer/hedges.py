@@ -52,8 +52,7 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         ALL,
         "|".join(
             (
-                "(?<!have )(?<!are )(?<!were )(?<!in )(?<!at )(?<!after )(?<!above )(?<!of )"
-                + "all(?! in all| the way| of a| fours| over)",
+                "(?<!have )(?<!are )(?<!were )(?<!in )(?<!at )(?<!after )(?<!above )(?<!of )all(?! in all| the way)",
                 r"every(?! \w+ day| \d| time)|always",
                 "never|only|solely|must|entirely|completely|exclusively|definitely|certainly|reliably|proven|proves",
                 "guarantees?|without exception|sure to|undoubtedly|clearly|invariably|nobody|none|cures?|fully",
