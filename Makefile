@@ -29,10 +29,10 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ask serve test test-browser torture hostile fuzz fuzz-inputs load coverage check format docs pin clean
+.PHONY: help setup ask serve test test-browser language-model test-language-model torture hostile fuzz fuzz-inputs load coverage check format docs pin clean
 
 help: ## List what there is to make
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r target says; do printf '%-13s %s\n' "$$target" "$$says"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r target says; do printf '%-19s %s\n' "$$target" "$$says"; done
 
 setup: $(INSTALLED) ## Make the virtual environment and install what is pinned
 
@@ -60,6 +60,14 @@ test: $(INSTALLED) ## Run the tests; PYTEST_ARGS passes on arguments
 
 test-browser: $(INSTALLED) ## Run the tests of the page in Chromium, which must be installed (Debian: chromium)
 	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest -m browser tests/browser $(PYTEST_ARGS)
+
+language-model: ## Fetch a small language model to try what writes with one (130 MB, into build/language-model)
+	@$(PYTHON) tests/language_model/install.py
+
+# Where the model cannot be fetched the tests use a recording of it, and say so.
+test-language-model: $(INSTALLED) ## Run the tests of what a language model writes, against the small one
+	-@$(PYTHON) tests/language_model/install.py
+	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest tests/language_model $(PYTEST_ARGS)
 
 torture: $(INSTALLED) ## Kill, damage, fill and copy what lasts, and print each promise with its failures (up to 30 minutes)
 	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/python -m bench.torture $(TORTURE_ARGS)

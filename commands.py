@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from answer.safety import Gate
     from answer.scope import Scope
     from answer.types import Notice
+    from answer.writing import Writer
     from index.embedder import Embedder
     from index.generation import Generation
     from index.search import Searcher
@@ -117,8 +118,11 @@ def run_ask(options: argparse.Namespace) -> int:
     inquiry = Inquiry(" ".join(options.question), audience=audience, locale=settings.locale)
     gate = open_gate(options)
     notice = check(gate, inquiry)
+    writer = open_writer(options)
+    if writer is not None and writer.model.is_remote and not (notice and notice.level.stops_answers):
+        print(writer.notice, file=sys.stderr)
     with _notice_first(options, inquiry, gate, notice):
-        *_, answer = respond(inquiry, gate, lambda: open_answerer(options))
+        *_, answer = respond(inquiry, gate, lambda: open_answerer(options), writer=writer)
     assert isinstance(answer, Answer)  # noqa: S101 - what `respond` ends with
     if options.json:
         print_json(answer.as_json())
@@ -319,6 +323,15 @@ def open_answerer(options: argparse.Namespace) -> Iterator[Answerer]:
 
     with open_searcher(options) as searcher:
         yield Answerer(searcher, options.settings.answer, open_scope(options))
+
+
+def open_writer(options: argparse.Namespace) -> Writer | None:
+    """What writes answers, where the settings name a language model."""
+    from answer.writing import load_writer
+
+    if not options.settings.language_model.address:
+        return None
+    return load_writer(options.settings.language_model, open_embedder(options, lambda _: None))
 
 
 def print_json(value: object) -> None:

@@ -12,9 +12,10 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from time import monotonic
 
 from corpus.errors import PalpateError
-from corpus.settings import Settings
+from corpus.settings import LanguageModelSettings, Settings
 from index.files import existing_parent
 
 OWN = "those that come with Palpate"
@@ -49,6 +50,7 @@ def examine(data: Path, settings: Settings) -> list[Check]:
         _rules("safety", settings.safety.rules),
         _rules("scope", settings.safety.scope),
         _model(data, settings),
+        _language_model(settings.language_model),
         *look_at_generations(data),
     ]
 
@@ -143,6 +145,26 @@ def _model(data: Path, settings: Settings) -> Check:
     hashed = ", weights and export have their hashes" if embedder.name == DEFAULT else ""
     detail = f"{embedder.name} ({embedder.revision[:12]}), {embedder.dimension} numbers{hashed}"
     return Check("embedder", "ok", detail)
+
+
+def _language_model(settings: LanguageModelSettings) -> Check:
+    """Whether the endpoint answers, if one is set: it is sent one word, and no question."""
+    from answer.errors import ModelError
+    from answer.writing import WHY, load_model
+
+    name, began = "language model", monotonic()
+    try:
+        model = load_model(settings)
+        if model is None:
+            return Check(name, "ok", "none: answers are quoted as they stand")
+        "".join(model.write([{"role": "user", "content": "Hello"}], deadline=began + settings.seconds, most=5))
+    except ModelError as error:
+        remedy = "check language_model.address, model and key; until then answers are quoted as they stand"
+        return Check(name, "warning", f"{settings.address}: {WHY[error.reason]}", remedy)
+    except PalpateError as error:
+        return Check(name, "failed", str(error), "see the line itself")
+    seen = f"; every question is sent to {model.host}" if model.is_remote else ""
+    return Check(name, "ok", f"{model.name} at {settings.address} answers in {monotonic() - began:.1f} s{seen}")
 
 
 def look_at_generations(data: Path) -> list[Check]:

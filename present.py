@@ -115,6 +115,8 @@ def print_answer(answer: Answer, asked: str) -> None:
         for covered in answer.covered:
             _out(_wrap(f"{covered.title}: {', '.join(covered.headings)}", indent="    ", first="  - "))
     _print_notes(answer)
+    if answer.writing is not None:
+        _out("\n" + _dim(_wrap(answer.writing.note)))
     _out("\n" + _dim(_wrap(answer.disclaimer)))
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cache
 
 from answer.question import Question, Term, is_name
+from corpus.store import Headed
 from corpus.types import Kind, Passage, Role, Sentence
 from index.analysis import stems
 
@@ -273,7 +274,7 @@ def _told_by() -> frozenset[str]:
 _SEVERAL = re.compile(r",|&|\band\b")  # a heading above others that are about one each
 
 
-def is_place(aim: Aim, passage: Passage) -> bool:
+def is_place(aim: Aim, passage: Passage | Headed) -> bool:
     """Whether a section is one for this aim: by its headings below the title, or by its kind."""
     place = _PLACES[aim]
     below = [heading for heading in passage.heading_path if heading != passage.title]

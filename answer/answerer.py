@@ -26,7 +26,7 @@ from answer.coverage import find_covered
 from answer.errors import QuestionError
 from answer.evidence import Evidence, Part, Unit, find_evidence
 from answer.follow_ups import EARLIER, TURNS, resolve
-from answer.hanging import ground
+from answer.hanging import ground_all
 from answer.judge import confidence, load_jury, read_words
 from answer.positions import Disagreement, as_json, find_disagreements
 from answer.question import Ask, Question, is_telling, read_question
@@ -162,7 +162,7 @@ class Answerer:
         return replace(shown, units=view.show(self._ground(rest)).units)
 
     def _ground(self, units: Sequence[Unit]) -> list[Unit]:
-        return [ground(unit, self._settings.words) for unit in units]
+        return ground_all(units, self._settings.words, max(MOST, len(units)))
 
     def _refuse(self, wordings: Iterable[str], history: Sequence[Turn], audience: str) -> Refusal | None:
         """The refusal of the first wording that is out of scope: as typed, or as interpreted."""
@@ -214,9 +214,9 @@ class Answerer:
         about = self._searcher.search(topic, ABOUT, filters) if topic else []
         documents = dict.fromkeys(hit.passage.document_id for hit in (*about, *held))
         store, known = self._searcher.generation.store, {hit.ordinal for hit in held}
-        passages = [one for each in list(documents)[:AIMED_AT] for one in store.document_passages(each)]
+        passages = [one for each in list(documents)[:AIMED_AT] for one in store.headed(each)]
         meant = [one for one in passages if is_place(aim, one) and (not filters.kinds or one.kind in filters.kinds)]
-        found = dict.fromkeys((*(hit.ordinal for hit in about), *(store.ordinal(one.id) for one in meant)))
+        found = dict.fromkeys((*(hit.ordinal for hit in about), *(one.ordinal for one in meant)))
         return [ordinal for ordinal in found if ordinal not in known]
 
     def _units_for(self, question: str, filters: Filters) -> list[Unit]:

@@ -114,22 +114,18 @@ def _of_hit(
     passage, nothing = hit.passage, (0.0,) * len(question.terms)
     heading = _find(question, stems_of("\n".join(passage.heading_path)))
     title = _find(question, stems_of(passage.title))
-    around = tuple(
-        map(
-            max,
-            *(_at(IN_PASSAGE, one.found) for one in read),
-            _at(IN_HEADING, heading),
-            _at(IN_TITLE, title),
-        )
-    )
+    in_passage = tuple(map(max, nothing, *(one.found for one in read)))
+    around = tuple(map(max, _at(IN_PASSAGE, in_passage), _at(IN_HEADING, heading), _at(IN_TITLE, title)))
     found = []
     for index, (sentence, one) in enumerate(zip(passage.sentences, read, strict=True)):
         key = list_key(hit, sentence)
         above = leads.get(key, []) if key and sentence.role is not Role.LEAD_IN else []
-        lead_in = tuple(map(max, nothing, nothing, *(lead.found for lead in above)))
+        lead_in = tuple(map(max, nothing, *(lead.found for lead in above))) if above else nothing
         before = read[index - 1].found if index else nothing
-        levels = [around, _at(IN_LEAD_IN, lead_in)]
-        if key is None:
+        levels = [around]
+        if above:
+            levels.append(_at(IN_LEAD_IN, lead_in))
+        if key is None and index:
             levels.append(_at(IN_SENTENCE_BEFORE, before))
         found.append(
             Candidate(
@@ -159,7 +155,7 @@ def _find(question: Question, words: frozenset[str]) -> Found:
 
 def _alike(term: Term, words: frozenset[str]) -> bool:
     """Whether a word like the term is among these stems, or the whole of another name."""
-    return not term.alike.isdisjoint(words) or any(name <= words for name in term.called)
+    return not term.alike.isdisjoint(words) or (bool(term.called) and any(name <= words for name in term.called))
 
 
 def _at(level: float, found: Found) -> Found:

@@ -19,3 +19,11 @@ class GateError(PalpateError):
 
 class WordingError(PalpateError):
     """What questions are reworded with cannot be had."""
+
+
+class ModelError(PalpateError):
+    """A language model that does not answer. `reason` is one of `answer.language_model.REASONS`, a few plain words."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the language model does not answer: {reason}")
+        self.reason = reason

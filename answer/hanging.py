@@ -7,6 +7,7 @@ is nearly always in the sentence before.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.evidence import Part, Unit
@@ -32,6 +33,20 @@ def ground(unit: Unit, words: int) -> Unit:
         return unit
     whole = replace(unit, parts=(Part(part.hit, before), part), stems=unit.stems | frozenset(stems(before.text)))
     return whole if whole.words <= words else unit
+
+
+def ground_all(units: Sequence[Unit], words: int, most: int) -> list[Unit]:
+    """The units, each with the sentence that it leans on; the least of them go until a reader counts at most so many."""
+    grounded = [ground(unit, words) for unit in units]
+    while _length(grounded) > most and len(grounded) > 1:
+        grounded.remove(min(grounded, key=lambda unit: unit.score))
+    return grounded
+
+
+def _length(units: Sequence[Unit]) -> int:
+    """How many units a reader counts: each sentence outside of a list is one, and each list."""
+    parts = [(part.hit.passage.document_id, part.sentence) for unit in units for part in unit.parts]
+    return len({(document, one.start if one.group is None else -1 - one.group) for document, one in parts})
 
 
 def hangs(text: str, before: str, heading: str) -> bool:

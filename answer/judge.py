@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from answer.features import OF_SENTENCE, OF_TERM, Features, Numbers
 from answer.question import Question
@@ -68,7 +69,7 @@ class Judge:
         parts = [rows, *self._terms(features.terms, asked)]
         agreement = np.zeros((len(rows), len(w["question"])), dtype=np.float32)
         if asked is not None and sentences is not None:
-            agreement = CLOSENESS * (w["question"] @ asked.vector) * np.einsum("nd,rd->nr", sentences, w["sentence"])
+            agreement = CLOSENESS * (w["question"] @ asked.vector) * (sentences @ w["sentence"].T)
         hidden = _relu(_layer(np.concatenate([*parts, agreement], axis=1), w["in"], w["in_bias"]))
         scores = _layer(hidden, w["out"], w["out_bias"]) + _layer(rows, w["direct"], w["direct_bias"])
         return np.asarray(scores[:, 0])
@@ -107,8 +108,12 @@ class Jury:
 def load_jury(known_embedder: bool) -> Jury:
     """The judges that come with Palpate; those that do without vectors where the embedder is another.
 
+    From then on BLAS keeps to one core in this process: what it adds up here is small, and several cores would wait for
+    each other for longer than that takes.
+
     In the file a weight is named by the kind of judge, which of them it is, and what it is: `full/0/mean`.
     """
+    threadpool_limits(limits=1, user_api="blas")
     kind = "full" if known_embedder else "plain"
     judges: dict[str, dict[str, Numbers]] = {}
     with np.load(OWN, allow_pickle=False) as file:
@@ -129,8 +134,7 @@ def confidence(scores: Numbers) -> float:
 
 
 def _layer(rows: Numbers, weights: Numbers, bias: Numbers | float = 0.0) -> Numbers:
-    """One layer, on one core: `@` wakes BLAS's threads, which then spin for longer than this takes."""
-    return np.asarray(np.einsum("...i,oi->...o", rows, weights) + bias, dtype=np.float32)
+    return np.asarray(rows @ weights.T + bias, dtype=np.float32)
 
 
 def _relu(values: Numbers) -> Numbers:

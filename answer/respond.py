@@ -19,7 +19,8 @@ from answer.disclaimers import disclaimer_for
 from answer.errors import GateError
 from answer.safety import TURNS, Gate
 from answer.stopwatch import Stopwatch
-from answer.types import Answer, AnswerSentence, Citation, Level, Notice, Status, Turn
+from answer.types import Answer, Level, Notice, Said, Status, Turn
+from answer.writing import NOBODY, Caller, Writer, say
 from corpus.types import Kind
 from index.search import EVERYTHING, Facets, Filters, Hit, Searcher
 
@@ -41,14 +42,6 @@ class Inquiry:
     def disclaimer(self) -> str:
         """What is said with whatever comes back."""
         return disclaimer_for(self.audience, self.locale)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One sentence of an answer, with the citations that it is the first to use."""
-
-    sentence: AnswerSentence
-    citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +75,13 @@ def respond(
     gate: Gate,
     open_answerer: Callable[[], AbstractContextManager[Answerer]],
     watch: Stopwatch | None = None,
+    *,
+    writer: Writer | None = None,
+    caller: Caller = NOBODY,
 ) -> Iterator[Event]:
     """The answer to one question as it comes: the notice if there is one, each sentence, then the whole answer.
+
+    A `writer`, where there is one, writes what was found anew, if there is an answer and no notice.
 
     The answerer is opened only where the notice lets an answer follow. It interprets the question, which the gate then
     reads once more: a second notice follows where that is more urgent. The answerer is closed again before a sentence
@@ -101,26 +99,32 @@ def respond(
     question = check_question(inquiry.question)
     with open_answerer() as answerer:
         interpreted = answerer.interpret(question, inquiry.history)
-        other = replace(inquiry, question=interpreted)
-        sterner = None if interpreted == question else _sterner(gate, other, notice)
+        rewritten = writer.rewrite(question, inquiry.history, caller) if writer and notice is None else ""
+        sterner = None
+        for wording in (interpreted, rewritten):
+            if wording in (question, ""):
+                continue
+            sterner = _sterner(gate, replace(inquiry, question=wording), sterner or notice) or sterner
         notice = sterner or notice
         watch.lap("gate")
         if notice is None or not notice.level.stops_answers:
             filters = _gentle(inquiry.filters) if notice else inquiry.filters
-            answer = answerer.answer(
-                question,
-                audience=inquiry.audience,
-                history=inquiry.history,
-                filters=filters,
-                watch=watch,
-                interpreted=interpreted,
-            )
+            ask = partial(answerer.answer, question, audience=inquiry.audience, filters=filters, watch=watch)
+            answer = ask(history=inquiry.history, interpreted=interpreted)
+            # Only what stands without it may be asked in the model's words, and only an answer is taken from there.
+            if rewritten and answer.status is not Status.DECLINED:
+                other = ask(interpreted=rewritten)
+                answer = other if other.status is Status.ANSWERED else answer
         else:
             answer = _decline(inquiry, notice, gate)
     if sterner is not None:
         yield sterner
     answer = replace(answer, urgent=notice, rules_version=gate.version, disclaimer=inquiry.disclaimer)
-    yield from _said(answer)
+    if writer is not None and notice is None and answer.status is Status.ANSWERED:
+        answer = yield from writer.write(answer, caller)
+        watch.lap("writing")
+    else:
+        yield from say(answer)
     yield answer
 
 
@@ -222,11 +226,3 @@ def _decline(inquiry: Inquiry, notice: Notice, gate: Gate) -> Answer:
         urgent=notice,
         rules_version=gate.version,
     )
-
-
-def _said(answer: Answer) -> Iterator[Said]:
-    shown: set[int] = set()
-    for sentence in answer.sentences:
-        new = set(sentence.citations) - shown
-        shown |= new
-        yield Said(sentence, tuple(citation for citation in answer.citations if citation.number in new))

@@ -126,6 +126,31 @@ class Withheld:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence of an answer, with the citations that it is the first to use."""
+
+    sentence: AnswerSentence
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What a language model had to do with an answer; `note` says it to people.
+
+    `fell_back` says in a few words why it wrote nothing, or not to the end; "" where it did. `verbatim` counts the
+    sentences that are shown in the words of their notes, `dropped` those that the model wrote and nobody sees.
+    """
+
+    model: str
+    host: str
+    is_remote: bool
+    fell_back: str
+    verbatim: int
+    dropped: int
+    note: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """An answer: sentences with citations, a status, notices, a disclaimer."""
@@ -142,7 +167,8 @@ class Answer:
     withheld: tuple[Withheld, ...] = ()
     glossary: tuple[dict[str, str], ...] = ()
     disclaimer: str
-    generator: str = "extractive"
+    generator: str = "extractive"  # or "language_model", where it wrote one sentence or more
+    writing: Writing | None = None  # None where no model is set up, or the answer is none to write
     generation: str
     rules_version: str = ""
     answer_id: str

@@ -82,6 +82,20 @@ class ServerSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageModelSettings:
+    """A language model that writes answers from what was found; with `address` "" none does."""
+
+    address: str = ""  # of an OpenAI-compatible endpoint, such as http://127.0.0.1:8080/v1
+    model: str = ""  # what it is called there; a server of one model needs no name
+    key: str = field(default="", repr=False)
+    seconds: float = 15.0  # until an answer must be whole, however far the model is
+    evidence_tokens: int = 700  # of the notes that it is given
+    answer_tokens: int = 300  # that it may write
+    at_once: int = 2  # answers written at once; all others come as they are in the notes
+    rewrite_follow_ups: str = "off"  # "on" lets it make a question whole that leans on earlier ones
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of Palpate. `embedder` "" is the built-in model."""
 
@@ -93,10 +107,16 @@ class Settings:
     answer: AnswerSettings = field(default_factory=AnswerSettings)
     safety: SafetySettings = field(default_factory=SafetySettings)
     server: ServerSettings = field(default_factory=ServerSettings)
+    language_model: LanguageModelSettings = field(default_factory=LanguageModelSettings)
 
 
 AUDIENCES = ("client", "therapist")
-CHOICES: Mapping[str, tuple[str, ...]] = {"audience": AUDIENCES, "feedback": ("off", "on"), "log": ("text", "json")}
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "audience": AUDIENCES,
+    "feedback": ("off", "on"),
+    "log": ("text", "json"),
+    "rewrite_follow_ups": ("off", "on"),
+}
 QUESTION_LIMIT = 4_000  # characters
 RANGES: Mapping[str, tuple[float, float]] = {
     "file_limit": (1, math.inf),
@@ -116,6 +136,10 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "wait": (0, 60),
     "connections": (10, 10_000),
     "patience": (0.1, 3600),
+    "seconds": (1, 600),
+    "evidence_tokens": (50, 100_000),
+    "answer_tokens": (20, 10_000),
+    "at_once": (1, 64),
 }
 ADDRESS = r"[0-9a-fA-F.:]+(/\d{1,3})?"
 HOST = r"(\*\.)?[A-Za-z0-9._-]+|\[[0-9a-fA-F:.]+\]"
@@ -125,6 +149,7 @@ FORMS: Mapping[str, tuple[str, str]] = {  # of text that is not free, or of each
     "hosts": (HOST, "names of hosts without a port, as notes.example, *.clinic.example"),
     "origins": (r"https?://[^/\s*]+", "origins without a path, as https://clinic.example"),
     "proxies": (ADDRESS, "addresses or networks, as 10.0.0.1, 10.0.0.0/8"),
+    "address": (r"https?://[^\s/@?#]+(/[^\s@?#]*)?", "an address without user or query, as http://127.0.0.1:8080/v1"),
 }
 LISTS = ("hosts", "origins", "proxies")
 SECRETS = ("admin_key", "key")

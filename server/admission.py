@@ -69,6 +69,7 @@ class Admission:
                     await self._refusals.busy(_overloaded(), body.content)(scope, receive, send)
                 return
             replies = _Replies(send, self._slots, self._patience)
+            scope.setdefault("state", {})["let_go"] = replies.end_work  # for routes that have nothing left but to wait
             try:
                 await self._app(scope, body.receive, replies.send)
             finally:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncIterator, MutableMapping
 from contextlib import asynccontextmanager
 from functools import partial
+from html import escape
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.gzip import GZipMiddleware
-from fastapi.responses import Response
+from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -23,6 +24,7 @@ from starlette.routing import Match, Mount
 from answer.respond import Inquiry
 from answer.safety import load_gate
 from answer.scope import load_scope
+from answer.writing import load_writer
 from corpus.errors import PalpateError
 from corpus.settings import ServerSettings, Settings, listed
 from corpus.version import palpate_version
@@ -44,6 +46,7 @@ from server.uploads import make_uploads
 from server.watch import METHODS, Watch
 
 WEB = Path(__file__).parent / "web"
+NO_NOTICE = " hidden><"  # the one element that waits for words
 DESCRIPTION = (
     "Answers about muscles, pain and manual therapy, each sentence quoted from a library of notes. General "
     "information, put together by software: it cannot assess anybody and does not replace a health professional."
@@ -57,13 +60,15 @@ def create_app(data: Path, embedder: Embedder, settings: Settings | None = None)
 
     What is published in `data` later is served as soon as it is there. Where nothing is, or what is cannot be opened,
     the application starts none the less: the gate works without a library, and /health/ready says what is missing.
-    Raises SafetyError where the settings name rules that cannot be read.
+    Raises SafetyError where the settings name rules that cannot be read, PalpateError where they name a language model
+    and its client is not installed.
     """
     settings = settings or Settings()
     scope = load_scope(Path(settings.safety.scope) if settings.safety.scope else None)
     gate = load_gate(Path(settings.safety.rules) if settings.safety.rules else None, scope_version=scope.version)
     library = Library(data, embedder, settings, scope)
     library.refresh()
+    writer = load_writer(settings.language_model, embedder)
     metrics, feedback = Metrics(gate.rules, scope.rules), FeedbackStore(data / "feedback")
 
     @asynccontextmanager
@@ -88,12 +93,12 @@ def create_app(data: Path, embedder: Embedder, settings: Settings | None = None)
     app.add_middleware(Watch, metrics=metrics)  # around all others, so that it sees whoever is turned away
     metrics.watch_slots(app.state.slots)
     _add_error_handlers(app, refusals)
-    app.include_router(make_router(library, gate, settings, metrics))
+    app.include_router(make_router(library, gate, settings, metrics, writer))
     app.include_router(make_feedback(feedback, gate, settings, metrics))
     app.include_router(make_metrics(metrics, library, feedback, settings))
     app.include_router(make_reports(data / "reports", settings))
     app.include_router(make_uploads(library, data, embedder, settings))
-    _add_page(app)
+    _add_page(app, writer.notice if writer else "")
     return app
 
 
@@ -113,13 +118,17 @@ def _add_doors(app: FastAPI, refusals: Refusals, settings: ServerSettings) -> No
     app.add_middleware(Envelope)
 
 
-def _add_page(app: FastAPI) -> None:
-    """The page with its modules, which go out compressed: answers do not, as a stream would wait for its end."""
+def _add_page(app: FastAPI, notice: str) -> None:
+    """The page with its modules, which go out compressed: answers do not, as a stream would wait for its end.
+
+    The notice stands in the page itself, so that it is there before anything can be asked.
+    """
     files = StaticFiles(directory=WEB)
+    shown = (WEB / "index.html").read_text(encoding="utf-8").replace(NO_NOTICE, f">{escape(notice)}<")
 
     @app.get("/", include_in_schema=False)
     async def page(request: Request) -> Response:
-        return await files.get_response("index.html", request.scope)
+        return HTMLResponse(shown) if notice else await files.get_response("index.html", request.scope)
 
     app.mount("/web", GZipMiddleware(files), name="web")
 

@@ -245,6 +245,41 @@ class TermOut(Response):
     plain: str
 
 
+class WritingOut(Response):
+    """What a language model had to do with an answer.
+
+    `fell_back` is "" where it wrote to the end; else it says why not. `verbatim` counts the sentences shown in the
+    words of their notes, `dropped` those that it wrote and that are not shown, as their citations do not carry them.
+    """
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "model": "qwen2.5-1.5b-instruct",
+                    "host": "127.0.0.1",
+                    "is_remote": False,
+                    "fell_back": "",
+                    "verbatim": 2,
+                    "dropped": 1,
+                    "note": "Written by a language model; each sentence was checked against its quotes.",
+                }
+            ]
+        }
+    )
+
+    model: str
+    host: str
+    is_remote: bool
+    fell_back: Literal[
+        "", "busy", "copied", "cut off", "garbled", "no answer", "not reworded", "rate limited", "refused",
+        "refused key", "resting", "slow", "unreachable", "unsupported",
+    ]  # fmt: skip
+    verbatim: int
+    dropped: int
+    note: Annotated[str, Field(description="All this in words, to be shown beside the answer.")]
+
+
 class ChatAnswer(Response):
     """An answer. With an emergency, a crisis or a refusal the status is `declined` and there are no sentences."""
 
@@ -260,7 +295,8 @@ class ChatAnswer(Response):
     withheld: list[WithheldOut]
     glossary: list[TermOut]
     disclaimer: str
-    generator: str
+    generator: Literal["extractive", "language_model"]
+    writing: WritingOut | None
     generation: str
     rules_version: str
     answer_id: str

@@ -72,6 +72,9 @@ class Metrics:
         self._urgent = Counter("palpate_urgent", "Urgent notices, by rule.", ("rule",), registry=self.registry)
         self._declined = Counter("palpate_declined", "Questions declined, by rule.", ("rule",), registry=self.registry)
         self._feedback = Counter("palpate_feedback", "Feedback stored.", ("helpful",), registry=self.registry)
+        self._writings = Counter(
+            "palpate_writings", "What a language model made of answers.", ("outcome",), registry=self.registry
+        )
         for status in Status:
             self._answers.labels(status)
         for rule in urgent_rules:
@@ -119,6 +122,8 @@ class Metrics:
 
     def _answered(self, answer: Answer) -> None:
         self._answers.labels(answer.status).inc()
+        if answer.writing is not None:
+            self._writings.labels(answer.writing.fell_back or "written").inc()
         if answer.refusal is not None:
             self._declined.labels(answer.refusal.rule).inc()
 

@@ -22,10 +22,12 @@ from answer.respond import Inquiry, look_up, respond
 from answer.safety import Gate
 from answer.stopwatch import Stopwatch
 from answer.types import Answer
+from answer.writing import Writer
 from corpus.errors import NotFoundError
 from corpus.settings import Settings
 from index.search import Searcher
 from server.body import StrictRoute
+from server.caller import caller_of
 from server.contract import (
     EVENT_SCHEMA,
     Audience,
@@ -55,8 +57,10 @@ STREAMED: dict[int | str, dict[str, Any]] = {
 }
 
 
-def make_router(library: Library, gate: Gate, settings: Settings, metrics: Metrics) -> APIRouter:
-    """The routes over this library."""
+def make_router(
+    library: Library, gate: Gate, settings: Settings, metrics: Metrics, writer: Writer | None = None
+) -> APIRouter:
+    """The routes over this library; answers are written by `writer`, where there is one."""
     keyed = bool(settings.server.key)
     router = APIRouter(route_class=StrictRoute)
     asking = APIRouter(
@@ -75,7 +79,10 @@ def make_router(library: Library, gate: Gate, settings: Settings, metrics: Metri
     def chat(body: ChatRequest, request: Request, accept: Annotated[str, Header()] = "") -> Response:
         inquiry, watch = body.inquiry(settings), Stopwatch()
         request.state.asked, request.state.followed = inquiry, True
-        events = metrics.follow(respond(inquiry, gate, lambda: _answerer(library, inquiry), watch), watch)
+        answering = respond(
+            inquiry, gate, lambda: _answerer(library, inquiry), watch, writer=writer, caller=caller_of(request)
+        )
+        events = metrics.follow(answering, watch)
         if body.stream or MEDIA_TYPE in accept:
             first = next(events)  # what cannot be answered at all is an error, not a stream
             return StreamingResponse(

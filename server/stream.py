@@ -12,9 +12,9 @@ from typing import Any
 
 from fastapi.sse import format_sse_event
 
-from answer.respond import Event, Said
+from answer.respond import Event
 from answer.stopwatch import Stopwatch
-from answer.types import Answer
+from answer.types import Answer, Said
 from server.errors import error_of
 
 MEDIA_TYPE = "text/event-stream"

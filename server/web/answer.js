@@ -8,7 +8,7 @@
 import { attachBubble } from "./bubble.js";
 import { element, originalLink } from "./dom.js";
 import { renderGlossary } from "./glossary.js";
-import { beginning, cut, dialled, readableDate } from "./text.js";
+import { beginning, callLink, cut, readableDate } from "./text.js";
 import { Units } from "./units.js";
 
 /** @typedef {(place: Place, opener: HTMLElement) => void} Open shows a place in its source */
@@ -31,15 +31,17 @@ const NO_BREAK = "\u00a0"; // a number stays with the word before it
 export function renderNotice(notice, { isNew = true } = {}) {
   const contacts = element("ul", { class: "contacts" });
   for (const { name, number } of notice.contacts) {
-    const digits = dialled(number);
-    const call = digits ? element("a", { href: `tel:${digits}` }, number) : element("strong", {}, number);
+    const href = callLink(number);
+    const call = href ? element("a", { href }, number) : element("strong", {}, number);
     contacts.append(element("li", {}, element("span", {}, name), " ", call));
   }
   const made = element("div", { class: `notice ${notice.level}`, role: isNew ? "alert" : "group" });
-  made.append(element("h2", {}, HEADINGS.get(notice.level) ?? "Read this first"), element("p", {}, notice.message));
-  if (notice.contacts.length) {
-    made.append(contacts);
+  const message = element("p", {}, notice.message);
+  const parts = notice.contacts.length ? [message, contacts] : [message];
+  if (notice.level === "emergency") {
+    parts.reverse(); // the number to call is in sight however small the window
   }
+  made.append(element("h2", {}, HEADINGS.get(notice.level) ?? "Read this first"), ...parts);
   return made;
 }
 
@@ -52,6 +54,8 @@ export class AnswerBody {
   #units = new Units();
   /** @type {HTMLElement} */
   #unit = this.element;
+  /** @type {HTMLElement | null} */
+  #written = null; // the paragraph of what a language model writes
 
   /** @param {Open} open */
   constructor(open) {
@@ -68,13 +72,30 @@ export class AnswerBody {
     for (const citation of newCitations) {
       this.citations.set(citation.number, citation);
     }
+    const words = sentence.role === "label" ? keyed(sentence.text) : [sentence.text];
+    const marked = marks(sentence.citations, this.citations, this.#open);
+    if (this.#isWritten(sentence) && this.#written) {
+      this.#units.next(sentence, undefined);
+      this.#written.append(" ", ...words, marked);
+      return;
+    }
     const { isNew, goesOn } = this.#units.next(sentence, this.citations.get(sentence.citations[0]));
     if (isNew) {
       this.#unit = element("div", { class: "unit" });
       this.element.append(this.#unit);
     }
-    const words = sentence.role === "label" ? keyed(sentence.text) : [sentence.text];
-    this.#holder(sentence.role, goesOn).append(...words, marks(sentence.citations, this.citations, this.#open));
+    const holder = this.#holder(sentence.role, goesOn);
+    holder.append(...words, marked);
+    this.#written = this.#isWritten(sentence) ? holder : null;
+  }
+
+  /**
+   * Whether a language model wrote it: such sentences are one paragraph.
+   *
+   * @param {Sentence} sentence
+   */
+  #isWritten({ text, role, citations }) {
+    return role === "sentence" && !citations.some((number) => this.citations.get(number)?.quote === text);
   }
 
   /**
@@ -133,6 +154,9 @@ export function renderBelow(answer, open, tools) {
   }
   if (answer.glossary.length) {
     below.push(renderGlossary(answer.glossary));
+  }
+  if (answer.writing) {
+    below.push(element("p", { class: "writing" }, answer.writing.note));
   }
   below.push(element("p", { class: "disclaimer" }, answer.disclaimer), ...tools);
   return below;
@@ -197,7 +221,7 @@ function renderNearest(place, open) {
     "button",
     { type: "button", class: "near" },
     element("span", { class: "path" }, [place.title, ...place.heading_path].join(" › ")),
-    element("span", { class: "quote" }, place.quote),
+    element("span", { class: "quote" }, place.quote.replace(/^- /gm, "• ")),
   );
   opener.addEventListener("click", () => open(place, opener));
   return element("li", {}, opener);

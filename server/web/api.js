@@ -11,7 +11,7 @@
  * @typedef {{status: string, urgent: Notice | null, refusal: {message: string} | null,
  *   interpreted_question: string, sentences: Sentence[], citations: Citation[], disagreements: Disagreement[],
  *   nearest: Place[], covered: {title: string, headings: string[]}[], withheld: {topic: string, reason: string}[],
- *   glossary: {term: string, plain: string}[],
+ *   glossary: {term: string, plain: string}[], writing: {note: string} | null,
  *   disclaimer: string, generation: string, answer_id: string}} Answer
  * @typedef {{heading_path: string[], start: number, end: number}} Section
  * @typedef {{id: string, title: string, authors: string[], url: string, licence: string, published: string,

@@ -25,6 +25,7 @@ const stopButton = byId("stop");
 const newConversation = byId("new-conversation");
 const announcer = byId("announcer");
 const examples = byId("examples");
+const TOUCH = matchMedia("(pointer: coarse)");
 const STICKING = { "--head": byId("top"), "--foot": byId("standing"), "--dock": form };
 
 const observer = new ResizeObserver(measure);
@@ -100,7 +101,10 @@ function send() {
   const question = field.value.trim();
   field.value = "";
   showCount();
-  ask(question); // one that is too long is sent too: the server looks at it for urgent signs before it refuses
+  const heading = ask(question); // one that is too long too: the server looks at it for urgent signs and then refuses
+  if (TOUCH.matches) {
+    heading.focus({ preventScroll: true }); // the keyboard covers what is answered
+  }
 }
 
 /** @param {boolean} hasBegun */
@@ -118,7 +122,7 @@ function showBusy(isBusy) {
   sendButton.hidden = isBusy;
   stopButton.hidden = !isBusy;
   if (hadFocus) {
-    (isBusy ? stopButton : field).focus({ preventScroll: true });
+    (isBusy ? stopButton : TOUCH.matches ? sendButton : field).focus({ preventScroll: true });
   }
 }
 

@@ -52,7 +52,7 @@ export function asJson(question, audience, answer) {
  * @param {Style} style
  */
 function written(question, answer, style) {
-  const { urgent, disagreements, withheld, nearest, glossary, citations, disclaimer } = answer;
+  const { urgent, disagreements, withheld, nearest, glossary, citations, writing, disclaimer } = answer;
   const blocks = [style.heading(oneLine(question), 1)];
   const section = (/** @type {string} */ title, /** @type {string[]} */ lines) =>
     lines.length && blocks.push(`${style.heading(title, 2)}\n\n${lines.join("\n")}`);
@@ -75,6 +75,9 @@ function written(question, answer, style) {
   section("Not shown here", withheld.map(({ topic, reason }) => `- ${style.strong(topic)}: ${style.plain(reason)}`));
   section("Sources", citations.map((citation) => writtenSource(citation, style)));
   section("In plain words", glossary.map(({ term, plain }) => `- ${style.strong(term)}: ${style.plain(plain)}`));
+  if (writing) {
+    blocks.push(style.plain(writing.note));
+  }
   return `${[...blocks, style.plain(disclaimer)].join("\n\n")}\n`;
 }
 

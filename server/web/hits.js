@@ -112,7 +112,7 @@ function explain({ text, title, heading_path, why }) {
   const shared = why.terms.map((stem) => words.find((word) => isOf(word, stem))?.toLowerCase() ?? stem);
   const [, nearness] = /** @type {[number, string]} */ (NEARNESS.find(([least]) => why.dense >= least));
   if (!shared.length) {
-    return [`None of these words, but ${nearness}`];
+    return [`None of these words · ${nearness}`];
   }
   return ["Has ", element("strong", {}, [...new Set(shared)].join(", ")), ` · ${nearness}`];
 }

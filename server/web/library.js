@@ -79,7 +79,18 @@ export class LibraryView {
     const { compare } = /** @type {{compare: typeof byTitle}} */ (ORDERS.get(this.#order.value));
     const all = counted(this.#documents.length, "document");
     this.#count.textContent = shown.length < this.#documents.length ? `${shown.length} of ${all}` : all;
-    this.#list.replaceChildren(...shown.sort(compare).map((each) => this.#renderEntry(each)));
+    const isEmpty = !shown.length && this.#documents.length > 0;
+    this.#list.replaceChildren(...(isEmpty ? [this.#renderNone()] : shown.sort(compare).map((each) => this.#renderEntry(each))));
+  }
+
+  #renderNone() {
+    const all = button("Show all", "", () => {
+      this.#field.value = "";
+      this.#render();
+      this.#field.focus();
+    });
+    const hint = "To find words in the text, use Look up.";
+    return element("li", {}, failureCard("No title, author or file has these words.", hint, all));
   }
 
   /** @param {Summary} summary */

@@ -95,13 +95,18 @@ export function readableDate(date) {
 }
 
 /**
- * What to dial for a number as it is written, or "" where it is no plain number ("text SHOUT to 85258").
+ * What a contact's number leads to: a call, or a message where it says what to write ("text SHOUT to 85258"); "" where it
+ * is neither.
  *
  * @param {string} number
  */
-export function dialled(number) {
+export function callLink(number) {
+  const [, word, to] = /^text (\w+) to (\d+)$/.exec(number) ?? [];
+  if (word) {
+    return `sms:${to}?&body=${word}`; // telephones differ in which of the two signs they want
+  }
   const digits = number.replace(/[\s().-]/g, "");
-  return /^\+?\d{2,}$/.test(digits) ? digits : "";
+  return /^\+?\d{2,}$/.test(digits) ? `tel:${digits}` : "";
 }
 
 /**

@@ -295,7 +295,7 @@ def test_the_audience_changes_what_is_shown_and_never_what_is_true(answerer: Ans
 
 
 ANSWER_KEYS = """status urgent refusal interpreted_question sentences citations disagreements nearest covered withheld
-    glossary disclaimer generator generation rules_version answer_id""".split()
+    glossary disclaimer generator writing generation rules_version answer_id""".split()
 CITATION_KEYS = "number passage_id document_id title authors url licence heading_path kind quote start end".split()
 
 

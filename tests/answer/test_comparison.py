@@ -8,10 +8,11 @@ import pytest
 
 from answer.answerer import Answerer
 from answer.comparison import answer_each, read_both
-from answer.evidence import Unit
+from answer.evidence import Part, Unit
 from answer.subjects import Subjects
 from answer.types import Status
 from corpus.types import Kind
+from tests.answer.hits import make_hit
 from tests.answer.test_audience import unit
 
 
@@ -51,7 +52,12 @@ def test_several_things_of_one_sort_are_asked_of_one_by_one(
 def test_where_one_thing_is_not_covered_the_sides_answer_nothing(subjects: Subjects) -> None:
     question = "nerve supply of sartorius and soleus"
     sides = read_both(question, subjects.find(question, foreign=False))
-    held = {name: unit(Kind.ANATOMY, 1.0, f"The {name} has a nerve.") for name in ("sartorius", "soleus")}
+    names = ("sartorius", "soleus")
+    hit = make_hit([f"The {name} has a nerve." for name in names])
+    held = {
+        name: replace(unit(Kind.ANATOMY, 1.0, sentence.text), parts=(Part(hit, sentence),))
+        for name, sentence in zip(names, hit.passage.sentences, strict=True)
+    }
 
     def answer_for(asked: str) -> list[Unit]:
         return [told for name, told in held.items() if name in asked]

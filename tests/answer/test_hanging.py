@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from answer.evidence import Part, Unit
-from answer.hanging import ground, hangs
+from answer.hanging import ground, ground_all, hangs
 from corpus.types import Role
 from tests.answer.hits import make_hit
 
@@ -63,3 +65,12 @@ def test_the_first_sentence_and_one_after_a_list_have_nothing_before_them() -> N
 
 def test_the_sentence_before_stays_away_where_both_are_too_long() -> None:
     assert texts(ground(unit([BEFORE, "It hurts."], 1), 5)) == ["It hurts."]
+
+
+def test_sentences_that_others_lean_on_do_not_make_an_answer_longer() -> None:
+    text = [BEFORE, "It is called a Trendelenburg sign.", "The soleus bends the foot.", "Weak muscles tire."]
+    hanging, best, least = (replace(unit(text, place), score=score) for place, score in ((1, 2.0), (2, 3.0), (3, 1.0)))
+    kept = [hanging, best, least]
+    assert [texts(each) for each in ground_all(kept, 180, 3)] == [text[:2], [text[2]]]
+    assert len(ground_all(kept, 180, 4)) == 3
+    assert [texts(each) for each in ground_all([hanging], 180, 1)] == [text[:2]]

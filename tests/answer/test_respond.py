@@ -11,9 +11,9 @@ import pytest
 from answer.answerer import Answerer
 from answer.disclaimers import disclaimer_for
 from answer.errors import GateError, QuestionError
-from answer.respond import EARLIER, HANDS_ON, Inquiry, Said, look_up, respond
+from answer.respond import EARLIER, HANDS_ON, Inquiry, look_up, respond
 from answer.safety import Gate, load_gate
-from answer.types import Answer, Notice, Status, Turn
+from answer.types import Answer, Notice, Said, Status, Turn
 from corpus.settings import AUDIENCES
 from corpus.types import Kind
 from index.search import Filters, Searcher

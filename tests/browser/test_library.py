@@ -95,6 +95,19 @@ def test_typing_narrows_and_an_order_can_be_chosen(server: Running, visit: Visit
 
 
 @pytest.mark.parametrize("size", SIZES)
+def test_where_no_document_has_the_words_that_is_said_and_all_can_be_shown_again(
+    server: Running, visit: Visit, size: dict[str, int]
+) -> None:
+    visitor = visit(server, size=size, at="#library")
+    titles(visitor).first.wait_for()
+    visitor.page.get_by_label("Title, author or file").fill("zzz")
+    expect(visitor.page.get_by_text("No title, author or file has these words.")).to_be_visible()
+    visitor.page.get_by_role("button", name="Show all").click()
+    expect(titles(visitor)).to_have_count(34)
+    expect(visitor.page.get_by_label("Title, author or file")).to_be_focused()
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_a_document_opens_at_its_beginning_and_gives_the_focus_back(
     server: Running, visit: Visit, size: dict[str, int]
 ) -> None:
@@ -155,11 +168,13 @@ def test_files_are_added_each_with_what_becomes_of_it_and_can_be_removed(
     expect(visitor.page.get_by_role("progressbar")).to_be_hidden()
     expect(titles(visitor)).to_have_count(4)
 
-    titles(visitor).get_by_role("link", name="Popliteus").click()
+    opener = titles(visitor).get_by_role("link", name="Popliteus")
+    opener.click()
     visitor.reader.get_by_text("Left out when this was read").click()
     for text in ("Book an appointment today: call us at 555-1234.", "<img src=x onerror=alert(1)>"):
         expect(visitor.reader.get_by_text(text)).to_be_visible()
     visitor.page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
 
     remove = visitor.page.get_by_role("button", name="Remove Popliteus")
     remove.focus()

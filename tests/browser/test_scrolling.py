@@ -92,8 +92,20 @@ def test_the_start_of_a_turn_stays_in_sight(
     visitor = visit(script, size={"width": size[0], "height": size[1]}, touch=way == "tap")
     for question, notice in zip(("First?", "Second?"), notices, strict=True):
         ask_in_steps(visitor, script, way, question, notice)
-    field = visitor.page.get_by_label("Your question")
-    expect(field).to_be_focused()
+    if way == "tap":
+        expect(visitor.turns.last.get_by_role("heading", name="Second?")).to_be_focused()  # and no keyboard comes up
+    else:
+        expect(visitor.page.get_by_label("Your question")).to_be_focused()
+
+
+@pytest.mark.parametrize("way", ["Enter", "tap"])
+def test_stopping_brings_no_keyboard_up_on_a_phone(script: Scripted, visit: Visit, way: str) -> None:
+    visitor = visit(script, size={"width": 390, "height": 844}, touch=True)
+    send(visitor, "Why?", way)
+    visitor.page.get_by_role("button", name="Stop").focus()  # as some browsers do with what is tapped
+    visitor.page.get_by_role("button", name="Stop").tap()
+    expect(visitor.page.get_by_role("button", name="Ask", exact=True)).to_be_focused()
+    script.end_stopped()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -69,6 +69,7 @@ def whole(*sentences: dict[str, Any], **more: Any) -> dict[str, Any]:
         "glossary": [],
         "disclaimer": "General information.",
         "generator": "extractive",
+        "writing": None,
         "generation": "one",
         "rules_version": "",
         "answer_id": "",
@@ -204,15 +205,26 @@ def test_an_emergency_comes_first_and_alone(server: Running, visit: Visit) -> No
     assert links
 
 
+def test_the_number_to_call_in_an_emergency_is_in_sight_in_the_smallest_window(server: Running, visit: Visit) -> None:
+    visitor = visit(server, size={"width": 320, "height": 480}, touch=True)
+    visitor.ask_and_wait(URGENT_QUESTION)
+    call = visitor.page.get_by_role("alert").get_by_role("link").first
+    expect(call).to_be_in_viewport(ratio=1)
+    is_on_top = "call => { const box = call.getBoundingClientRect();"
+    is_on_top += "return document.elementFromPoint(box.x + box.width / 2, box.bottom - 2) === call; }"
+    assert call.evaluate(is_on_top)
+
+
 @pytest.mark.parametrize(
     ("number", "link"),
     [
         pytest.param("116 123", "tel:116123", id="with a space"),
         pytest.param("+44 (0)20-7946.0000", "tel:+4402079460000", id="as written"),
-        pytest.param("text SHOUT to 85258", None, id="no number to dial"),
+        pytest.param("text SHOUT to 85258", "sms:85258?&body=SHOUT", id="a message to send"),
+        pytest.param("the number that your surgery gives", None, id="no number"),
     ],
 )
-def test_a_contact_can_be_called_where_its_number_can_be_dialled(
+def test_a_contact_can_be_reached_where_its_number_says_how(
     script: Scripted, visit: Visit, number: str, link: str | None
 ) -> None:
     visitor = visit(script)
