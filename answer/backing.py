@@ -6,10 +6,10 @@ is left over must be little: a general word or two, none of direction, structure
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from answer.claims import Claim, Word, alike
+from answer.claims import Claim, Word, alike, twins
 from answer.meanings import load_meanings, opposed, poles
 from answer.quantities import read_quantities
 from index.analysis import fold
@@ -19,10 +19,12 @@ SOFT = 0.2
 """The share of a sentence's words that may be general ones without support; one may be in any case."""
 NEAR = 0.6
 """From this cosine on a word counts as another word for one of the source."""
+FREE = 0.34
+"""The share that may be, where as many words of the source are left out, as when they say those in other words."""
 SHORTEST, STEM, BEGIN = 3, 5, 0.6
 """Letters of a word that says something, letters that words of a family share, and their share of the longer one."""
 _FRACTIONS = frozenset("half halves third thirds quarter quarters fifth fifths tenth tenths second fourth".split())
-_ORDER = ("number", "side", "structure", "relation", "unit", "unsupported")
+_ORDER = ("number", "negation", "side", "structure", "relation", "unit", "unsupported")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +39,35 @@ class Source:
 def unbacked(said: Claim, source: Source, similarity: Similarity | None) -> tuple[str, str] | None:
     """The fault of the first word without support; of general words that say little a few may be without."""
     found: list[tuple[str, str]] = []
-    soft: list[str] = []
+    new: list[Word] = []
     measured = {unit for one in read_quantities(fold(said.text)) for unit in one.words.split()}
     for word in said.words:
-        if word.text in measured:
-            continue  # quantities are compared by themselves
-        fault = _fault(word, source, similarity)
-        if fault == "unsupported" and word.stem in load_meanings().soft:
-            soft.append(word.text)
+        # Quantities are compared by themselves.
+        fault = "" if word.text in measured else _fault(word, source, similarity)
+        if fault == "unsupported":
+            new.append(word)
         elif fault:
             found.append((fault, word.text))
     lesser = _lesser(said, source.given)
     if lesser:
         found.append(("relation", lesser))
-    heavy = sum(1 for word in said.words if not word.light)
-    if (found and soft) or len(soft) > max(1, SOFT * heavy):
-        found += [("unsupported", word) for word in soft]
+    if new and (found or _too_much(new, said, source)):
+        found += [("unsupported", word.text) for word in new]
     return min(found, key=lambda one: _ORDER.index(one[0]), default=None)
+
+
+def _too_much(new: Sequence[Word], said: Claim, source: Source) -> bool:
+    """Whether words without support say something new.
+
+    General words may say in other words what the text leaves out of its source; what comes on top is new, but for one
+    or two of them.
+    """
+    heavy = sum(1 for word in said.words if not word.light)
+    special = [word for word in new if word.stem not in load_meanings().soft]
+    missing = sum(1 for word in source.given.words if not word.light and not twins(word, said))
+    if not special and len(new) <= max(1, SOFT * heavy):
+        return False
+    return bool(special) or len(new) > min(missing, FREE * heavy)
 
 
 def _lesser(said: Claim, given: Claim) -> str:

@@ -21,9 +21,11 @@ NEAR = 3
 """Words from a negation to the one that it turns, as in "not very long"."""
 _SOURCE = re.compile(r"\((?=[^()]*\b(?:1[89]|20)\d\d\b)[^()]*\)")
 _NO_SIDE = re.compile(
-    r"\bright(?= (?:on|after|afterwards|before|away|there|at|now|down|up|through|into|in|under|below|above|behind|beside|next|over|angles?)\b)"
+    r"\bright(?= (?:on|after|afterwards|before|away|there|at|now|down|up|through|into|in|under|below|above|behind"
+    r"|beside|next|over|angles?)\b)"
     r"|(?<=is )left\b|(?<=are )left\b|(?<=be )left\b|\bleft(?= out\b)|\ball right\b"
-    r"|(?<=cut )back\b|(?<=c[ao]me )back\b|(?<=went )back\b|(?<=comes )back\b|(?<=go )back\b|(?<=goes )back\b|(?<=get )back\b"
+    r"|(?<=cut )back\b|(?<=c[ao]me )back\b|(?<=went )back\b|(?<=comes )back\b|(?<=go )back\b|(?<=goes )back\b"
+    r"|(?<=get )back\b"
     r"|(?<!the )(?<!your )(?<!their )(?<!low )(?<!lower )(?<!upper )\bback(?= (?:to|again|into|up)\b)"
 )
 """Words of direction that show none: "right away", "go back to work"."""
@@ -99,7 +101,7 @@ def _simplify(text: str) -> str:
 
 def _words(tokens: Sequence[str], clauses: Sequence[int], negations: Sequence[Negation]) -> Iterator[Word]:
     meanings = load_meanings()
-    places = [index for index, token in enumerate(tokens) if token[0].isalnum()]
+    places = [index for index, piece in enumerate(tokens) if piece[0].isalnum()]
     stems = [root(tokens[index]) if tokens[index][0].isalpha() else tokens[index] for index in places]
     wider = _phrases(stems)
     times = Counter(place for negation in negations for place in negation.reach)
@@ -124,13 +126,13 @@ def _words(tokens: Sequence[str], clauses: Sequence[int], negations: Sequence[Ne
 
 
 def _clauses(tokens: Sequence[str]) -> Iterator[int]:
-    """The number of each token's clause. What stands in brackets belongs to what stands before them."""
+    """The number of each piece's clause. What stands in brackets belongs to what stands before them."""
     number = depth = 0
-    for index, token in enumerate(tokens):
-        depth += {"(": 1, ")": -1}.get(token, 0)
-        opens = token in _JOINS and not (token == "that" and tokens[index - 1] == "not")
+    for index, piece in enumerate(tokens):
+        depth += {"(": 1, ")": -1}.get(piece, 0)
+        opens = piece in _JOINS and not (piece == "that" and tokens[index - 1] == "not")
         joined = opens or (index > 0 and tokens[index - 1] == ",")
-        if depth <= 0 and index and (token in _BREAKS or joined):
+        if depth <= 0 and index and (piece in _BREAKS or joined):
             number += 1
         yield number
 

@@ -27,7 +27,8 @@ _DEGREES: tuple[tuple[int, str], ...] = (
                 "now and then|some|certain people|several|apparently|likely|unlikely|likelier|named for|tends? to",
                 "(?:is|are|was|were|been)(?: all| both)? (?:said|thought|believed|held|reported|claimed|considered)",
                 "(?:is|are|was|were|been) (?:supposed|described)",
-                "seems?|appears? to|suggests?|it is said|contested|disputed|debated|controversial|questioned|uncertain|not certain|unclear|by some|by many",
+                "seems?|appears? to|suggests?|it is said|contested|disputed|debated|controversial|questioned",
+                "uncertain|not certain|unclear|by some|by many",
                 f"(?:{_POOR})(?: to moderate)? (?:{_SURENESS})",
                 f"(?:{_SURENESS}) (?:is|was) (?:very )?(?:{_POOR}|thin)",
                 "sources differ|sources (?:do not|don.t) agree|sources disagree|some sources",
@@ -51,7 +52,8 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         ALL,
         "|".join(
             (
-                r"(?<!have )(?<!are )(?<!were )(?<!in )(?<!at )(?<!after )(?<!above )(?<!of )all(?! in all| the way| of a| fours| over)|every(?! \w+ day| \d| time)|always",
+                "(?<!have )(?<!are )(?<!were )(?<!in )(?<!at )(?<!after )(?<!above )(?<!of )all(?! in all| the way)",
+                r"every(?! \w+ day| \d| time)|always",
                 "never|only|solely|must|entirely|completely|exclusively|definitely|certainly|reliably|proven|proves",
                 "guarantees?|without exception|sure to|undoubtedly|clearly|invariably|nobody|none|cures?|fully",
                 "nothing but|alone|inevitably|in every case|best|ideal|perfect",

@@ -20,7 +20,8 @@ from index.extras import GLOSSARY
 FILE = Path(__file__).with_name("meanings.toml")
 MUSCLES = GLOSSARY.with_name("anatomy.toml")
 _NOT_MUSCLES = frozenset(
-    "head fascia scapula spina capiti sternal clavicular lata spini major minor muscl latera rotat cuff hiatus botulinum sura".split()
+    "head fascia scapula spina capiti sternal clavicular lata spini major minor muscl latera rotat cuff hiatus"
+    " botulinum sura".split()
 )
 Phrase = tuple[str, ...]
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")

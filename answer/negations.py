@@ -61,28 +61,28 @@ class Negation:
 def read_negations(plain: str, tokens: Sequence[str], clauses: Sequence[int]) -> Iterator[Negation]:
     """The negations of a text in lower case, each reaching to the end of its clause or over all of it."""
     harmless = _harmless(plain)
-    for index, token in enumerate(tokens):
+    for index, word in enumerate(tokens):
         first = None if index in harmless else _first(index, tokens, clauses)
         if first is not None:
             clause = (place for place, number in enumerate(clauses) if number == clauses[index])
             reach = frozenset(
                 place for place in clause if place >= first and place != index and tokens[place][0].isalpha()
             )
-            yield Negation(token, index, reach)
-        elif UN.match(token):
-            yield Negation(token, index, frozenset({index}))
+            yield Negation(word, index, reach)
+        elif UN.match(word):
+            yield Negation(word, index, frozenset({index}))
 
 
 def _first(index: int, tokens: Sequence[str], clauses: Sequence[int]) -> int | None:
     """The first place that a negation may reach, where the word there is one."""
-    token = tokens[index]
-    if token in _BACKWARD:
+    word = tokens[index]
+    if word in _BACKWARD:
         return 0
-    if (token, *tokens[index + 1 : index + 2]) in _PAIRS:
+    if (word, *tokens[index + 1 : index + 2]) in _PAIRS:
         return index + 2
-    if token == "nor" and "neither" in tokens[:index]:
+    if word == "nor" and "neither" in tokens[:index]:
         return None  # one negation of two words
-    if _SINGLE.fullmatch(token) or token in _SINGLES or _is_off(index, tokens, clauses):
+    if _SINGLE.fullmatch(word) or word in _SINGLES or _is_off(index, tokens, clauses):
         return index + 1
     return _left_out(index, tokens)
 

@@ -208,6 +208,8 @@ def unsupported_quantity(said: Iterable[Quantity], given: Iterable[Quantity]) ->
     for one in said:
         if any(_same(one, other) for other in given):
             continue
+        if one.words == "both":
+            continue
         if one.unit in ("", "times") and one.low == one.high == 1.0:
             continue
         unlike = any((one.low, one.high) == (other.low, other.high) for other in given)

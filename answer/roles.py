@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from answer.claims import Claim, Word, alike
-from answer.meanings import load_meanings, opposed, root
+from answer.meanings import load_meanings, opposed, poles, root
 
 PIVOTS = frozenset(
     root(word)
@@ -20,7 +20,6 @@ PIVOTS = frozenset(
     " replace follow precede ease relieve worsen support protect bend flex extend straighten lift raise"
     " lower oppose resist rather instead stabilise steady mimic resemble become".split()
 )
-LONG = 3  # words of a name that hold together by themselves
 MIXED = 3
 """Words out of place from which on two facts count as mixed."""
 _BE = frozenset(root(word) for word in "is are was were be been being gets get".split())
@@ -95,7 +94,7 @@ def _rival(
         ]
         own = sum(1 for mate in mates if mate.clauses & one.clauses and not mate.clauses & rivals)
         other = sum(1 for mate in mates if mate.clauses & rivals and not mate.clauses & one.clauses)
-        if other > own:
+        if other > (own and own + 1):
             axis = next((sense.rsplit(" ", 1)[0] for sense in one.word.senses if sense.startswith("axis")), "")
             kind = load_meanings().kinds.get(axis, "structure" if one.word.body else "relation")
             return kind, one.word.text
@@ -112,7 +111,12 @@ def _is_merged(one: _Match, said: Claim, groups: Mapping[int, object]) -> bool:
 
 def _is_named(word: Word, said: Claim, given: Claim) -> bool:
     """Whether a word is part of a name that the source has as a whole: "anterior superior iliac spine"."""
-    return any(sense in given.senses and sense.startswith("name ") for _, _, senses in word.wider for sense in senses)
+    return any(
+        sense in given.senses and sense.startswith("name ")
+        for start, end, senses in word.wider
+        if any(other.body for other in said.words[start:end])
+        for sense in senses
+    )
 
 
 def _rivals(word: Word, other: Word) -> bool:
@@ -192,7 +196,10 @@ def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, 
         ]
         if pivot.text == "than":
             turn ^= _comparison(said, pivot, given, twin)
-        if pivot.text != "than":
+        if pivot.text == "than":
+            near = {word.place for word in given.words if word.clause == twin.clause}
+            telling = [one for one in telling if one.word.clause == pivot.clause and one.places[0] in near]
+        else:
             near = {word.place for word in given.words if word.clause == twin.clause}
             telling = [one for one in telling if one.word.clause == pivot.clause and one.places[0] in near]
         same = sum(1 for one in telling if _after(said, pivot, one.word.place) == _after(given, twin, one.places[0]))
@@ -213,8 +220,11 @@ def _comparison(said: Claim, pivot: Word, given: Claim, twin: Word) -> bool:
 
 
 def _comparative(claim: Claim, than: Word) -> Word | None:
+    """The word by which two things are compared: "more", else "longer"."""
     before = [word for word in claim.words if word.place < than.place and word.clause == than.clause]
-    return next((word for word in reversed(before[-6:]) if word.text in _COMPARE or word.text.endswith("er")), None)
+    plain = (word for word in reversed(before) if word.text in _COMPARE)
+    ending = (word for word in reversed(before) if word.text.endswith("er") and poles(word.senses))
+    return next(plain, None) or next(ending, None)
 
 
 _LESS = frozenset("less fewer worse smaller lower weaker".split())

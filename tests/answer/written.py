@@ -21,7 +21,8 @@ def library_sentences() -> tuple[Cited, ...]:
 
 def _sentences(note: Path) -> list[Cited]:
     found: list[Cited] = []
-    title, heading = "", ()
+    title = ""
+    heading: tuple[str, ...] = ()
     for line in note.read_text(encoding="utf-8").split("---", 2)[2].splitlines():
         mark = re.match(r"(#+) (.*)", line)
         if mark:
