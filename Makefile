@@ -29,7 +29,7 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ask serve test test-browser language-model test-language-model torture hostile test-language-model fuzz fuzz-inputs load coverage check format docs pin clean
+.PHONY: help setup ask serve test test-browser language-model test-language-model torture hostile fuzz fuzz-inputs load coverage check format docs pin clean
 
 help: ## List what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r target says; do printf '%-19s %s\n' "$$target" "$$says"; done

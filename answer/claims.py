@@ -7,98 +7,72 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from answer.meanings import load_meanings, opposed, root
+from answer.negations import TOKEN, UN, Negation, read_negations
 from answer.quantities import VALUES
 from index.analysis import STOP_WORDS, fold
 
 REMEMBERED = 5_000
-_TOKEN = re.compile(r"[ctls]\d{1,2}\b|[a-z]+(?:['’][a-z]+)*|\d+(?:[.,]\d+)*|[^\sa-z\d]")
+NEAR = 3
+"""Words from a negation to the one that it turns, as in "not very long"."""
 _SOURCE = re.compile(r"\((?=[^()]*\b(?:1[89]|20)\d\d\b)[^()]*\)")
-_NOT = re.compile(r"(?:[a-z]+n['’]t|not|cannot|never|no|none|nobody|nothing|neither|nor|without|nowhere)$")
-_NOT_WORDS = frozenset(
-    "avoid avoids avoided avoiding omit omits omitted forbid forbids forbidden contraindicated lack lacks lacking absent absence"
-    " missing fail fails failed refrain hardly barely unable refuse skip impossible".split()
-)
-_BACKWARD = frozenset("avoided omitted contraindicated forbidden impossible missing absent lacking".split())
-_KEEP = frozenset("keep keeps keeping kept stay stays staying leave".split())
 _NO_SIDE = re.compile(
-    r"\bright(?= (?:on|after|afterwards|before|away|there|at|now|down|up|through|into|in|angles?)\b)"
+    r"\bright(?= (?:on|after|afterwards|before|away|there|at|now|down|up|through|into|in|under|below|above|behind|beside|next|over|angles?)\b)"
     r"|(?<=is )left\b|(?<=are )left\b|(?<=be )left\b|\bleft(?= out\b)|\ball right\b"
+    r"|(?<=cut )back\b|(?<=c[ao]me )back\b|(?<=went )back\b|(?<=comes )back\b|(?<=go )back\b|(?<=goes )back\b|(?<=get )back\b"
+    r"|(?<!the )(?<!your )(?<!their )(?<!low )(?<!lower )(?<!upper )\bback(?= (?:to|again|into|up)\b)"
 )
-_NOT_PHRASES = (
-    "rather than",
-    "instead of",
-    "leave out",
-    "keep off",
-    "keep away",
-    "stay away",
-    "stay clear",
-    "keep clear",
-    "clear of",
-    "away from",
-    "free of",
-    "free from",
-    "steer clear",
-    "except",
-    "other than",
-)
-_NOT_DENIED = re.compile(
-    r"\b(?:no|not) (?:more|less|fewer|greater|longer|later|earlier) than\b|\bnot only\b|\bnot just\b|\bno matter\b"
-    r"|\bnot all\b|\bno longer than\b|\bwhether or not\b|\bor not\b|\bnot always\b|\bnot every\b"
-)
-_UN = re.compile(
-    r"(?:un(?=safe|certain|clear|known|proven|likely|able|usual|common|help|necessary|pleasant|comfort|affect|relat|equal|"
-    r"healthy|tested|trained|treated|reliable|important|suitable|wise|stable|even|injured|changed)|in(?=effective|advis"
-    r"|sufficient|complete|active|secure|accurate)|im(?=possible|mobile|mature|proper)|non)"
-)
+"""Words of direction that show none: "right away", "go back to work"."""
 _LEVEL = re.compile(r"[ctls]\d")
 _NO_MORE = re.compile(r"\bno (\w+) (more|less|longer|fewer|greater) than\b")
 _BREAKS = frozenset(";.:?!—–")
-_JOINS = frozenset(
-    "but although though while whereas because which who that when if unless so since however".split()
-)
+_JOINS = frozenset("but although though while whereas because which who that when if unless so since however".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of a sentence. `senses` are its own, `wider` those of phrases that it is part of, with their ends.
 
-    `clause` counts the stretches between marks and joining words; `denied` holds where a negation reaches it.
+    `place` counts words and marks, `order` words. `light` words say little, `empty` ones nothing. `clause` counts the
+    stretches between marks and joining words; `denied` holds where a negation reaches it, `near` where it stands just
+    before it.
     """
 
     text: str
     stem: str
     place: int
+    order: int
     clause: int
     senses: frozenset[str]
     wider: tuple[tuple[int, int, frozenset[str]], ...]
     light: bool
+    empty: bool
     body: bool
+    number: bool
     denied: bool
-    number: bool = False
-    empty: bool = False
-    order: int = 0
+    near: bool
 
     @property
     def counts(self) -> bool:
         """Whether it is a number that stands for how many of something there are."""
-        return self.number and not _LEVEL.match(self.text) and self.text not in ("both", "once", "one", "pair", "couple")
+        return (
+            self.number and not _LEVEL.match(self.text) and self.text not in ("both", "once", "one", "pair", "couple")
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A sentence as read. `negations` are the places of the words that each of them reaches."""
+    """A sentence as read."""
 
     text: str
     words: tuple[Word, ...]
-    negations: tuple[frozenset[int], ...]
+    negations: tuple[Negation, ...]
     stems: frozenset[str]
     senses: frozenset[str]
-    own: frozenset[str] = field(default=frozenset())
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -108,90 +82,57 @@ def read_claim(text: str) -> Claim:
     >>> [word.text for word in read_claim("It does not hurt.").words if word.denied]
     ['hurt']
     """
-    plain = _NO_MORE.sub(r"\1 no \2 than", fold(text)).replace("years old", "years").replace("years of age", "years")
-    plain = _NO_SIDE.sub(" ", _SOURCE.sub(" ", plain).replace("-", " ").replace("’", "'"))
-    tokens = [match[0] for match in _TOKEN.finditer(plain)]
+    plain = _simplify(text)
+    tokens = [match[0] for match in TOKEN.finditer(plain)]
     clauses = list(_clauses(tokens))
-    reached = list(_negations(plain, tokens, clauses))
-    times = Counter(place for places_of in reached for place in places_of)
-    denied = frozenset(place for place, count in times.items() if count % 2)  # not without: with
+    negations = tuple(read_negations(plain, tokens, clauses))
+    words = tuple(_words(tokens, clauses, negations))
+    held = [word.senses for word in words] + [senses for word in words for _, _, senses in word.wider]
+    return Claim(text, words, negations, frozenset(word.stem for word in words), frozenset().union(*held))
+
+
+def _simplify(text: str) -> str:
+    """The text in lower case, without references and hyphens, and with what reads in two ways put in one."""
+    plain = _NO_MORE.sub(r"\1 no \2 than", fold(text)).replace("years old", "years").replace("years of age", "years")
+    return _NO_SIDE.sub(" ", _SOURCE.sub(" ", plain).replace("-", " ").replace("’", "'"))
+
+
+def _words(tokens: Sequence[str], clauses: Sequence[int], negations: Sequence[Negation]) -> Iterator[Word]:
     meanings = load_meanings()
     places = [index for index, token in enumerate(tokens) if token[0].isalnum()]
     stems = [root(tokens[index]) if tokens[index][0].isalpha() else tokens[index] for index in places]
     wider = _phrases(stems)
-    words = []
-    for order, index in enumerate(places):
+    times = Counter(place for negation in negations for place in negation.reach)
+    for order, (index, stem) in enumerate(zip(places, stems, strict=True)):
         word = tokens[index]
-        stem, un = stems[order], _UN.match(word)
-        senses = meanings.of((stem,))
-        if un:
-            bare = root(word[un.end() :])
-            senses |= meanings.of((bare,))
-        words.append(
-            Word(
-                word,
-                stem,
-                index,
-                clauses[index],
-                senses,
-                tuple(wider.get(order, ())),
-                stem in meanings.light,
-                stem in meanings.named,
-                index in denied,
-                is_number(word),
-                word in STOP_WORDS,
-                order,
-            )
+        un = UN.match(word)
+        yield Word(
+            text=word,
+            stem=stem,
+            place=index,
+            order=order,
+            clause=clauses[index],
+            senses=meanings.of((stem,)) | (meanings.of((root(word[un.end() :]),)) if un else frozenset()),
+            wider=tuple(wider.get(order, ())),
+            light=stem in meanings.light,
+            empty=word in STOP_WORDS,
+            body=stem in meanings.named,
+            number=is_number(word),
+            denied=times[index] % 2 == 1,  # "not without" is "with"
+            near=any(index in one.reach and index - one.place <= NEAR for one in negations),
         )
-    own = frozenset().union(*(word.senses for word in words)) if words else frozenset()
-    phrases = frozenset().union(*(senses for found in wider.values() for _, _, senses in found)) if wider else frozenset()
-    return Claim(text, tuple(words), tuple(reached), frozenset(stems), own | phrases, own)
 
 
-def _clauses(tokens: list[str]) -> Iterator[int]:
+def _clauses(tokens: Sequence[str]) -> Iterator[int]:
     """The number of each token's clause. What stands in brackets belongs to what stands before them."""
     number = depth = 0
     for index, token in enumerate(tokens):
-        depth += (token == "(") - (token == ")")
-        joined = token in _JOINS or (index > 0 and tokens[index - 1] == ",")
+        depth += {"(": 1, ")": -1}.get(token, 0)
+        opens = token in _JOINS and not (token == "that" and tokens[index - 1] == "not")
+        joined = opens or (index > 0 and tokens[index - 1] == ",")
         if depth <= 0 and index and (token in _BREAKS or joined):
             number += 1
         yield number
-
-
-def _negations(plain: str, tokens: list[str], clauses: list[int]) -> Iterator[frozenset[int]]:
-    """The words that each negation reaches: to the end of its clause, or of all of it."""
-    harmless = _harmless(plain, tokens)
-    for index, token in enumerate(tokens):
-        if index in harmless:
-            continue
-        off = token == "off" and any(
-            clauses[place] == clauses[index] and tokens[place] in _KEEP for place in range(index)
-        )
-        out = token == "out" and next(
-            (place for place in range(max(index - 5, 0), index) if tokens[place].startswith(("leav", "left"))), None
-        )
-        pair = f"{token} {tokens[index + 1]}" if index + 1 < len(tokens) else token
-        if _NOT.fullmatch(token) or token in _NOT_WORDS or pair in _NOT_PHRASES or token in _NOT_PHRASES or off or out:
-            skip = 2 if pair in _NOT_PHRASES else 1
-            backward = token in _BACKWARD
-            yield frozenset(
-                place
-                for place in range(len(tokens))
-                if clauses[place] == clauses[index]
-                and tokens[place][0].isalpha()
-                and (place >= index + skip or (out and place > out) or (backward and place < index))
-            )
-        elif _UN.match(token):
-            yield frozenset({index})
-
-
-def _harmless(plain: str, tokens: list[str]) -> frozenset[int]:
-    found = set()
-    for match in _NOT_DENIED.finditer(plain):
-        before = len(_TOKEN.findall(plain[: match.start()]))
-        found.update(range(before, before + len(_TOKEN.findall(match[0]))))
-    return frozenset(found)
 
 
 def is_number(word: str) -> bool:

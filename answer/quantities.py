@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from answer.figures import read_roots, without_roots
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 VALUES = {word: float(number) for number, word in enumerate((_ONES + " eighteen nineteen").split())}
 VALUES |= {word: 10.0 * number for number, word in enumerate(_TENS.split(), 2)}
@@ -20,13 +22,66 @@ VALUES |= {"hundred": 100.0, "thousand": 1000.0, "dozen": 12.0, "twice": 2.0, "o
 VALUES |= {"both": 2.0, "couple": 2.0, "pair": 2.0}
 VALUES |= {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _WORDS = "|".join(sorted(VALUES, key=len, reverse=True))
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\b(?:(?:{_TENS.replace(' ', '|')})-(?:{_ONES.replace(' ', '|')})|{_WORDS})\b)"
+_JOINED = f"(?:{_TENS.replace(' ', '|')})-(?:{_ONES.replace(' ', '|')})"
+_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\b(?:{_JOINED}|{_WORDS})\b)"
 _BOUNDS = {
-    "at least": ("at least", "minimum of", "a minimum of", "no less than", "not less than", "from", "more than", "over", "above", "no fewer than", "beyond", "longer than", "upwards of", "exceeds", "exceeding"),
-    "at most": ("at most", "maximum of", "a maximum of", "no more than", "not more than", "up to", "less than", "under", "below", "no longer than", "within", "fewer than", "as many as", "as long as", "not over", "not exceed", "not exceeding", "not above", "limit of", "younger than", "before the age of", "before age"),
+    "at least": (
+        "at least",
+        "minimum of",
+        "a minimum of",
+        "no less than",
+        "not less than",
+        "from",
+        "more than",
+        "over",
+        "above",
+        "no fewer than",
+        "beyond",
+        "longer than",
+        "over the age of",
+        "upwards of",
+        "exceeds",
+        "exceeding",
+    ),
+    "at most": (
+        "at most",
+        "maximum of",
+        "a maximum of",
+        "no more than",
+        "not more than",
+        "up to",
+        "less than",
+        "under",
+        "below",
+        "no longer than",
+        "within",
+        "fewer than",
+        "as many as",
+        "as long as",
+        "not over",
+        "not exceed",
+        "not exceeding",
+        "not above",
+        "limit of",
+        "younger than",
+        "before the age of",
+        "before age",
+    ),
     "about": ("about", "around", "roughly", "approximately", "nearly", "almost", "some", "close to"),
 }
-_STRICT = {"more than", "over", "above", "exceeds", "exceeding", "beyond", "longer than", "less than", "under", "below", "fewer than"}
+_STRICT = {
+    "more than",
+    "over",
+    "above",
+    "exceeds",
+    "exceeding",
+    "beyond",
+    "longer than",
+    "less than",
+    "under",
+    "below",
+    "fewer than",
+}
 _BOUND_OF = {words: bound for bound, group in _BOUNDS.items() for words in group}
 _BOUND = "|".join(sorted(_BOUND_OF, key=len, reverse=True))
 _UNITS: dict[str, tuple[str, float]] = {}
@@ -61,14 +116,18 @@ _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _FIGURE = re.compile(
     rf"(?:\b(?P<bound>{_BOUND})\s+)?(?P<low>{_NUMBER})"
     rf"(?:\s*(?:-|–|to|or|and|until)\s*(?P<high>{_NUMBER}))?"
-    rf"(?:[\s-]*(?P<unit>(?:{_UNIT})(?![a-z])))?"
-    rf"(?:\s*(?:each\s+|in all\s+)?(?P<open>(?:or|and) (?:more|longer|over|above|less|fewer|under)|at most|at least|maximum|minimum|at the most|at the least))?"
+    rf"(?:[\s-]*(?P<unit>(?:{_UNIT})(?![a-z]))"
+    r"|(?: out of| in| of|,? on a scale (?:of|from 0 to))(?: every| the)? (?P<whole>10+|10?,000|100,000)(?![\d.,]\d))?"
+    r"(?:\s*(?:each\s+|in all\s+)?(?P<open>(?:or|and) (?:more|longer|over|above|less|fewer|under|below)"
+    r"|at (?:the )?(?:most|least)|maximum|minimum))?"
 )
 _ARTICLE = re.compile(
-    rf"\b(?:a|an|one|single)\s+(?P<unit>(?:second|minute|hour|day|week|month|year|metre|centimetre|inch|kilo|kilogram)s?\b)"
+    r"\b(?:a|an|one|single)\s+(?P<unit>(?:second|minute|hour|day|week|month|year|metre|centimetre|inch|kilo|kilogram)s?\b)"
     r"(?:\s*(?P<open>or (?:more|longer|less)))?"
 )
-_PER = re.compile(r"(?:\b(?:a|per|each|every|once a|twice a|times a) (?:day|week|month|year|hour|minute)\b)|\bthe same day\b")
+_PER = re.compile(
+    r"(?:\b(?:a|per|each|every|once a|twice a|times a) (?:day|week|month|year|hour|minute)\b)|\bthe same day\b"
+)
 _RATE = re.compile(
     r"(?:\b(?P<count>once|twice|one|two|three|four|five|six|seven|\d+)\b(?: times?| days?| sessions?| sets?)?\s+)?"
     r"(?:\b(?:a|per|each|every|in a) (?P<other>other |second )?(?P<span>day|week|month|hour|year)\b"
@@ -98,6 +157,10 @@ def read_quantities(text: str) -> list[Quantity]:
     text = without_roots(text).replace("per cent", "percent").replace("half an hour", "30 minutes")
     text = re.sub(r"\bno (\w+) (more|less|longer|fewer) than\b", r"\1 no \2 than", text)
     text = re.sub(r"\bhalf a minute\b", "30 seconds", text)
+    text = re.sub(
+        rf"({_NUMBER}) out of (\d+),? (?:or (?:less|below|lower|under)|at (?:the )?most)", r"at most \1 out of \2", text
+    )
+    text = re.sub(r"\b(?:every|each) (?:second|other) (day|week|month)", r"alternate \1s", text)
     text = _ARTICLE.sub(_one, text)
     text = re.sub(r"\bonce\b(?! (?:a|per|every|each|daily|weekly)\b)", " ", text)
     text = re.sub(r"\b(?:one|ones)\b(?! (?:" + _UNIT + r")\b| (?:or|to) two\b| in \d| of \d)", " ", text)
@@ -116,10 +179,14 @@ def _quantity(match: re.Match[str]) -> Quantity:
     low = _value(match["low"])
     high = _value(match["high"]) if match["high"] else low
     unit, size = _UNITS.get(match["unit"] or ("times" if match["low"] in ("once", "twice") else ""), ("", 1.0))
+    if match["whole"] and not unit:
+        unit = f"of {match['whole']}"
     bound = _BOUND_OF.get(match["bound"] or "", "")
+    if match["bound"] == "over" and unit in ("time", "months"):
+        bound = "over"  # "stiffness over 30 minutes" is more, "better over four weeks" is during
     opened = match["open"] or ""
     if opened:
-        bound = "at most" if re.search(r"less|fewer|under|most|maximum", opened) else "at least"
+        bound = "at most" if re.search(r"less|fewer|under|below|most|maximum", opened) else "at least"
     return Quantity(low * size, high * size, unit, bound, match[0].strip())
 
 
@@ -135,7 +202,9 @@ def _value(number: str) -> float:
 
 def unsupported_quantity(said: Iterable[Quantity], given: Iterable[Quantity]) -> str:
     """The fault of the first quantity said that is not given: "number", "unit", or "" where there is none."""
-    given = list(given)
+    said, given = list(said), list(given)
+    if _used_up(said, given):
+        return "number"
     for one in said:
         if any(_same(one, other) for other in given):
             continue
@@ -145,6 +214,15 @@ def unsupported_quantity(said: Iterable[Quantity], given: Iterable[Quantity]) ->
         bare = any(_digits(one) == _digits(other) for other in given)
         return "unit" if bare and not unlike else "number"
     return ""
+
+
+def _used_up(said: list[Quantity], given: list[Quantity]) -> bool:
+    """Whether a text has one quantity more often than its source, and another one of that unit not at all."""
+    for one in said:
+        more = sum(_same(other, one) for other in said) > max(1, sum(_same(one, other) for other in given))
+        if more and any(other.unit == one.unit and not any(_same(each, other) for each in said) for other in given):
+            return True
+    return False
 
 
 def _digits(one: Quantity) -> tuple[str, ...]:
@@ -158,9 +236,24 @@ def _same(one: Quantity, other: Quantity) -> bool:
         return False
     if one.unit and other.unit and one.unit != other.unit:
         return False
-    if bool(one.unit) != bool(other.unit) and "times" not in (one.unit, other.unit):
+    loose = "times" in (one.unit, other.unit) or one.unit.startswith("of ")
+    if bool(one.unit) != bool(other.unit) and not loose:
         return False
-    return one.bound == other.bound or "about" in (one.bound, other.bound) and not {one.bound, other.bound} - {"about", ""}
+    return one.bound == other.bound or (one.bound, other.bound) in _FITTING
+
+
+_FITTING = frozenset(
+    {
+        ("about", ""),
+        ("", "about"),
+        ("at most", ""),
+        ("over", ""),
+        ("", "over"),
+        ("over", "at least"),
+        ("at least", "over"),
+    }
+)
+"""Bounds of a text, and of its source, that go together though they are not the same."""
 
 
 def read_levels(text: str) -> frozenset[str]:

@@ -99,20 +99,22 @@ def respond(
     question = check_question(inquiry.question)
     with open_answerer() as answerer:
         interpreted = answerer.interpret(question, inquiry.history)
-        other = replace(inquiry, question=interpreted)
-        sterner = None if interpreted == question else _sterner(gate, other, notice)
+        rewritten = writer.rewrite(question, inquiry.history, caller) if writer and notice is None else ""
+        sterner = None
+        for wording in (interpreted, rewritten):
+            if wording in (question, ""):
+                continue
+            sterner = _sterner(gate, replace(inquiry, question=wording), sterner or notice) or sterner
         notice = sterner or notice
         watch.lap("gate")
         if notice is None or not notice.level.stops_answers:
             filters = _gentle(inquiry.filters) if notice else inquiry.filters
-            answer = answerer.answer(
-                question,
-                audience=inquiry.audience,
-                history=inquiry.history,
-                filters=filters,
-                watch=watch,
-                interpreted=interpreted,
-            )
+            ask = partial(answerer.answer, question, audience=inquiry.audience, filters=filters, watch=watch)
+            answer = ask(history=inquiry.history, interpreted=interpreted)
+            # Only what stands without it may be asked in the model's words, and only an answer is taken from there.
+            if rewritten and answer.status is not Status.DECLINED:
+                other = ask(interpreted=rewritten)
+                answer = other if other.status is Status.ANSWERED else answer
         else:
             answer = _decline(inquiry, notice, gate)
     if sterner is not None:

@@ -17,9 +17,12 @@ from answer.meanings import load_meanings, opposed, root
 PIVOTS = frozenset(
     root(word)
     for word in "than supply innervate serve cause lead produce provoke refer send cover overlie cross compress"
-    " replace follow precede ease relieve worsen pull turn support protect move bend flex extend straighten lift raise"
-    " lower control oppose resist rather instead stabilise steady mimic resemble become".split()
+    " replace follow precede ease relieve worsen support protect bend flex extend straighten lift raise"
+    " lower oppose resist rather instead stabilise steady mimic resemble become".split()
 )
+LONG = 3  # words of a name that hold together by themselves
+MIXED = 3
+"""Words out of place from which on two facts count as mixed."""
 _BE = frozenset(root(word) for word in "is are was were be been being gets get".split())
 
 
@@ -34,11 +37,16 @@ class _Match:
 
 def swapped(said: Claim, given: Claim) -> tuple[str, str] | None:
     """The fault of parts exchanged, with the words, or None."""
-    matches = [_match(word, given) for word in said.words if _counts(word)]
+    ours, theirs = _join_openings(said), _join_openings(given)
+    parts = _parts(said)
+    clauses = {word.place: ours[word.clause] for word in said.words}
+    matches = [_match(word, given, theirs) for word in said.words if _counts(word)]
     matches = [one for one in matches if one.places]
     return (
-        _rival(matches, given)
-        or _crossed(matches)
+        _rival(said, matches, given, clauses, theirs)
+        or _rival(said, matches, given, parts, theirs)
+        or _crossed(matches, parts)
+        or _mixed(matches, parts)
         or _turned(said, given, matches)
         or _paired(said, given)
         or _used_up(said, given)
@@ -49,31 +57,62 @@ def _counts(word: Word) -> bool:
     return not word.empty or word.body or any(sense.startswith("axis") for sense in word.senses)
 
 
-def _match(word: Word, given: Claim) -> _Match:
+def _match(word: Word, given: Claim, joined: Mapping[int, int]) -> _Match:
     exact = [other for other in given.words if other.stem == word.stem]
     found = exact or [other for other in given.words if _counts(other) and alike(word, other)]
-    return _Match(word, frozenset(one.clause for one in found), tuple(one.place for one in found))
+    return _Match(word, frozenset(joined[one.clause] for one in found), tuple(one.place for one in found))
 
 
-def _rival(matches: Sequence[_Match], given: Claim) -> tuple[str, str] | None:
-    """A word whose neighbours stand, in the source, with a rival of it and not with it."""
+def _join_openings(said: Claim) -> Mapping[int, int]:
+    """The clause that each clause belongs to: one that opens with "when" or "for" belongs to the next one."""
+    joined: dict[int, int] = {}
+    first: dict[int, str] = {}
+    for word in said.words:
+        first.setdefault(word.clause, word.text)
+    for clause in sorted(first, reverse=True):
+        joined[clause] = joined[clause + 1] if first[clause] in _OPENERS and clause + 1 in joined else clause
+    return joined
+
+
+_OPENERS = frozenset("when if while for in on with after before during as at among".split())
+
+
+def _rival(
+    said: Claim, matches: Sequence[_Match], given: Claim, groups: Mapping[int, object], theirs: Mapping[int, int]
+) -> tuple[str, str] | None:
+    """A word whose neighbours stand, in the source, with a rival of it and not with it.
+
+    `groups` says by place what stands together in the text, `theirs` by clause what does in the source.
+    """
     for one in matches:
-        rivals = frozenset(other.clause for other in given.words if _rivals(one.word, other)) - one.clauses
-        if not rivals:
+        rivals = frozenset(theirs[other.clause] for other in given.words if _rivals(one.word, other)) - one.clauses
+        if not rivals or _is_named(one.word, said, given) or _is_merged(one, said, groups):
             continue
         mates = [
             mate
             for mate in matches
-            if mate.word.clause == one.word.clause and mate is not one and len(mate.clauses) == 1
-            and mate.word.stem != one.word.stem
+            if groups[mate.word.place] == groups[one.word.place] and mate.word.stem != one.word.stem
         ]
-        own = sum(1 for mate in mates if mate.clauses <= one.clauses)
-        other = sum(1 for mate in mates if mate.clauses <= rivals)
+        own = sum(1 for mate in mates if mate.clauses & one.clauses and not mate.clauses & rivals)
+        other = sum(1 for mate in mates if mate.clauses & rivals and not mate.clauses & one.clauses)
         if other > own:
-            axis = next((s.rsplit(" ", 1)[0] for s in one.word.senses if s.startswith("axis")), "")
+            axis = next((sense.rsplit(" ", 1)[0] for sense in one.word.senses if sense.startswith("axis")), "")
             kind = load_meanings().kinds.get(axis, "structure" if one.word.body else "relation")
             return kind, one.word.text
     return None
+
+
+def _is_merged(one: _Match, said: Claim, groups: Mapping[int, object]) -> bool:
+    """Whether a number stands with another one: two clauses of the source are made one."""
+    return one.word.counts and any(
+        other.counts and other.text != one.word.text and groups[other.place] == groups[one.word.place]
+        for other in said.words
+    )
+
+
+def _is_named(word: Word, said: Claim, given: Claim) -> bool:
+    """Whether a word is part of a name that the source has as a whole: "anterior superior iliac spine"."""
+    return any(sense in given.senses and sense.startswith("name ") for _, _, senses in word.wider for sense in senses)
 
 
 def _rivals(word: Word, other: Word) -> bool:
@@ -84,10 +123,10 @@ def _rivals(word: Word, other: Word) -> bool:
     return word.counts and other.counts
 
 
-def _crossed(matches: Sequence[_Match]) -> tuple[str, str] | None:
+def _crossed(matches: Sequence[_Match], part: Mapping[int, int]) -> tuple[str, str] | None:
     """Two words of different clauses each of which fits better into the clause of the other."""
     telling = [one for one in matches if len(one.clauses) == 1]
-    clauses = sorted({one.word.clause for one in telling})
+    clauses = sorted({part[one.word.place] for one in telling})
     if len(clauses) < 2:
         return None
     fit: dict[tuple[int, int], int] = {}
@@ -96,31 +135,61 @@ def _crossed(matches: Sequence[_Match]) -> tuple[str, str] | None:
             fit[number, clause] = sum(
                 1
                 for other in telling
-                if other is not one and other.word.clause == clause and other.clauses == one.clauses
+                if other is not one and part[other.word.place] == clause and other.clauses == one.clauses
             )
     for first, one in enumerate(telling):
         for second in range(first + 1, len(telling)):
             two = telling[second]
-            here, there = one.word.clause, two.word.clause
+            here, there = part[one.word.place], part[two.word.place]
             if here == there or one.clauses == two.clauses:
                 continue
             gains = (fit[first, there] - fit[first, here], fit[second, here] - fit[second, there])
-            if min(gains) >= 1 and sum(gains) >= 3:
+            apart = not fit[first, here] and not fit[second, there]
+            if min(gains) >= 1 and sum(gains) >= (2 if apart else 3):
                 return "relation", f"{one.word.text} / {two.word.text}"
     return None
+
+
+def _mixed(matches: Sequence[_Match], part: Mapping[int, int]) -> tuple[str, str] | None:
+    """Two parts each made of the same two clauses of the source."""
+    held: dict[int, Counter[int]] = {}
+    for one in matches:
+        if len(one.clauses) == 1:
+            held.setdefault(part[one.word.place], Counter()).update(one.clauses)
+    parts = sorted(held)
+    for first, one in enumerate(parts):
+        for two in parts[first + 1 :]:
+            for a in held[one]:
+                for b in held[one]:
+                    counts = (held[one][a], held[one][b], held[two][a], held[two][b])
+                    if a < b and min(counts) >= 1 and min(counts[:2]) + min(counts[2:]) >= MIXED:
+                        return "relation", "two facts mixed"
+    return None
+
+
+def _parts(said: Claim) -> Mapping[int, int]:
+    """The part that each word stands in, by its place: clauses fall apart at "and"."""
+    parts: dict[int, int] = {}
+    ands = 0
+    for word in said.words:
+        ands += word.text == "and"
+        parts[word.place] = word.clause + ands
+    return parts
 
 
 def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, str] | None:
     """A verb or a comparison whose two sides have changed places."""
     for pivot in said.words:
-        if pivot.stem not in PIVOTS:
+        if pivot.stem not in PIVOTS or pivot.text.endswith(_NOUNS):
             continue
         twins = [word for word in given.words if word.stem == pivot.stem]
         if len(twins) != 1 or sum(1 for word in said.words if word.stem == pivot.stem) != 1:
             continue
         (twin,) = twins
         turn = _is_passive(said, pivot) != _is_passive(given, twin)
-        telling = [one for one in matches if len(one.places) == 1 and one.word.stem != pivot.stem and not one.word.light]
+        telling = [
+            one for one in matches if len(one.places) == 1 and one.word.stem != pivot.stem and not one.word.light
+        ]
         if pivot.text == "than":
             turn ^= _comparison(said, pivot, given, twin)
         if pivot.text != "than":
@@ -138,7 +207,9 @@ def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, 
 def _comparison(said: Claim, pivot: Word, given: Claim, twin: Word) -> bool:
     """Whether the words compared by are opposites: "better than" for "worse than"."""
     one, other = _comparative(said, pivot), _comparative(given, twin)
-    return one is not None and other is not None and bool(opposed(one.senses, other.senses))
+    if one is None or other is None:
+        return False
+    return bool(opposed(one.senses, other.senses)) or (one.text in _LESS) != (other.text in _LESS)
 
 
 def _comparative(claim: Claim, than: Word) -> Word | None:
@@ -146,11 +217,13 @@ def _comparative(claim: Claim, than: Word) -> Word | None:
     return next((word for word in reversed(before[-6:]) if word.text in _COMPARE or word.text.endswith("er")), None)
 
 
+_LESS = frozenset("less fewer worse smaller lower weaker".split())
+_NOUNS = ("ion", "ment", "ure", "er", "ors")
 _COMPARE = frozenset("more less worse better fewer".split())
 
 
 def _after(claim: Claim, pivot: Word, place: int) -> bool:
-    """Whether a place is on the right side of the pivot; of one that opens its sentence the right side ends with its clause."""
+    """Whether a place is right of the pivot. Of one that opens its sentence the right side ends with its clause."""
     if pivot.place == claim.words[0].place and pivot.clause != claim.words[-1].clause:
         return next((word.clause for word in claim.words if word.place == place), -1) == pivot.clause
     return place > pivot.place
@@ -160,7 +233,8 @@ def _is_passive(claim: Claim, verb: Word) -> bool:
     order = [word.place for word in claim.words].index(verb.place)
     before = [word.stem for word in claim.words[max(order - 3, 0) : order]]
     after = [word.text for word in claim.words[order + 1 : order + 5]]
-    return verb.text.endswith(("ed", "t", "n")) and bool(_BE & set(before)) and ("by" in after or "from" in after)
+    participle = verb.text.endswith(("ed", "t", "n"))
+    return participle and ("by" in after[:2] or (bool(_BE & set(before)) and ("by" in after or "from" in after)))
 
 
 def _paired(said: Claim, given: Claim) -> tuple[str, str] | None:
@@ -188,13 +262,14 @@ def _opposites(claim: Claim) -> dict[str, dict[str, int]]:
     return {
         axis: {pole: places[0] for pole, places in held.items()}
         for axis, held in found.items()
-        if len(held) == 2 and all(len(places) == 1 for places in held.values())
+        if len(held) == 2
+        and all(len(places) == 1 for places in held.values())
         and len({places[0] for places in held.values()}) == 2
     }
 
 
 def _joined(one: Mapping[str, int], two: Mapping[str, int]) -> int:
-    """Above 0 where the first poles of both stand nearer to one another than to the second ones, below where farther."""
+    """Above 0 where the first poles stand nearer to one another than to the second ones, below where farther."""
     (a, b), (c, d) = (one[pole] for pole in sorted(one)), (two[pole] for pole in sorted(two))
     if len({a, b, c, d}) < 4:
         return 0
@@ -210,22 +285,24 @@ def _used_up(said: Claim, given: Claim) -> tuple[str, str] | None:
         rivals = [key for key in theirs if key[0].rsplit(" ", 1)[0] == axis and key[0] != sense and key[1] == denied]
         if count > theirs.get((sense, denied), 0) and any(ours.get(rival, 0) < theirs[rival] for rival in rivals):
             return load_meanings().kinds[axis], sense
-    bodies, source = _bodies(said), _bodies(given)
-    more = [stem for stem in bodies if 0 < source[stem] < bodies[stem]]
-    if more and any(stem not in bodies and not any(alike(word, other) for other in said.words) for word in given.words if word.body and not word.light and (stem := word.stem)):
+    names, source = _names(said), _names(given)
+    more = [stem for stem in names if 0 < source[stem] < names[stem]]
+    if more and any(stem not in said.stems for stem in source):
         return "structure", more[0]
     return None
 
 
-def _bodies(claim: Claim) -> Counter[str]:
-    return Counter(word.stem for word in claim.words if word.body and not word.light)
+def _names(claim: Claim) -> Counter[str]:
+    """How often a claim names each muscle."""
+    return Counter(word.stem for word in claim.words if word.stem in load_meanings().muscles)
 
 
 def _poles(claim: Claim) -> dict[tuple[str, bool], int]:
     found: dict[tuple[str, bool], int] = {}
     for word in claim.words:
         phrases = frozenset().union(*(senses for start, _, senses in word.wider if word.order == start))
-        for sense in word.senses | phrases:
+        inside = any(sense.startswith("axis") for _, _, senses in word.wider for sense in senses)
+        for sense in phrases if inside else word.senses:
             if sense.startswith("axis"):
                 found[sense, word.denied] = found.get((sense, word.denied), 0) + 1
     return found

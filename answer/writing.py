@@ -2,8 +2,9 @@
 
 The extractive answer comes first and decides everything: whether there is an answer, what is evidence for it, what is
 urgent or out of scope. Here its plain sentences are given to a model, and what comes back is held against them
-(`answer.support`), sentence by sentence, before it is shown. What fails is replaced by the sentence it cites; what the
-model leaves out is added as it stands in its note. Lists, steps and cautions are never reworded.
+(`answer.support`), sentence by sentence, before it is shown. What fails, or leaves something out, is replaced by the
+sentence it cites; what the model passes over is added as it stands in its note. Lists, steps and cautions are never
+reworded.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import json
 import re
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -23,9 +24,10 @@ import numpy as np
 from answer.cautions import CAUTION
 from answer.drafts import Draft, read_drafts
 from answer.errors import ModelError
-from answer.prompt import Evidence, compose, load_prompt, pack
+from answer.orders import find_order
+from answer.prompt import Evidence, compose, compose_rewriting, load_prompt, pack
 from answer.support import Cited, check
-from answer.types import Answer, AnswerSentence, Citation, Said, Writing
+from answer.types import Answer, AnswerSentence, Citation, Said, Turn, Writing
 from corpus.errors import PalpateError
 from corpus.settings import LanguageModelSettings
 from corpus.types import Kind, Role
@@ -34,11 +36,12 @@ from index.embedder import Embedder
 if TYPE_CHECKING:
     from answer.language_model import LanguageModel
 
-BUSY, REFUSED, UNSUPPORTED, NOT_REWORDED = "busy", "no answer", "unsupported", "not reworded"
+BUSY, COPIED, REFUSED, UNSUPPORTED, NOT_REWORDED = "busy", "copied", "no answer", "unsupported", "not reworded"
 WHY = {
     BUSY: "it is writing for others just now",
+    COPIED: "it only copied them",
     REFUSED: "it found no answer in the notes",
-    UNSUPPORTED: "nothing that it wrote is carried by the notes",
+    UNSUPPORTED: "what it wrote does not say the same as the notes",
     NOT_REWORDED: "lists, steps and cautions are never reworded",
     "cut off": "it broke off",
     "garbled": "what it sent cannot be read",
@@ -50,11 +53,12 @@ WHY = {
     "unreachable": "it cannot be reached",
 }
 UNSEEN = (BUSY, NOT_REWORDED, "resting")  # nothing was sent
+REWRITING, REWRITTEN = 1 / 3, 60  # of the seconds, and tokens, for one question
 LONGEST = 80  # words of one sentence that may be shown
-KEPT, NEARLY, CLOSE = 0.7, 0.5, 0.8  # of the words of a note's sentence that are said anew, else it is shown beside
 FOREIGN = re.compile(r"[<>{}|\[\]\\]|https?:|www\.")
 _REFERENCE = re.compile(r"\s*\([^()]*\b(?:19|20)\d\d[a-z]?\)")  # (Moore et al. 2018)
-_WORD, _NUMBER = re.compile(r"[^\W\d_]{4,}"), re.compile(r"\d+")
+_LABEL = re.compile(r"^[^\W\d_]+:\s+")  # "Nerve: "
+_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,8 @@ class Writer:
         self.model = model
         self._settings = settings
         self._embedder = embedder
+        rewrites = settings.rewrite_follow_ups == "on"  # then both together have the time that the settings give
+        self._seconds = settings.seconds * (1 - REWRITING if rewrites else 1)
         self._seats = threading.BoundedSemaphore(settings.at_once)
 
     def write(self, answer: Answer, caller: Caller = NOBODY) -> Generator[Said, None, Answer]:
@@ -146,6 +152,27 @@ class Writer:
         finally:
             self._seats.release()
 
+    def rewrite(self, question: str, history: Sequence[Turn], caller: Caller = NOBODY) -> str:
+        """A question that leans on earlier ones, made whole; "" where the model does not, or says what nobody said."""
+        if not history or self._settings.rewrite_follow_ups == "off" or not self._seats.acquire(blocking=False):
+            return ""
+        try:
+            caller.let_go()
+            pieces = self.model.write(
+                compose_rewriting(question, history),
+                deadline=time.monotonic() + REWRITING * self._settings.seconds,
+                most=REWRITTEN,
+                is_gone=caller.is_gone,
+            )
+            written = "".join(pieces).strip()
+        except ModelError:
+            return ""
+        finally:
+            self._seats.release()
+        said = " ".join([question, *(f"{turn.question} {turn.answer}" for turn in history)])
+        is_whole = written and "\n" not in written and not FOREIGN.search(written)
+        return written if is_whole and _stems(written) <= _stems(said) else ""
+
     def _write(
         self,
         answer: Answer,
@@ -157,41 +184,27 @@ class Writer:
         for sentence in answer.sentences[: answer.sentences.index(plain[0])]:
             yield desk.say(sentence)
         proof = _Proof(answer, plain[: len(packed)], self._embedder)
-        waiting: list[AnswerSentence] = []  # in place of what failed, until the model has written anything
-        reason, dropped = "", 0
         pieces = self.model.write(
             compose(answer.interpreted_question, packed),
-            deadline=time.monotonic() + self._settings.seconds,
+            deadline=time.monotonic() + self._seconds,
             is_gone=caller.is_gone,
         )
+        waiting: list[AnswerSentence] = []  # in the words of the notes, until anything is written
         try:
-            for draft in read_drafts(pieces):
-                if load_prompt().refusal.casefold() in draft.text.casefold():
-                    reason = REFUSED
-                    break
-                if written := proof.carried(draft, desk.sentences):
-                    for sentence in (*waiting, written):
-                        yield desk.say(sentence)
+            for verified in proof.verify(read_drafts(pieces)):
+                waiting += verified
+                if any(each not in plain for each in waiting):
+                    yield from map(desk.say, waiting)
                     waiting = []
-                    continue
-                dropped += 1
-                if (instead := proof.cited(draft)) and not desk.holds(instead) and instead not in waiting:
-                    if desk.written:
-                        yield desk.say(instead)
-                    else:
-                        waiting.append(instead)
-        except ModelError as error:
-            reason = error.reason
         finally:
             pieces.close()
         if not desk.written:
-            return (yield from self._as_it_was(answer, desk, reason or UNSUPPORTED, dropped))
-        for sentence in proof.missing(plain, desk.sentences):
-            yield desk.say(sentence)
-        for sentence in answer.sentences:
-            if sentence not in plain and not desk.holds(sentence):
+            return (yield from self._as_it_was(answer, desk, proof.reason or proof.fault, proof.dropped))
+        rest = [*waiting, *(one for one in plain if not proof.is_settled(one)), *answer.sentences]
+        for sentence in rest:
+            if not desk.holds(sentence) and not proof.is_written(sentence):
                 yield desk.say(sentence)
-        return self._finished(answer, desk, reason, dropped)
+        return self._finished(answer, desk, proof.reason, proof.dropped)
 
     def _as_it_was(self, answer: Answer, desk: Desk, reason: str, dropped: int) -> Generator[Said, None, Answer]:
         """The rest of the extractive answer, as it is."""
@@ -246,10 +259,9 @@ class Writer:
     @property
     def notice(self) -> str:
         """What whoever asks is told before."""
-        told = f"A language model {self.where} words the answers; what the notes do not carry is not shown."
         if not self.model.is_remote:
-            return told
-        return f"{told} Your question is sent there: leave out what tells who you are."
+            return f"A language model {self.where} words the answers."
+        return f"A language model {self.where} words the answers. Your question is sent there: do not say who you are."
 
 
 def plain_sentences(answer: Answer) -> list[AnswerSentence]:
@@ -266,66 +278,103 @@ def plain_sentences(answer: Answer) -> list[AnswerSentence]:
         and not disputed.intersection(sentence.citations)
         and citations[sentence.citations[0]].kind is not Kind.SAFETY
         and not CAUTION.search(sentence.text)
+        and not _speaks_to_writers(sentence, citations[sentence.citations[0]])
     ]
 
 
+def _speaks_to_writers(sentence: AnswerSentence, citation: Citation) -> bool:
+    """Whether the sentence, or what it stands under, holds an order to whoever writes."""
+    return bool(find_order(sentence.text, citation.title, *citation.heading_path))
+
+
 class _Proof:
-    """Holds what a model wrote against the evidence that it was given."""
+    """Holds what a model wrote against the evidence that it was given.
+
+    What is written of one sentence of a note stands in its place: so it must be carried by it, and all of it together
+    must carry it in turn, or something would be lost. Else that sentence itself is shown.
+    """
 
     def __init__(self, answer: Answer, given: Sequence[AnswerSentence], embedder: Embedder) -> None:
+        self.reason = ""  # why the model did not write to the end
+        self.dropped = 0
         self._citations = {citation.number: citation for citation in answer.citations}
         self._given = {sentence.citations[0]: sentence for sentence in given}
+        self._settled: dict[int, bool] = {}  # by number, whether it is written anew or stands as in its note
         self._embed = cache(embedder.embed_question)
 
-    def carried(self, draft: Draft, shown: Sequence[AnswerSentence]) -> AnswerSentence | None:
-        """The sentence to show, where the evidence carries the draft and nothing shown says it already."""
-        keys = [key for key in draft.keys if key in self._given]
-        is_odd = FOREIGN.search(draft.text) or len(draft.text.split()) > LONGEST
-        if not keys or is_odd or any(_same(draft.text, one.text) for one in shown):
-            return None
-        if len(keys) == 1 and _same(draft.text, self._given[keys[0]].text):
-            return self._given[keys[0]]
-        if not self._carries(draft.text, keys):
-            return None
-        return AnswerSentence(draft.text, Role.SENTENCE, None, (*keys, *self._repeats(draft.text, keys)))
+    def verify(self, drafts: Iterable[Draft]) -> Iterator[list[AnswerSentence]]:
+        """What may be shown, as soon as the model has gone on to another sentence of the notes."""
+        texts: list[str] = []
+        keys: tuple[int, ...] = ()
+        for draft in self._until_it_fails(drafts):
+            cited = tuple(key for key in draft.keys if key in self._given and key not in self._settled)
+            if not cited:
+                self.dropped += 1
+                continue
+            if keys and not set(cited) & set(keys):
+                yield self._settle(texts, keys)
+                texts, keys = [], ()
+            texts.append(draft.text)
+            keys = tuple(dict.fromkeys((*keys, *cited)))
+        if keys:
+            yield self._settle(texts, keys)
 
-    def cited(self, draft: Draft) -> AnswerSentence | None:
-        """The sentence of a note that a draft cites first."""
-        return next((self._given[key] for key in draft.keys if key in self._given), None)
+    def _until_it_fails(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
+        refusal = load_prompt().refusal.casefold()
+        try:
+            for draft in drafts:
+                if refusal in draft.text.casefold():
+                    self.reason = REFUSED
+                    return
+                yield draft
+        except ModelError as error:
+            self.reason = error.reason
 
-    def missing(self, plain: Sequence[AnswerSentence], shown: Sequence[AnswerSentence]) -> list[AnswerSentence]:
-        """The sentences of the notes of which something is said nowhere."""
-        cited = {number for sentence in shown for number in sentence.citations}
-        said = " ".join(sentence.text for sentence in shown)
-        return [
-            one
-            for one in plain
-            if not any(one is other for other in shown)
-            and (one.citations[0] not in cited or not self._says(said, one.text))
-        ]
+    @property
+    def fault(self) -> str:
+        """Why nothing that a model wrote to the end is shown."""
+        return COPIED if self._settled and not self.dropped else UNSUPPORTED
 
-    def _says(self, said: str, quote: str) -> bool:
-        """Whether all numbers of a quote and most of its words are said, or nearly most where the sense is close."""
-        quote = _REFERENCE.sub("", quote)
-        if set(_NUMBER.findall(quote)) - set(_NUMBER.findall(said)):
-            return False
-        words = _stems(quote)
-        share = len(words & _stems(said)) / max(1, len(words))
-        return share >= KEPT or (share >= NEARLY and self._similarity(quote, said) >= CLOSE)
+    def is_settled(self, sentence: AnswerSentence) -> bool:
+        return sentence.citations[0] in self._settled
+
+    def is_written(self, sentence: AnswerSentence) -> bool:
+        return self._settled.get(sentence.citations[0], False) and self._given[sentence.citations[0]] is sentence
+
+    def _settle(self, texts: Sequence[str], keys: Sequence[int]) -> list[AnswerSentence]:
+        """What is shown of these sentences of the notes: the texts written of them, or themselves."""
+        notes = [self._given[key] for key in keys]
+        is_same = len(texts) == len(notes) == 1 and _same(texts[0], notes[0].text)
+        is_kept = not is_same and all(self._carries(text, keys) for text in texts) and self._says(texts, notes)
+        self._settled |= dict.fromkeys(keys, is_kept)
+        if not is_kept:
+            self.dropped += 0 if is_same else len(texts)
+            return notes
+        return [AnswerSentence(text, Role.SENTENCE, None, self._places(text, keys)) for text in texts]
+
+    def _places(self, text: str, keys: Sequence[int]) -> tuple[int, ...]:
+        """Of several, those that carry the text alone, if any does; and other places that say the same."""
+        alone = [key for key in keys if self._carries(text, [key])] or list(keys)
+        repeats = [other for key in alone for other in self._given[key].citations[1:] if self._carries(text, [other])]
+        return (*alone, *repeats)
+
+    def _says(self, texts: Sequence[str], notes: Sequence[AnswerSentence]) -> bool:
+        """Whether the texts carry the sentences of the notes, but for what those refer to and what they are called."""
+        for note in notes:
+            place = _cited(self._citations[note.citations[0]])
+            said = [replace(place, quote=text) for text in dict.fromkeys((" ".join(texts), *texts))]
+            bare = _LABEL.sub("", note.text) if note.role is Role.LABEL else note.text
+            if not check(_REFERENCE.sub("", bare), said, self._similarity).is_carried:
+                return False
+        return True
 
     def _carries(self, text: str, numbers: Sequence[int]) -> bool:
-        quotes = [_cited(self._citations[number]) for number in numbers]
-        return check(text, quotes, self._similarity).is_carried
+        if FOREIGN.search(text) or len(text.split()) > LONGEST:
+            return False
+        return check(text, [_cited(self._citations[number]) for number in numbers], self._similarity).is_carried
 
     def _similarity(self, one: str, other: str) -> float:
         return float(np.dot(self._embed(one), self._embed(other)))
-
-    def _repeats(self, text: str, keys: Sequence[int]) -> Iterator[int]:
-        """Other places that say the same, as far as each carries the written sentence in its place."""
-        for key in keys:
-            for other in self._given[key].citations[1:]:
-                if self._carries(text, [other if one == key else one for one in keys]):
-                    yield other
 
 
 def _stems(text: str) -> set[str]:

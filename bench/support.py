@@ -2,8 +2,8 @@
 
     python bench/support.py sentences.jsonl [--models data/models] [--show]
 
-Each line is an object: `quote` (or `quotes`, a list), `title` and `heading` (or lists `titles`, `headings`), the written `text`, and its
-`kind`: "paraphrase" for a sentence that the quote carries, else the kind of fault planted. `--show` names each that is judged wrongly.
+`docs/language-model.md` has the form of the file. `--models` names the folder of the exported embedder, to judge with
+it; `--show` names each sentence that is judged wrongly.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ def main() -> None:
     caught = sum(right.values()) - right[TRUE]
     for kind in sorted(total):
         print(f"{kind:12} {right[kind]:4} of {total[kind]:4}  {100 * right[kind] / total[kind]:5.1f} %")
-    print(f"{'all faults':12} {caught:4} of {faults:4}  {100 * caught / max(faults, 1):5.1f} %   {1000 * spent:.2f} ms each")
+    print(f"{'all faults':12} {caught:4} of {faults:4}  {100 * caught / max(faults, 1):5.1f} %")
+    print(f"{1000 * spent:.2f} ms a sentence")
 
 
 if __name__ == "__main__":

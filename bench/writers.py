@@ -9,7 +9,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +36,10 @@ class Overheard(LanguageModel):
     messages: Sequence[Message] = ()
     said = ""
 
+    def forget(self) -> None:
+        """As if it had never been asked."""
+        self.messages, self.said = (), ""
+
     def write(
         self,
         messages: Sequence[Message],
@@ -43,7 +47,7 @@ class Overheard(LanguageModel):
         deadline: float,
         most: int = 0,
         is_gone: Callable[[], bool] = lambda: False,
-    ) -> Iterator[str]:
+    ) -> Generator[str, None, None]:
         """As the model does, and keep it."""
         self.messages, self.said = messages, ""
         for piece in super().write(messages, deadline=deadline, most=most, is_gone=is_gone):
@@ -53,8 +57,9 @@ class Overheard(LanguageModel):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The answer before a model wrote and after, what it was sent and wrote, and seconds: until the first sentence
-    was shown, until the last, and how long the answer without a model took.
+    """The answer before a model wrote and after, and what it was sent and wrote.
+
+    In seconds: until the first sentence was shown, until all were, and how long the answer without a model took.
     """
 
     extractive: Answer
@@ -95,7 +100,7 @@ class Bench:
     def ask(self, inquiry: Inquiry) -> Reply:
         """The answer without a model and the one with it."""
         extractive, without = self.without(inquiry)
-        self.model.messages, self.model.said = (), ""
+        self.model.forget()
         started, first, written = time.perf_counter(), 0.0, extractive
         for event in respond(inquiry, self.gate, lambda: nullcontext(self._answerer), writer=self._writer):
             if isinstance(event, Said) and not first:
@@ -152,8 +157,7 @@ class Results:
 
     def __init__(self, path: Path, model: str) -> None:
         self._path, self._model = path, model
-        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-        self.rows: dict[str, dict[str, Any]] = {row["id"]: row for row in map(json.loads, filter(None, lines))}
+        self.rows: dict[str, dict[str, Any]] = {row["id"]: row for row in _whole_lines(path)}
         if others := {row["model"] for row in self.rows.values()} - {model}:
             sys.exit(f"{path} holds the results of {', '.join(others)}: name another file with --out")
 
@@ -162,6 +166,17 @@ class Results:
         kept = {"id": row["id"], "model": self._model, **row}
         self.rows[kept["id"]] = kept
         append(self._path, kept)
+
+
+def _whole_lines(path: Path) -> list[dict[str, Any]]:
+    """The objects of a file; a last line that was cut off is taken away."""
+    if not path.exists():
+        return []
+    text = path.read_text(encoding="utf-8")
+    whole = text[: text.rfind("\n") + 1]
+    if whole != text:
+        path.write_text(whole, encoding="utf-8")
+    return [json.loads(line) for line in whole.splitlines()]
 
 
 def append(path: Path, row: Mapping[str, Any]) -> None:

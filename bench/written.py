@@ -1,13 +1,13 @@
-"""Answers that a language model wrote beside those of the same questions that none touched.
+r"""Answers that a language model wrote beside those of the same questions that none touched.
 
     palpate ingest corpus/library --data starter
-    python -m bench.written eval/suites/library.jsonl --data starter --half test --address http://127.0.0.1:8090/v1 \\
-        --limit 60 --out build/written.jsonl --sentences build/sentences.jsonl
+    python -m bench.written eval/suites/library.jsonl --data starter --half test --limit 60 \
+        --address http://127.0.0.1:8090/v1 --out build/written.jsonl --sentences build/sentences.jsonl
 
 Asked are questions of the suite that the library covers and that are answered at all; of the others no model sees
-anything. A line for each goes to --out as it is asked, and what stands there is not asked again, so a run that was broken
-off can be taken up, and one that is complete only prints its figures. --sentences gets each written sentence that is
-shown, with the quotes it cites and what they stand under, for readers to judge who do not know the question.
+anything. A line for each goes to --out as it is asked, and what stands there is not asked again, so a run that was
+broken off can be taken up, and one that is complete only prints its figures. --sentences gets each written sentence
+that is shown, with the quotes it cites and what they stand under, for readers to judge who do not know the question.
 
 Printed are the measures of `eval.scoring` for both, with the difference on the same questions and its 95% interval; how
 many sentences were shown in the model's words and in those of the notes, and how many of its were not, by reason; why
@@ -29,7 +29,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from answer.drafts import read_drafts
+from answer.drafts import Draft, read_drafts
 from answer.respond import Inquiry
 from answer.support import Cited, check
 from answer.types import Answer, Status
@@ -39,9 +39,10 @@ from eval.library import Library, find_places
 from eval.scoring import score
 from eval.statistics import compare_paired, mean_interval
 from eval.suites import HALVES, Case, read_suite, take_half
+from eval.text import normalise
 
 SHOWN = ("strict_vital", "all_vital", "all_nuggets", "citation_recall", "unit_precision", "reading_grade", "words")
-UNCITED, OTHERWISE = "no note cited", "repeats, or is odd in form"
+UNCITED, COPIED, LESS = "no note cited", "the note's own words", "carried, but leaves something out, or odd in form"
 
 
 def spread(cases: Sequence[Case], seed: int) -> list[Case]:
@@ -79,10 +80,17 @@ def reasons(reply: Reply, bench: Bench) -> Counter[str]:
     quotes = {one.number: Cited(one.quote, one.title, one.heading_path) for one in reply.extractive.citations}
     found: Counter[str] = Counter()
     for draft in read_drafts([reply.said]):
-        held = [quotes[key] for key in draft.keys if key in quotes]
         if draft.text not in shown:
-            found[(check(draft.text, held, bench.similarity).reason or OTHERWISE) if held else UNCITED] += 1
+            found[_reason(draft, [quotes[key] for key in draft.keys if key in quotes], bench)] += 1
     return found
+
+
+def _reason(draft: Draft, held: Sequence[Cited], bench: Bench) -> str:
+    if not held:
+        return UNCITED
+    if any(normalise(draft.text) == normalise(one.quote) for one in held):
+        return COPIED
+    return check(draft.text, held, bench.similarity).reason or LESS
 
 
 def measure(case: Case, answer: Answer, library: Library) -> dict[str, float]:
@@ -91,9 +99,10 @@ def measure(case: Case, answer: Answer, library: Library) -> dict[str, float]:
 
 
 def row_of(case: Case, reply: Reply, bench: Bench, library: Library) -> dict[str, Any]:
-    """One row of the results; it holds nothing of what was asked."""
+    """One row of the results; of the test half it holds nothing of what was asked and said."""
     own = len(reply.own_sentences)
-    return {
+    details = {"question": case.asked.question, "sent": reply.sent, "said": reply.said}
+    return (details if case.asked.half == "tune" else {}) | {
         "id": case.asked.id,
         "kind": case.asked.kind,
         "without": measure(case, reply.extractive, library),
@@ -147,7 +156,7 @@ def report(rows: Sequence[Mapping[str, Any]]) -> None:
     dropped: Counter[str] = sum((Counter(row["dropped"]) for row in rows), Counter())
     print(f"sentences in the model's words {own}, in those of the notes {verbatim}, not shown {dropped.total()}")
     for reason, count in dropped.most_common():
-        print(f"    {reason:30}{count}")
+        print(f"    {reason:52}{count}")
     written = sum(row["generator"] == "language_model" for row in rows)
     fell_back = Counter(row["fell_back"] for row in rows if row["fell_back"])
     print(f"answers that the model wrote {written}; fell back: {dict(fell_back) or 'none'}")

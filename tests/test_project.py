@@ -110,7 +110,7 @@ def test_the_pins_fit_every_machine() -> None:
 @pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md"])
 def test_commands_of_the_pages_exist(page: str) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    named = re.findall(r"\bmake(?: [A-Z_]+=\S+)* ([a-z]+)", _code((ROOT / page).read_text(encoding="utf-8")))
+    named = re.findall(r"\bmake(?: [A-Z_]+=\S+)* ([a-z-]+)", _code((ROOT / page).read_text(encoding="utf-8")))
     assert named
     assert not [target for target in named if not re.search(rf"^{target}:", makefile, re.MULTILINE)]
 
@@ -197,7 +197,8 @@ def test_the_command_line_leaves_loading_to_the_rooms(name: str) -> None:
 
 
 def test_whatever_a_room_imports_is_declared() -> None:
-    declared = {canonicalize_name(Requirement(line).name) for line in PROJECT["project"]["dependencies"]}
+    more = PROJECT["project"]["optional-dependencies"]["language-model"]
+    declared = {canonicalize_name(Requirement(line).name) for line in [*PROJECT["project"]["dependencies"], *more]}
     files = [ROOT / f"{module}.py" for module in MODULES]
     files += [path for package in PACKAGES for path in (ROOT / package.replace(".", "/")).glob("*.py")]
     outside = {name for path in files for name in imports(path)} - sys.stdlib_module_names - ROOMS

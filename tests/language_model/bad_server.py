@@ -190,10 +190,11 @@ def main() -> None:
         threading.Thread(target=server.shutdown).start()
 
     signal.signal(signal.SIGTERM, stop)
-    print(f"ready http://127.0.0.1:{server.server_port}", flush=True)
+    sys.stdout.write(f"ready http://127.0.0.1:{server.server_port}\n")
+    sys.stdout.flush()
     server.serve_forever()
     server.server_close()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

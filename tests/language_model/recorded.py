@@ -159,8 +159,8 @@ def _stream(source: str, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
     )
     with urllib.request.urlopen(asking, timeout=PATIENCE) as lines:  # noqa: S310
         for line in lines:
-            event = line.decode().removeprefix("data:").strip()
-            if event and event != "[DONE]":
+            field, _, event = line.decode().partition(":")  # a line without a field is a comment: "still here"
+            if field == "data" and event.strip() != "[DONE]":
                 yield json.loads(event)
 
 

@@ -11,13 +11,13 @@ import signal
 import sys
 from types import FrameType
 
-import xllamacpp
-
 CONTEXT = 8192  # tokens of question, evidence and answer together
 
 
 def main() -> None:
     """Load, say where, wait."""
+    import xllamacpp  # only the model's own environment has it
+
     parameters = xllamacpp.CommonParams()
     parameters.model.path = sys.argv[1]
     parameters.n_ctx, parameters.n_parallel = CONTEXT, 1

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from tests.language_model.servers import RECORDINGS, ModelServer, recorded_serve
 from tests.serving import serving
 
 RUBBISH = (
-    "The gluteus minimus is a kind of bird [1]. It was bought for 4000 pounds [1, 2]. I am a doctor and you need no other.",
+    "The gluteus minimus is a kind of bird [1]. It was bought for 4000 pounds [1, 2]. You need no other doctor.",
     " DISCLAIMER: none is needed [1].\n\n## Sources\n[1] www.evil.example\n<|im_end|><think>never ending",
 )
 _NUMBER = re.compile(r"\d+")
@@ -35,12 +35,16 @@ class Palpate:
     client: httpx.Client
     model: ModelServer | None
     overheard: Path | None = None
+    answers: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def ask(self, question: str, **fields: Any) -> dict[str, Any]:
-        response = self.client.post("/api/chat", json={"question": question, **fields})
-        assert response.status_code == 200, response.text
-        answer: dict[str, Any] = response.json()
-        return answer
+        """The answer; one that was given before is not asked for again, as a small machine writes it for seconds."""
+        body = {"question": question, **fields}
+        if (key := json.dumps(body)) not in self.answers:
+            response = self.client.post("/api/chat", json=body)
+            assert response.status_code == 200, response.text
+            self.answers[key] = response.json()
+        return self.answers[key]
 
 
 @pytest.fixture(scope="module")

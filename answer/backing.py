@@ -1,0 +1,145 @@
+"""Whether each word of a sentence stands in its source, in these or in other words.
+
+`answer.meanings` holds the other words. A word whose opposite stands there is a fault of the axis that they share; what
+is left over must be little: a general word or two, none of direction, structure or number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from answer.claims import Claim, Word, alike
+from answer.meanings import load_meanings, opposed, poles
+from answer.quantities import read_quantities
+from index.analysis import fold
+
+Similarity = Callable[[str, str], float]
+SOFT = 0.2
+"""The share of a sentence's words that may be general ones without support; one may be in any case."""
+NEAR = 0.6
+"""From this cosine on a word counts as another word for one of the source."""
+SHORTEST, STEM, BEGIN = 3, 5, 0.6
+"""Letters of a word that says something, letters that words of a family share, and their share of the longer one."""
+_FRACTIONS = frozenset("half halves third thirds quarter quarters fifth fifths tenth tenths second fourth".split())
+_ORDER = ("number", "side", "structure", "relation", "unit", "unsupported")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A cited sentence as read; its title and headings; and the stems that a heading lends to the items below it."""
+
+    given: Claim
+    around: Claim
+    lent: frozenset[str]
+
+
+def unbacked(said: Claim, source: Source, similarity: Similarity | None) -> tuple[str, str] | None:
+    """The fault of the first word without support; of general words that say little a few may be without."""
+    found: list[tuple[str, str]] = []
+    soft: list[str] = []
+    measured = {unit for one in read_quantities(fold(said.text)) for unit in one.words.split()}
+    for word in said.words:
+        if word.text in measured:
+            continue  # quantities are compared by themselves
+        fault = _fault(word, source, similarity)
+        if fault == "unsupported" and word.stem in load_meanings().soft:
+            soft.append(word.text)
+        elif fault:
+            found.append((fault, word.text))
+    lesser = _lesser(said, source.given)
+    if lesser:
+        found.append(("relation", lesser))
+    heavy = sum(1 for word in said.words if not word.light)
+    if (found and soft) or len(soft) > max(1, SOFT * heavy):
+        found += [("unsupported", word) for word in soft]
+    return min(found, key=lambda one: _ORDER.index(one[0]), default=None)
+
+
+def _lesser(said: Claim, given: Claim) -> str:
+    """A "less" for which the source has no word of the kind, or ""."""
+    less = next((word for word in said.words if word.text in ("less", "least", "fewer")), None)
+    than = any(word.text == "than" for word in said.words) and any(word.text == "than" for word in given.words)
+    if less is None or than or any(word.denied for word in given.words):
+        return ""
+    own = poles(less.senses)
+    held = any(poles(other.senses).get(axis, frozenset()) & own[axis] for axis in own for other in given.words)
+    return "" if held else less.text
+
+
+def _fault(word: Word, source: Source, similarity: Similarity | None) -> str:
+    """The fault that a word is where it stands, "" where the source backs it."""
+    given, around = source.given, source.around
+    if word.number or word.stem in given.stems or _covered(word, source):
+        return ""  # numbers are compared by themselves
+    fault = _phrase_against(word, given)
+    if fault or any(alike(word, other) for other in given.words):
+        return fault
+    axes = _against(word, given)
+    if axes and all(turned for _, turned in axes):
+        return ""  # "not long" for "short"
+    if axes and word.stem not in around.stems:
+        return load_meanings().kinds[min(axis for axis, turned in axes if not turned)]
+    if word.text == "before" and word.stem not in around.stems | source.lent:
+        return "relation"
+    if word.light or word.stem in source.lent | around.stems or any(alike(word, other) for other in around.words):
+        return ""
+    return _new(word, source, similarity)
+
+
+def _new(word: Word, source: Source, similarity: Similarity | None) -> str:
+    """The fault of a word that neither the source nor what stands around it has in these or like words."""
+    if word.text in _FRACTIONS:
+        return "number"
+    meanings = load_meanings()
+    side = any(meanings.kinds.get(sense.rsplit(" ", 1)[0]) == "side" for sense in word.senses)
+    if side or word.body:
+        general = word.stem in meanings.soft
+        return "unsupported" if general else "side" if side else "structure"
+    explained = any(word.stem in meanings.plain.get(sense, ()) for sense in source.given.senses)
+    if len(word.text) < SHORTEST or explained or _kin(word, source.given) or _kin(word, source.around):
+        return ""
+    turns = any(sense.startswith("axis") for sense in word.senses)
+    if similarity is not None and not turns and _near(word, source.given, similarity):
+        return ""
+    return "unsupported"
+
+
+def _phrase_against(word: Word, given: Claim) -> str:
+    """The fault of a phrase whose opposite the source has: "advises against" for "allows"."""
+    for _, _, senses in word.wider:
+        axis = "" if senses & given.senses or word.denied else opposed(senses, given.senses)
+        if axis:
+            return load_meanings().kinds[axis]
+    return ""
+
+
+def _against(word: Word, given: Claim) -> set[tuple[str, bool]]:
+    """The axes on which the source has the opposite of a word, and whether just one of the two is denied."""
+    found = {(opposed(word.senses, other.senses), word.near != other.near) for other in given.words}
+    return {(axis, turned) for axis, turned in found if axis}
+
+
+def _covered(word: Word, source: Source) -> bool:
+    """Whether a phrase that the word is part of stands in the source in these or in other words."""
+    return any(senses & (source.given.senses | source.around.senses) for _, _, senses in word.wider)
+
+
+def _kin(word: Word, given: Claim) -> bool:
+    """Whether the source has a word that begins alike: "palpation" for "palpable"."""
+    return any(
+        not other.body
+        and (
+            (len(other.text) >= STEM and other.text in word.text)
+            or _common(word.text, other.text) >= max(STEM, BEGIN * max(len(word.text), len(other.text)))
+        )
+        for other in given.words
+    )
+
+
+def _common(one: str, other: str) -> int:
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _near(word: Word, given: Claim, similarity: Similarity) -> bool:
+    return any(similarity(word.text, other.text) >= NEAR for other in given.words if not other.light)

@@ -1,0 +1,85 @@
+"""Whether a sentence denies what its source denies, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from answer.backing import Source
+from answer.claims import Claim, Word, twins
+from answer.meanings import opposed, roots
+from answer.negations import Negation
+
+FIRST = 3
+"""The words after a "not" among which one must be denied in both texts."""
+STATED = 0.5
+"""The share of the words that the source denies which a text must have to be bound by it."""
+
+
+def misdenied(said: Claim, source: Source) -> tuple[str, str] | None:
+    """Whether each negation of the one stands in the other, reaching at least one word that both have."""
+    given = source.given
+    for one, other in ((said, given), (given, said)):
+        for negation in one.negations:
+            reached = [word for word in one.words if word.place in negation.reach]
+            scope = [word for word in reached if not word.empty]
+            if not scope and other.negations:
+                continue  # of a pronoun: the other text denies something as well
+            if one is given and _denies_pronoun(other):
+                continue
+            scope = scope or reached
+            if negation.text == "rather" and any(word.text == "than" for word in other.words):
+                continue  # compared in both
+            if one is said and "not" in source.lent and _by_heading(negation, reached, given):
+                continue
+            if _turned_into_opposite(scope, other):
+                continue
+            shared = [(word, match) for word in scope for match in twins(word, other)]
+            if one is given and (not shared or len({word.place for word, _ in shared}) < STATED * len(scope)):
+                continue  # the text leaves it out
+            if not any(match.denied == word.denied for word, match in shared[: _telling(negation)]):
+                return "negation", " ".join(word.text for word in scope[:4])
+    return None
+
+
+def _denies_pronoun(claim: Claim) -> bool:
+    """Whether a claim denies what only a pronoun names: "rather than on them"."""
+    return any(all(word.empty for word in claim.words if word.place in negation.reach) for negation in claim.negations)
+
+
+def _telling(negation: Negation) -> int | None:
+    """How many words must hold one denied in both texts: "not" turns what follows, "no" and "neither" all there is."""
+    return FIRST if negation.text in ("not", "never", "cannot") or negation.text.endswith("n't") else None
+
+
+def _by_heading(negation: Negation, reached: Sequence[Word], given: Claim) -> bool:
+    """Whether a text denies what the heading denies of all its items: an act that the item does not name."""
+    acts = (word for word in reached if not word.empty or word.text in _DONE)
+    return negation.text in _LEAVE or any(word.stem not in given.stems for word in acts)
+
+
+_DONE = frozenset("do done doing".split())
+
+
+def _turned_into_opposite(scope: Sequence[Word], other: Claim) -> bool:
+    """Whether the other text says the opposite without a negation: "short" for "not long"."""
+    return any(
+        opposed(word.senses, match.senses) and match.near != word.near
+        for word in scope
+        if not twins(word, other)
+        for match in other.words
+    )
+
+
+def favours(said: Claim, source: Source) -> tuple[str, str] | None:
+    """A word in favour of what the heading advises against, where nothing in the text is against it."""
+    if "not" not in source.lent or said.negations or _WARY & {word.text for word in said.words}:
+        return None
+    return next((("negation", word.text) for word in said.words if word.stem in _IN_FAVOUR), None)
+
+
+_WARY = frozenset(
+    "ask first avoid careful caution care contraindicated risk stop wait leave check see doctor if before until"
+    " instead".split()
+)
+_IN_FAVOUR = frozenset(roots("suit suitable recommended safe fine good helpful useful should can ideal best allowed"))
+_LEAVE = frozenset("avoid avoided contraindicated leave left keep kept omit stay".split())

@@ -1,0 +1,111 @@
+"""The words of a sentence that deny, and how far each of them reaches.
+
+`answer.denials` compares what two sentences deny; here one is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+TOKEN = re.compile(r"[ctls]\d{1,2}\b|[a-z]+(?:['’][a-z]+)*|\d+(?:[.,]\d+)*|[^\sa-z\d]")
+"""A word, a number, a spinal level or a mark of a text in lower case."""
+UN = re.compile(
+    r"(?:un(?=safe|certain|clear|known|proven|likely|able|usual|common|help|necessary|pleasant|comfort|affect|relat"
+    r"|equal|healthy|tested|trained|treated|reliable|important|suitable|wise|stable|even|injured|changed)|in(?=effective|advis"
+    r"|sufficient|complete|active|secure|accurate)|im(?=possible|mobile|mature|proper)|non)"
+)
+"""The beginning of a word that denies the rest of it."""
+_SINGLE = re.compile(r"(?:[a-z]+n['’]t|not|cannot|never|no|none|nobody|nothing|neither|nor|without|nowhere)")
+_SINGLES = frozenset(
+    "avoid avoids avoided avoiding omit omits omitted forbid forbids forbidden contraindicated lack lacks lacking"
+    " absent absence missing fail fails failed refrain hardly barely scarcely unable refuse skip impossible"
+    " except".split()
+)
+_PAIRS = frozenset(
+    {
+        ("instead", "of"),
+        ("rather", "than"),
+        ("leave", "out"),
+        ("keep", "off"),
+        ("keep", "away"),
+        ("stay", "away"),
+        ("stay", "clear"),
+        ("keep", "clear"),
+        ("steer", "clear"),
+        ("free", "of"),
+        ("free", "from"),
+        ("other", "than"),
+    }
+)
+_BACKWARD = frozenset("avoided omitted contraindicated forbidden impossible missing absent lacking".split())
+_EASE = frozenset("ease easing eases take cut let come fall falls back".split())
+_KEEP = frozenset("keep keeps keeping kept stay stays staying leave".split())
+_FAR = 5  # words between "leave" and "out"
+_HARMLESS = re.compile(
+    r"\b(?:no|not) (?:more|less|fewer|greater|longer|later|earlier) than\b|\bnot only\b|\bnot just\b|\bno matter\b"
+    r"|\bnot all\b|\bwhether or not\b|\bor not\b|\bnot always\b|\bnot every\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """A word that denies, and the places of the words that it reaches."""
+
+    text: str
+    place: int
+    reach: frozenset[int]
+
+
+def read_negations(plain: str, tokens: Sequence[str], clauses: Sequence[int]) -> Iterator[Negation]:
+    """The negations of a text in lower case, each reaching to the end of its clause or over all of it."""
+    harmless = _harmless(plain)
+    for index, token in enumerate(tokens):
+        first = None if index in harmless else _first(index, tokens, clauses)
+        if first is not None:
+            clause = (place for place, number in enumerate(clauses) if number == clauses[index])
+            reach = frozenset(
+                place for place in clause if place >= first and place != index and tokens[place][0].isalpha()
+            )
+            yield Negation(token, index, reach)
+        elif UN.match(token):
+            yield Negation(token, index, frozenset({index}))
+
+
+def _first(index: int, tokens: Sequence[str], clauses: Sequence[int]) -> int | None:
+    """The first place that a negation may reach, where the word there is one."""
+    token = tokens[index]
+    if token in _BACKWARD:
+        return 0
+    if (token, *tokens[index + 1 : index + 2]) in _PAIRS:
+        return index + 2
+    if token == "nor" and "neither" in tokens[:index]:
+        return None  # one negation of two words
+    if _SINGLE.fullmatch(token) or token in _SINGLES or _is_off(index, tokens, clauses):
+        return index + 1
+    return _left_out(index, tokens)
+
+
+def _is_off(index: int, tokens: Sequence[str], clauses: Sequence[int]) -> bool:
+    """Whether it is the "off" of "keep the ball off the neck"."""
+    if tokens[index] not in ("off", "away", "clear") or tokens[index - 1] in _EASE | _KEEP:
+        return False
+    return any(clauses[place] == clauses[index] and tokens[place] in _KEEP for place in range(index))
+
+
+def _left_out(index: int, tokens: Sequence[str]) -> int | None:
+    """Where "leave" stands of "leave the stretch out"."""
+    if tokens[index] != "out":
+        return None
+    before = range(max(index - _FAR, 0), index - 1)
+    return next((place + 1 for place in before if tokens[place].startswith(("leav", "left"))), None)
+
+
+def _harmless(plain: str) -> frozenset[int]:
+    """The places of negations that deny nothing: "no more than"."""
+    found: set[int] = set()
+    for match in _HARMLESS.finditer(plain):
+        before = len(TOKEN.findall(plain[: match.start()]))
+        found.update(range(before, before + len(TOKEN.findall(match[0]))))
+    return frozenset(found)

@@ -1,0 +1,129 @@
+"""A server with a language model: what it says on the wire, and what one slow model may not do to all others."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from server.contract import ChatAnswer
+from tests.conftest import FIRST_QUESTION, First, run_palpate
+from tests.language_model.bad_servers import BadServer, bad_server
+from tests.serving import Serving, serving
+
+ASKED = {"question": FIRST_QUESTION}
+WRITTEN = "The nerve of the gluteus minimus is the superior gluteal nerve (L4, L5, S1)."
+
+
+@pytest.fixture(scope="module")
+def bad() -> Iterator[BadServer]:
+    with bad_server() as running:
+        yield running
+
+
+def environment(address: str, **more: str) -> dict[str, str]:
+    """Palpate with the model at this address, one answer at a time."""
+    model = {"PALPATE_LANGUAGE_MODEL_ADDRESS": address, "PALPATE_SERVER_ANSWERS_AT_ONCE": "1"}
+    return model | {f"PALPATE_LANGUAGE_MODEL_{name.upper()}": value for name, value in more.items()}
+
+
+@contextmanager
+def client(first: First, folder: Path, address: str, **more: str) -> Iterator[tuple[httpx.Client, Serving]]:
+    with (
+        serving(first.data, folder / "log", environment=environment(address, **more)) as running,
+        httpx.Client(base_url=running.address, timeout=60) as opened,
+    ):
+        yield opened, running
+
+
+def until(happened: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not happened():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def test_an_answer_that_is_written_says_so_on_the_wire(first: First, bad: BadServer, tmp_path: Path) -> None:
+    address = bad.that("says", f"{WRITTEN} [1]")
+    with client(first, tmp_path, address, key="s3cret-key", model="small") as (web, running):
+        answer = web.post("/api/chat", json=ASKED).json()
+        ChatAnswer.model_validate(answer)
+        assert (answer["generator"], answer["writing"]["fell_back"]) == ("language_model", "")
+        assert answer["sentences"][0] == {"text": WRITTEN, "role": "sentence", "group": None, "citations": [1]}
+        events = web.post("/api/chat", json=ASKED | {"stream": True}).text
+        done = events.split("event: done")[1].split("data: ")[1].splitlines()[0]
+        assert json.loads(done) == answer
+        assert events.index(WRITTEN) < events.index("event: done")
+        assert "words the answers" in web.get("/").text
+        assert 'palpate_writings_total{outcome="written"} 2.0' in web.get("/metrics").text
+        log = running.log.read_text(encoding="utf-8")
+    assert "s3cret" not in log
+    assert "gluteus" not in log
+
+
+def test_a_page_without_a_model_has_no_notice_of_one(first: First, tmp_path: Path) -> None:
+    with serving(first.data, tmp_path / "log") as running:
+        page = httpx.get(running.address).text
+    assert 'id="model-note" class="model-note" hidden></p>' in page
+
+
+def test_a_page_says_to_whom_a_question_is_sent(first: First, tmp_path: Path) -> None:
+    with client(first, tmp_path, "https://api.example.com/v1") as (web, _):
+        page = web.get("/").text
+    assert "A language model at api.example.com words the answers" in page
+    assert "Your question is sent there" in page
+    assert "hidden></p>" not in page.split('id="model-note"')[1].split("\n")[0]
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_others_are_answered_while_one_waits_for_the_model(
+    first: First, bad: BadServer, tmp_path: Path, stream: bool
+) -> None:
+    before = bad.count("is_silent")
+    with client(first, tmp_path, bad.that("is_silent"), seconds="10") as (web, _), ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(web.post, "/api/chat", json=ASKED | {"stream": stream})
+        until(lambda: bad.count("is_silent") > before)
+        assert web.post("/api/search", json={"query": "gluteus minimus"}).status_code == 200
+        assert not waiting.done()
+        assert "it took too long" in waiting.result().text
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_whoever_goes_away_stops_the_model(first: First, bad: BadServer, tmp_path: Path, stream: bool) -> None:
+    before = bad.left
+    with client(first, tmp_path, bad.that("never_ends", "on and on"), seconds="300", answer_tokens="9999") as (web, _):
+        with httpx.Client(base_url=web.base_url, timeout=2) as leaving, pytest.raises(httpx.TimeoutException):
+            leaving.post("/api/chat", json=ASKED | {"stream": stream})
+        until(lambda: bad.left > before)
+
+
+def test_the_command_line_says_who_wrote(first: First, bad: BadServer, tmp_path: Path) -> None:
+    address = bad.that("says", f"{WRITTEN} [1]")
+    ran = run_palpate("ask", "--data", first.data, FIRST_QUESTION, folder=tmp_path, environment=environment(address))
+    assert ran.status == 0, ran.err
+    assert f"{WRITTEN} [1]" in ran.out
+    assert "Written by a language model" in ran.out
+
+
+def test_the_doctor_asks_the_model_and_says_what_is_wrong(first: First, bad: BadServer, tmp_path: Path) -> None:
+    for behaviour, status, said in (
+        ("says", "ok", "answers in"),
+        ("wants_a_key", "warning", "does not accept the key"),
+    ):
+        ran = run_palpate(
+            "doctor",
+            "--json",
+            "--data",
+            first.data,
+            folder=tmp_path,
+            environment=environment(bad.that(behaviour, "Hi")),
+        )
+        [check] = [one for one in json.loads(ran.out)["checks"] if one["name"] == "language model"]
+        assert check["status"] == status
+        assert said in check["detail"]
