@@ -221,7 +221,7 @@ function renderNearest(place, open) {
     "button",
     { type: "button", class: "near" },
     element("span", { class: "path" }, [place.title, ...place.heading_path].join(" › ")),
-    element("span", { class: "quote" }, place.quote.replace(/^- /gm, "• ")),
+    element("span", { class: "quote" }, place.quote),
   );
   opener.addEventListener("click", () => open(place, opener));
   return element("li", {}, opener);
