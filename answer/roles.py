@@ -157,9 +157,9 @@ def _crossed(matches: Sequence[_Match], part: Mapping[int, int]) -> tuple[str, s
 def _mixed(matches: Sequence[_Match], part: Mapping[int, int]) -> tuple[str, str] | None:
     """Two parts each made of the same two clauses of the source."""
     held: dict[int, Counter[int]] = {}
-    for one in matches:
-        if len(one.clauses) == 1:
-            held.setdefault(part[one.word.place], Counter()).update(one.clauses)
+    for match in matches:
+        if len(match.clauses) == 1:
+            held.setdefault(part[match.word.place], Counter()).update(match.clauses)
     parts = sorted(held)
     for first, one in enumerate(parts):
         for two in parts[first + 1 :]:
