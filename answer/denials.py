@@ -53,8 +53,8 @@ def _telling(negation: Negation) -> int | None:
 
 def _by_heading(negation: Negation, reached: Sequence[Word], given: Claim) -> bool:
     """Whether a text denies what the heading denies of all its items: an act that the item does not name."""
-    acts = (word for word in reached if not word.empty or word.text in _DONE)
-    return negation.text in _LEAVE or any(word.stem not in given.stems for word in acts)
+    acts = [word for word in reached if not word.empty or word.text in _DONE]
+    return not acts or negation.text in _LEAVE or any(word.stem not in given.stems for word in acts)
 
 
 _DONE = frozenset("do done doing".split())

@@ -19,7 +19,7 @@ UN = re.compile(
 """The beginning of a word that denies the rest of it."""
 _SINGLE = re.compile(r"(?:[a-z]+n['’]t|not|cannot|never|no|none|nobody|nothing|neither|nor|without|nowhere)")
 _SINGLES = frozenset(
-    "avoid avoids avoided avoiding omit omits omitted forbid forbids forbidden contraindicated lack lacks lacking"
+    "avoid avoids avoided avoiding omit omits omitted omitting skip skips skipped skipping forbid forbids forbidden contraindicated lack lacks lacking"
     " absent absence missing fail fails failed refrain hardly barely scarcely unable refuse skip impossible"
     " except".split()
 )
