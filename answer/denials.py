@@ -29,6 +29,8 @@ def misdenied(said: Claim, source: Source) -> tuple[str, str] | None:
             scope = scope or reached
             if negation.text == "rather" and any(word.text == "than" for word in other.words):
                 continue  # compared in both
+            if negation.text in _TURNED and any(word.stem in _HINDERS for word in other.words):
+                continue  # "prevents" needs no negation
             if one is said and "not" in source.lent and _by_heading(negation, reached, given):
                 continue
             if _turned_into_opposite(scope, other):
@@ -82,4 +84,6 @@ _WARY = frozenset(
     " instead".split()
 )
 _IN_FAVOUR = frozenset(roots("suit suitable recommended safe fine good helpful useful should can ideal best allowed"))
+_TURNED = frozenset("from of to not no never".split())
+_HINDERS = frozenset(roots("prevent stop guard protect save spare resist"))
 _LEAVE = frozenset("avoid avoided contraindicated leave left keep kept omit stay".split())

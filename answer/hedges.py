@@ -83,7 +83,7 @@ def overstates(said: Claim, given: Claim) -> tuple[str, str] | None:
     """The fault where the text says more than its source, or names another degree, with the word; or None."""
     ours, theirs = degrees(said.text), degrees(given.text)
     own, hedge = _weakest(ours), _weakest(theirs)
-    universal = [word for word in ours.get(ALL, []) if word != "never" or not given.negations]
+    universal = [word for word in ours.get(ALL, []) if not _is_whole(word, given)]
     if universal and ALL not in theirs:
         return "relation", universal[0]
     if hedge < own and (own == PLAIN or hedge not in ours):
@@ -93,6 +93,37 @@ def overstates(said: Claim, given: Claim) -> tuple[str, str] | None:
     if _hedged(given, said) > sum(len(words) for rank, words in ours.items() if rank < PLAIN):
         return "relation", "a hedge is left out"
     return None
+
+
+def _is_whole(word: str, given: Claim) -> bool:
+    """Whether the source says in a way of its own that something holds without exception."""
+    if word == "never":
+        return bool(given.negations)
+    pattern = _WHOLE.get(word)
+    return bool(pattern and pattern.search(fold(given.text)))
+
+
+_WHOLE = {
+    word: re.compile(rf"\b(?:{others})\b")
+    for words, others in (
+        (
+            "all every",
+            "each|any|anyone|both|whole|entire|throughout|whatever|whichever|wherever|no \\w+ (?:is|are|has)",
+        ),
+        (
+            "only solely alone exclusively",
+            "just|merely|single|itself|no other|nothing else|no more|at most|sole|one|except",
+        ),
+        ("entirely completely fully", "whole|entire|complete|full|total"),
+        (
+            "must",
+            "need|needs|has to|have to|had to|required?|requires|necessary|essential|do not|don.t|stop|avoid|leave|keep|ask",
+        ),
+        ("clearly", "plain|plainly|marked|markedly|obvious|obviously|clear"),
+    )
+    for word in words.split()
+}
+"""Other words for a word of the highest degree."""
 
 
 def _weakest(found: Mapping[int, list[str]]) -> int:
