@@ -29,6 +29,8 @@ def misdenied(said: Claim, source: Source) -> tuple[str, str] | None:
             scope = scope or reached
             if negation.text == "rather" and any(word.text == "than" for word in other.words):
                 continue  # compared in both
+            if negation.text in _TURNED and any(word.stem in _HINDERS for word in other.words):
+                continue  # "prevents" needs no negation
             if one is said and "not" in source.lent and _by_heading(negation, reached, given):
                 continue
             if _turned_into_opposite(scope, other):
@@ -53,8 +55,8 @@ def _telling(negation: Negation) -> int | None:
 
 def _by_heading(negation: Negation, reached: Sequence[Word], given: Claim) -> bool:
     """Whether a text denies what the heading denies of all its items: an act that the item does not name."""
-    acts = (word for word in reached if not word.empty or word.text in _DONE)
-    return negation.text in _LEAVE or any(word.stem not in given.stems for word in acts)
+    acts = [word for word in reached if not word.empty or word.text in _DONE]
+    return not acts or negation.text in _LEAVE or any(word.stem not in given.stems for word in acts)
 
 
 _DONE = frozenset("do done doing".split())
@@ -82,4 +84,6 @@ _WARY = frozenset(
     " instead".split()
 )
 _IN_FAVOUR = frozenset(roots("suit suitable recommended safe fine good helpful useful should can ideal best allowed"))
+_TURNED = frozenset("from of to not no never".split())
+_HINDERS = frozenset(roots("prevent stop guard protect save spare resist"))
 _LEAVE = frozenset("avoid avoided contraindicated leave left keep kept omit stay".split())

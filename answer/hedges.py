@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from answer.claims import Claim, twins
+from answer.claims import UNKNOWN, Claim, twins
 from index.analysis import fold
 
 COVERED = 0.6
@@ -18,12 +18,12 @@ RARE, SOME, OFTEN, MOST, PLAIN, ALL = range(1, 7)
 _SURENESS = "certainty|evidence|proof"
 _POOR = "little|low|limited|weak|poor"
 _DEGREES: tuple[tuple[int, str], ...] = (
-    (RARE, "rarely|seldom|hardly ever|very few|hardly|scarcely|rare|uncommon|infrequent(?:ly)?|(?<!a )few"),
+    (RARE, "barely|rarely|seldom|hardly ever|very few|hardly|scarcely|rare|uncommon|infrequent(?:ly)?|(?<!a )few"),
     (
         SOME,
         "|".join(
             (
-                "may|might|could|can|(?:is|are) able to|possibl[ey]|perhaps|maybe|sometimes|occasionally|at times",
+                "free to|allowed to|at liberty to|entitled to|welcome to|may|might|could|can|(?:is|are) able to|possibl[ey]|perhaps|maybe|sometimes|occasionally|at times",
                 "now and then|some|certain people|several|apparently|likely|unlikely|likelier|named for|tends? to",
                 "(?:is|are|was|were|been)(?: all| both)? (?:said|thought|believed|held|reported|claimed|considered)",
                 "(?:is|are|was|were|been) (?:supposed|described)",
@@ -32,7 +32,7 @@ _DEGREES: tuple[tuple[int, str], ...] = (
                 f"(?:{_POOR})(?: to moderate)? (?:{_SURENESS})",
                 f"(?:{_SURENESS}) (?:is|was) (?:very )?(?:{_POOR}|thin)",
                 "sources differ|sources (?:do not|don.t) agree|sources disagree|some sources",
-                "(?:has|have)(?: all| both)? been (?:linked|tied)|hard to tell|anyone's guess|(?:not|un)known",
+                "(?:has|have)(?: all| both)? been (?:linked|tied)|hard to tell|anyone's guess|unknown",
                 "cannot tell|cannot be told|nobody (?:knows|can tell)",
             )
         ),
@@ -52,7 +52,7 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         ALL,
         "|".join(
             (
-                "(?<!have )(?<!are )(?<!were )(?<!in )(?<!at )(?<!after )(?<!above )(?<!of )all(?! in all| the way)",
+                "(?<!have )(?<!are )(?<!were )(?<!they )(?<!these )(?<!them )(?<!in )(?<!at )(?<!after )(?<!above )(?<!of )all(?! in all| the way)",
                 r"every(?! \w+ day| \d| time)|always",
                 "never|only|solely|must|entirely|completely|exclusively|definitely|certainly|reliably|proven|proves",
                 "guarantees?|without exception|sure to|undoubtedly|clearly|invariably|nobody|none|cures?|fully",
@@ -70,7 +70,7 @@ def degrees(text: str) -> dict[int, list[str]]:
     >>> degrees("it may always hurt")
     {2: ['may'], 6: ['always']}
     """
-    plain = fold(text)
+    plain = UNKNOWN.sub("unclear", fold(text).replace("’", "'"))
     found: dict[int, list[str]] = {}
     for rank, pattern in _PATTERNS:
         words = pattern.findall(plain)
@@ -83,7 +83,7 @@ def overstates(said: Claim, given: Claim) -> tuple[str, str] | None:
     """The fault where the text says more than its source, or names another degree, with the word; or None."""
     ours, theirs = degrees(said.text), degrees(given.text)
     own, hedge = _weakest(ours), _weakest(theirs)
-    universal = [word for word in ours.get(ALL, []) if word != "never" or not given.negations]
+    universal = [word for word in ours.get(ALL, []) if not _is_whole(word, given)]
     if universal and ALL not in theirs:
         return "relation", universal[0]
     if hedge < own and (own == PLAIN or hedge not in ours):
@@ -93,6 +93,37 @@ def overstates(said: Claim, given: Claim) -> tuple[str, str] | None:
     if _hedged(given, said) > sum(len(words) for rank, words in ours.items() if rank < PLAIN):
         return "relation", "a hedge is left out"
     return None
+
+
+def _is_whole(word: str, given: Claim) -> bool:
+    """Whether the source says in a way of its own that something holds without exception."""
+    if word == "never":
+        return bool(given.negations)
+    pattern = _WHOLE.get(word)
+    return bool(pattern and pattern.search(fold(given.text)))
+
+
+_WHOLE = {
+    word: re.compile(rf"\b(?:{others})\b")
+    for words, others in (
+        (
+            "all every",
+            "each|any|anyone|both|whole|entire|throughout|whatever|whichever|wherever|no \\w+ (?:is|are|has)",
+        ),
+        (
+            "only solely alone exclusively",
+            "just|merely|single|itself|no other|nothing else|no more|at most|sole|one|except",
+        ),
+        ("entirely completely fully", "whole|entire|complete|full|total"),
+        (
+            "must",
+            "need|needs|has to|have to|had to|required?|requires|necessary|essential|do not|don.t|stop|avoid|leave|keep|ask",
+        ),
+        ("clearly", "plain|plainly|marked|markedly|obvious|obviously|clear"),
+    )
+    for word in words.split()
+}
+"""Other words for a word of the highest degree."""
 
 
 def _weakest(found: Mapping[int, list[str]]) -> int:

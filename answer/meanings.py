@@ -120,6 +120,12 @@ def load_meanings() -> Meanings:
             named.update(stem for name in term[3] for stem in roots(name))
             muscles.update(stem for name in term[3] for stem in roots(name))
     named.update(root(word) for word in rows["body"]["parts"].split())
+    parts = frozenset(root(word) for word in rows["body"]["parts"].split())
+    named = {
+        word
+        for word in named
+        if word in parts or not any(sense.startswith("axis") for sense in senses.get((word,), ()))
+    }
     light = frozenset(root(word) for word in (*rows["light"].split(), *STOP_WORDS))
     headings = tuple(
         (re.compile(one["heading"], re.IGNORECASE), frozenset(roots(one["words"]))) for one in rows["heading"]

@@ -19,7 +19,7 @@ UN = re.compile(
 """The beginning of a word that denies the rest of it."""
 _SINGLE = re.compile(r"(?:[a-z]+n['’]t|not|cannot|never|no|none|nobody|nothing|neither|nor|without|nowhere)")
 _SINGLES = frozenset(
-    "avoid avoids avoided avoiding omit omits omitted forbid forbids forbidden contraindicated lack lacks lacking"
+    "avoid avoids avoided avoiding omit omits omitted omitting skip skips skipped skipping forbid forbids forbidden contraindicated lack lacks lacking"
     " absent absence missing fail fails failed refrain hardly barely scarcely unable refuse skip impossible"
     " except".split()
 )
@@ -42,6 +42,8 @@ _PAIRS = frozenset(
 _BACKWARD = frozenset("avoided omitted contraindicated forbidden impossible missing absent lacking".split())
 _EASE = frozenset("ease easing eases take cut let come fall falls back".split())
 _KEEP = frozenset("keep keeps keeping kept stay stays staying leave".split())
+_HINDER = frozenset("stop stops stopping stopped prevent prevents preventing prevented".split())
+_HARD = frozenset("hard difficult harder impossible cannot".split())
 _FAR = 5  # words between "leave" and "out"
 _HARMLESS = re.compile(
     r"\b(?:no|not) (?:more|less|fewer|greater|longer|later|earlier) than\b|\bnot only\b|\bnot just\b|\bno matter\b"
@@ -84,7 +86,7 @@ def _first(index: int, tokens: Sequence[str], clauses: Sequence[int]) -> int | N
         return None  # one negation of two words
     if _SINGLE.fullmatch(word) or word in _SINGLES or _is_off(index, tokens, clauses):
         return index + 1
-    return _left_out(index, tokens)
+    return index + 1 if _keeps_from(index, tokens) or _too(index, tokens) else _left_out(index, tokens)
 
 
 def _is_off(index: int, tokens: Sequence[str], clauses: Sequence[int]) -> bool:
@@ -92,6 +94,21 @@ def _is_off(index: int, tokens: Sequence[str], clauses: Sequence[int]) -> bool:
     if tokens[index] not in ("off", "away", "clear") or tokens[index - 1] in _EASE | _KEEP:
         return False
     return any(clauses[place] == clauses[index] and tokens[place] in _KEEP for place in range(index))
+
+
+def _keeps_from(index: int, tokens: Sequence[str]) -> bool:
+    """Whether it is the "from" of "keep the leg from hanging", or the "of" of "keep the hip out of adduction"."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else ""
+    starts = tokens[index] == "from" and after.endswith("ing")
+    if not starts and (tokens[index] != "of" or tokens[index - 1] != "out"):
+        return False
+    before = tokens[max(index - 2 * _FAR, 0) : index]
+    return bool((_KEEP | _HINDER) & set(before)) and not _HARD & set(before)
+
+
+def _too(index: int, tokens: Sequence[str]) -> bool:
+    """Whether it is the "to" of "too deep to feel"."""
+    return tokens[index] == "to" and "too" in tokens[max(index - 3, 0) : index - 1]
 
 
 def _left_out(index: int, tokens: Sequence[str]) -> int | None:

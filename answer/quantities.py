@@ -104,7 +104,7 @@ for _names, _of, _size in (
     ("kg kilo kilos kilogram kilograms", "weight", 1000.0),
     ("pound pounds lb lbs", "pounds", 1.0),
     ("% percent", "share", 1.0),
-    ("time times repetition repetitions rep reps repeat repeats round rounds", "times", 1.0),
+    ("time times occasion occasions repetition repetitions rep reps repeat repeats round rounds", "times", 1.0),
     ("set sets", "sets", 1.0),
     ("ml millilitre millilitres milliliter", "volume", 1.0),
     ("l litre litres liter liters", "volume", 1000.0),
@@ -129,7 +129,7 @@ _PER = re.compile(
     r"(?:\b(?:a|per|each|every|once a|twice a|times a) (?:day|week|month|year|hour|minute)\b)|\bthe same day\b"
 )
 _RATE = re.compile(
-    r"(?:\b(?P<count>once|twice|one|two|three|four|five|six|seven|\d+)\b(?: times?| days?| sessions?| sets?)?\s+)?"
+    r"(?:\b(?P<count>once|twice|one|two|three|four|five|six|seven|\d+)\b(?: times?| occasions?| days?| sessions?| sets?)?\s+)?"
     r"(?:\b(?:a|per|each|every|in a) (?P<other>other |second )?(?P<span>day|week|month|hour|year)\b"
     r"|\b(?P<ly>daily|weekly|monthly|hourly)\b)"
 )
@@ -161,6 +161,12 @@ def read_quantities(text: str) -> list[Quantity]:
         rf"({_NUMBER}) out of (\d+),? (?:or (?:less|below|lower|under)|at (?:the )?most)", r"at most \1 out of \2", text
     )
     text = re.sub(r"\b(?:every|each) (?:second|other) (day|week|month)", r"alternate \1s", text)
+    text = re.sub(rf"\b({_WORDS}) and a half\b", lambda found: f"{VALUES[found[1]] + 0.5:g}", text)
+    text = re.sub(r"\bout of ten\b", "out of 10", text)
+    text = re.sub(
+        r"\b(?:from )?one \w+ (?:to|after) the (?:next|other)\b|\bone (?:another|by one)\b|\btwice over\b", " ", text
+    )
+    text = re.sub(r"\b(?:over|above|under|below|within|from) both\b", "both", text)
     text = _ARTICLE.sub(_one, text)
     text = re.sub(r"\bonce\b(?! (?:a|per|every|each|daily|weekly)\b)", " ", text)
     text = re.sub(r"\b(?:one|ones)\b(?! (?:" + _UNIT + r")\b| (?:or|to) two\b| in \d| of \d)", " ", text)

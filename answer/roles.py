@@ -184,7 +184,7 @@ def _parts(said: Claim) -> Mapping[int, int]:
 def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, str] | None:
     """A verb or a comparison whose two sides have changed places."""
     for pivot in said.words:
-        if pivot.stem not in PIVOTS or pivot.text.endswith(_NOUNS):
+        if pivot.stem not in PIVOTS or pivot.text.endswith((*_NOUNS, "ing")):
             continue
         twins = [word for word in given.words if word.stem == pivot.stem]
         if len(twins) != 1 or sum(1 for word in said.words if word.stem == pivot.stem) != 1:

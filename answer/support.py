@@ -63,7 +63,7 @@ def check(text: str, quotes: Sequence[Cited], similarity: Similarity | None = No
     steering = steers(text)
     if steering:
         return Verdict(False, "steering", steering)
-    quotes = [*quotes, *_lists(quotes)]
+    quotes = [*quotes, *_lists(quotes), *(turned for cited in quotes for turned in _converse(cited))]
     found = [_check_one(text, cited, similarity) for cited in quotes]
     if any(verdict.is_carried for verdict in found) or (len(quotes) > 1 and _check_parts(text, quotes, similarity)):
         return CARRIED
@@ -79,6 +79,25 @@ def _lists(quotes: Sequence[Cited]) -> list[Cited]:
         for item in quotes
         if item not in leads and (item.title, item.heading_path) == (lead.title, lead.heading_path)
     ]
+
+
+def _converse(cited: Cited) -> list[Cited]:
+    """A sentence that says what lies over what, said from the other side: what lies under something is covered by it."""
+    found = []
+    for part in re.split(r"[;,.] (?:and )?", cited.quote):
+        under, over = _UNDER.fullmatch(part), _OVER.fullmatch(part)
+        if under:
+            found.append(f"{under['over']} covers {under['under']}.")
+        if over:
+            found.append(f"{over['under']} lies under {over['over']}.")
+    return [Cited(text, cited.title, cited.heading_path) for text in found]
+
+
+_UNDER = re.compile(
+    r"(?P<under>[\w ]+?) (?:lies|is|sits|runs|lie|are) (?:just |directly |partly )?(?:under|beneath|underneath|deep to|covered by)"
+    r" (?P<over>[\w ]+?)(?: \([^()]*\))?\.?"
+)
+_OVER = re.compile(r"(?P<over>[\w ]+?) (?:covers|cover|overlies|overlie) (?P<under>[\w ]+?)(?: \([^()]*\))?\.?")
 
 
 def _plain(text: str) -> str:
