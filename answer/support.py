@@ -135,7 +135,7 @@ def _check_one(text: str, cited: Cited, similarity: Similarity | None, *, subjec
         or _other_of_title(said, source)
         or misdenied(said, source)
         or favours(said, source)
-        or overstates(said, source.given)
+        or overstates(said, source.given, source.lent)
         or swapped(said, source.given)
     )
     return Verdict(False, *fault) if fault else CARRIED
