@@ -131,8 +131,13 @@ def _phrase_against(word: Word, given: Claim) -> str:
 
 def _against(word: Word, given: Claim) -> set[tuple[str, bool]]:
     """The axes on which the source has the opposite of a word, and whether just one of the two is denied."""
-    found = {(opposed(word.senses, other.senses), word.near != other.near) for other in given.words}
+    found = {(opposed(word.senses, other.senses), word.near != other.near) for other in given.words if not _is_order(other)}
     return {(axis, turned) for axis, turned in found if axis}
+
+
+def _is_order(word: Word) -> bool:
+    """Whether it is the "stop" that tells somebody to stop: what is stopped is not prevented."""
+    return word.order == 0 and word.text == "stop"
 
 
 def _covered(word: Word, source: Source) -> bool:

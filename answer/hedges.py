@@ -23,7 +23,7 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         SOME,
         "|".join(
             (
-                "free to|allowed to|at liberty to|entitled to|welcome to|may|might|could|can(?! (?:bear|tolerate|stand|take|tell|say|feel))|(?:is|are) able to|possibl[ey]|perhaps|maybe|sometimes|occasionally|at times",
+                "(?:is|are) an option|proposes?|free to|allowed to|at liberty to|entitled to|welcome to|may|might|could|can(?! (?:bear|tolerate|stand|take|tell|say|feel))|(?:is|are) able to|possibl[ey]|perhaps|maybe|sometimes|occasionally|at times",
                 "now and then|some|certain people|several|apparently|likely|unlikely|likelier|named for|named as|tends? to",
                 "(?:is|are|was|were|been)(?: all| both)? (?:said|thought|believed|held|reported|claimed|considered)",
                 "(?:is|are|was|were|been) (?:supposed|described)",
@@ -88,7 +88,7 @@ def overstates(said: Claim, given: Claim, lent: frozenset[str] = frozenset()) ->
         return "relation", universal[0]
     if hedge < own and (own == PLAIN or hedge not in ours):
         return "relation", theirs[hedge][0]
-    if own == RARE and hedge != RARE:
+    if own == RARE and hedge != RARE and not _LITTLE.search(fold(given.text)):
         return "relation", ours[RARE][0]
     if _hedged(given, said) > sum(len(words) for rank, words in ours.items() if rank < PLAIN):
         return "relation", "a hedge is left out"
@@ -103,6 +103,7 @@ def _is_whole(word: str, given: Claim) -> bool:
     return bool(pattern and pattern.search(fold(given.text)))
 
 
+_LITTLE = re.compile(r"\b(?:little|few|not|no)\b")
 _WHOLE = {
     word: re.compile(rf"\b(?:{others})\b")
     for words, others in (

@@ -62,7 +62,7 @@ def check(text: str, quotes: Sequence[Cited], similarity: Similarity | None = No
     steering = steers(text)
     if steering:
         return Verdict(False, "steering", steering)
-    quotes = [*quotes, *_lists(quotes), *(turned for cited in quotes for turned in _converse(cited))]
+    quotes = [*quotes, *_lists(quotes), *(turned for cited in quotes for turned in _converse(cited, text))]
     found = [_check_one(text, cited, similarity) for cited in quotes]
     if any(verdict.is_carried for verdict in found) or (len(quotes) > 1 and _check_parts(text, quotes, similarity)):
         return CARRIED
@@ -80,14 +80,14 @@ def _lists(quotes: Sequence[Cited]) -> list[Cited]:
     ]
 
 
-def _converse(cited: Cited) -> list[Cited]:
+def _converse(cited: Cited, text: str) -> list[Cited]:
     """A sentence that says what lies over what, said from the other side: what lies under something is covered by it."""
     found = []
     for part in re.split(r"[;,.] (?:and )?", cited.quote):
         under, over = _UNDER.fullmatch(part), _OVER.fullmatch(part)
-        if under:
+        if under and re.search(r"\b(?:cover|overl)", text):
             found.append(f"{under['over']} covers {under['under']}.")
-        if over:
+        if over and re.search(r"\b(?:under|beneath|deep)", text):
             found.append(f"{over['under']} lies under {over['over']}.")
     return [Cited(text, cited.title, cited.heading_path) for text in found]
 
