@@ -24,6 +24,7 @@ FREE = 0.34
 SHORTEST, STEM, BEGIN = 3, 5, 0.6
 """Letters of a word that says something, letters that words of a family share, and their share of the longer one."""
 _FRACTIONS = frozenset("half halves third thirds quarter quarters fifth fifths tenth tenths second fourth".split())
+_CONDITIONS = frozenset("until unless without first".split())
 _ORDER = ("number", "negation", "side", "structure", "relation", "unit", "unsupported")
 
 
@@ -65,7 +66,7 @@ def _too_much(new: Sequence[Word], said: Claim, source: Source) -> bool:
     heavy = sum(1 for word in said.words if not word.light)
     special = [word for word in new if word.stem not in load_meanings().soft]
     missing = sum(1 for word in source.given.words if not word.light and not twins(word, said))
-    if not special and len(new) <= max(1, SOFT * heavy):
+    if not special and len(new) <= max(2 if source.lent else 1, SOFT * heavy):
         return False
     return bool(special) or len(new) > min(missing, FREE * heavy)
 
@@ -94,7 +95,7 @@ def _fault(word: Word, source: Source, similarity: Similarity | None) -> str:
         return ""  # "not long" for "short"
     if axes and word.stem not in around.stems:
         return load_meanings().kinds[min(axis for axis, turned in axes if not turned)]
-    if word.text == "before" and word.stem not in around.stems | source.lent:
+    if word.text == "before" and not _CONDITIONS & {other.text for other in given.words} and word.stem not in around.stems | source.lent:
         return "relation"
     if word.light or word.stem in source.lent | around.stems or any(alike(word, other) for other in around.words):
         return ""
@@ -130,8 +131,13 @@ def _phrase_against(word: Word, given: Claim) -> str:
 
 def _against(word: Word, given: Claim) -> set[tuple[str, bool]]:
     """The axes on which the source has the opposite of a word, and whether just one of the two is denied."""
-    found = {(opposed(word.senses, other.senses), word.near != other.near) for other in given.words}
+    found = {(opposed(word.senses, other.senses), word.near != other.near) for other in given.words if not _is_order(other)}
     return {(axis, turned) for axis, turned in found if axis}
+
+
+def _is_order(word: Word) -> bool:
+    """Whether it is the "stop" that tells somebody to stop: what is stopped is not prevented."""
+    return word.order == 0 and word.text == "stop"
 
 
 def _covered(word: Word, source: Source) -> bool:

@@ -28,7 +28,8 @@ _NO_SIDE = re.compile(
     r"|(?<=get )back\b"
     r"|(?<!the )(?<!your )(?<!their )(?<!his )(?<!her )(?<!on )(?<!from )(?<!to )\bleft(?= (?:them|people|it|no|with|over"
     r"|behind|unchanged|open|free|(?:\w+ )?(?:adults|people|patients|clients|volunteers|participants|men|women|runners)\b))"
-    r"|\bover(?= time\b| (?:and|or)\b|[,.;])|(?<=cross )over\b|(?<=crossed )over\b|(?<=crossing )over\b"
+    r"|(?<=plan )ahead\b|(?<=planning )ahead\b|(?<=planned )ahead\b|(?<=go )ahead\b|(?<=think )ahead\b"
+    r"|\bover(?= time\b|[,.;])|(?<=cross )over\b|(?<=crossed )over\b|(?<=crossing )over\b"
     r"|\bso far(?! (?:from|away)\b)|(?<=stay )off\b(?= work)|\bon the other hand\b|\b(?:at|in) the back of (?:the|one's) mind\b"
     r"|(?<!the )(?<!your )(?<!their )(?<!low )(?<!lower )(?<!upper )\bback(?= (?:to|again|into|up)\b)"
 )

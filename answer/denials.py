@@ -31,6 +31,8 @@ def misdenied(said: Claim, source: Source) -> tuple[str, str] | None:
                 continue  # compared in both
             if negation.text in _TURNED and any(word.stem in _HINDERS for word in other.words):
                 continue  # "prevents" needs no negation
+            if _is_condition(negation, one, other):
+                continue
             if one is said and "not" in source.lent and _by_heading(negation, reached, given):
                 continue
             if _turned_into_opposite(scope, other):
@@ -41,6 +43,14 @@ def misdenied(said: Claim, source: Source) -> tuple[str, str] | None:
             if not any(match.denied == word.denied for word, match in shared[: _telling(negation)]):
                 return "negation", " ".join(word.text for word in scope[:4])
     return None
+
+
+def _is_condition(negation: Negation, one: Claim, other: Claim) -> bool:
+    """Whether a negation sets a condition, which the other text sets by a word of time: "not yet" is "before"."""
+    ours, theirs = ({word.text for word in claim.words} for claim in (one, other))
+    if {"not", "without"} <= ours or {"never", "without"} <= ours:
+        return bool(theirs & {"before", "first", "unless", "until", "only"})
+    return "yet" in ours and bool(theirs & {"before", "until"}) and negation.text in ("not", "no", "never")
 
 
 def _denies_pronoun(claim: Claim) -> bool:
@@ -84,6 +94,6 @@ _WARY = frozenset(
     " instead".split()
 )
 _IN_FAVOUR = frozenset(roots("suit suitable recommended safe fine good helpful useful should can ideal best allowed"))
-_TURNED = frozenset("from of to not no never".split())
-_HINDERS = frozenset(roots("prevent stop guard protect save spare resist"))
+_TURNED = frozenset("from of to".split())
+_HINDERS = frozenset(roots("prevent stop guard protect save spare"))
 _LEAVE = frozenset("avoid avoided contraindicated leave left keep kept omit stay".split())

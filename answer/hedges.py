@@ -23,8 +23,8 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         SOME,
         "|".join(
             (
-                "free to|allowed to|at liberty to|entitled to|welcome to|may|might|could|can|(?:is|are) able to|possibl[ey]|perhaps|maybe|sometimes|occasionally|at times",
-                "now and then|some|certain people|several|apparently|likely|unlikely|likelier|named for|tends? to",
+                "(?:is|are) an option|proposes?|free to|allowed to|at liberty to|entitled to|welcome to|may|might|could|can(?! (?:bear|tolerate|stand|take|tell|say|feel))|(?:is|are) able to|possibl[ey]|perhaps|maybe|sometimes|occasionally|at times",
+                "now and then|some|certain people|several|apparently|likely|unlikely|likelier|named for|named as|tends? to",
                 "(?:is|are|was|were|been)(?: all| both)? (?:said|thought|believed|held|reported|claimed|considered)",
                 "(?:is|are|was|were|been) (?:supposed|described)",
                 "seems?|appears? to|suggests?|it is said|contested|disputed|debated|controversial|questioned",
@@ -55,7 +55,7 @@ _DEGREES: tuple[tuple[int, str], ...] = (
                 "(?<!have )(?<!are )(?<!were )(?<!they )(?<!these )(?<!them )(?<!in )(?<!at )(?<!after )(?<!above )(?<!of )all(?! in all| the way)",
                 r"every(?! \w+ day| \d| time)|always",
                 "never|only|solely|must|entirely|completely|exclusively|definitely|certainly|reliably|proven|proves",
-                "guarantees?|without exception|sure to|undoubtedly|clearly|invariably|nobody|none|cures?|fully",
+                "guarantees?|without exception|sure to|undoubtedly|clearly|invariably|nobody|none|everyone|everybody|cures?|fully",
                 "nothing but|alone|inevitably|in every case|best|ideal|perfect",
             )
         ),
@@ -79,16 +79,16 @@ def degrees(text: str) -> dict[int, list[str]]:
     return found
 
 
-def overstates(said: Claim, given: Claim) -> tuple[str, str] | None:
+def overstates(said: Claim, given: Claim, lent: frozenset[str] = frozenset()) -> tuple[str, str] | None:
     """The fault where the text says more than its source, or names another degree, with the word; or None."""
     ours, theirs = degrees(said.text), degrees(given.text)
     own, hedge = _weakest(ours), _weakest(theirs)
-    universal = [word for word in ours.get(ALL, []) if not _is_whole(word, given)]
+    universal = [word for word in ours.get(ALL, []) if not (_is_whole(word, given) or (word in ("never", "must") and "not" in lent))]
     if universal and ALL not in theirs:
         return "relation", universal[0]
     if hedge < own and (own == PLAIN or hedge not in ours):
         return "relation", theirs[hedge][0]
-    if own == RARE and hedge != RARE:
+    if own == RARE and hedge != RARE and not _LITTLE.search(fold(given.text)):
         return "relation", ours[RARE][0]
     if _hedged(given, said) > sum(len(words) for rank, words in ours.items() if rank < PLAIN):
         return "relation", "a hedge is left out"
@@ -103,6 +103,7 @@ def _is_whole(word: str, given: Claim) -> bool:
     return bool(pattern and pattern.search(fold(given.text)))
 
 
+_LITTLE = re.compile(r"\b(?:little|few|not|no)\b")
 _WHOLE = {
     word: re.compile(rf"\b(?:{others})\b")
     for words, others in (

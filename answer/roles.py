@@ -42,8 +42,7 @@ def swapped(said: Claim, given: Claim) -> tuple[str, str] | None:
     matches = [_match(word, given, theirs) for word in said.words if _counts(word)]
     matches = [one for one in matches if one.places]
     return (
-        _rival(said, matches, given, clauses, theirs)
-        or _rival(said, matches, given, parts, theirs)
+        (_rival(said, matches, given, clauses, theirs) and _rival(said, matches, given, parts, theirs))
         or _crossed(matches, parts)
         or _mixed(matches, parts)
         or _turned(said, given, matches)

@@ -63,7 +63,7 @@ def check(text: str, quotes: Sequence[Cited], similarity: Similarity | None = No
     steering = steers(text)
     if steering:
         return Verdict(False, "steering", steering)
-    quotes = [*quotes, *_lists(quotes), *(turned for cited in quotes for turned in _converse(cited))]
+    quotes = [*quotes, *_lists(quotes), *(turned for cited in quotes for turned in _converse(cited, text))]
     found = [_check_one(text, cited, similarity) for cited in quotes]
     if any(verdict.is_carried for verdict in found) or (len(quotes) > 1 and _check_parts(text, quotes, similarity)):
         return CARRIED
@@ -81,14 +81,14 @@ def _lists(quotes: Sequence[Cited]) -> list[Cited]:
     ]
 
 
-def _converse(cited: Cited) -> list[Cited]:
+def _converse(cited: Cited, text: str) -> list[Cited]:
     """A sentence that says what lies over what, said from the other side: what lies under something is covered by it."""
     found = []
     for part in re.split(r"[;,.] (?:and )?", cited.quote):
         under, over = _UNDER.fullmatch(part), _OVER.fullmatch(part)
-        if under:
+        if under and re.search(r"\b(?:cover|overl)", text):
             found.append(f"{under['over']} covers {under['under']}.")
-        if over:
+        if over and re.search(r"\b(?:under|beneath|deep)", text):
             found.append(f"{over['under']} lies under {over['over']}.")
     return [Cited(text, cited.title, cited.heading_path) for text in found]
 
@@ -137,7 +137,7 @@ def _check_one(text: str, cited: Cited, similarity: Similarity | None, *, subjec
         or misdenied(said, source)
         or favours(said, source)
         or equates(text, cited.quote)
-        or overstates(said, source.given)
+        or overstates(said, source.given, source.lent)
         or swapped(said, source.given)
     )
     return Verdict(False, *fault) if fault else CARRIED
