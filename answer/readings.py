@@ -60,6 +60,8 @@ def read_by_note(
     name = _name_of(place, subjects)
     if _names_its_own(named, name, leans=whole != typed, prefixed=": " in whole or bool(words.VERB.search(body))):
         return None
+    if not _speaks_of(searcher, place.document_id, [each for each in named if not _is_in(each, name)]):
+        return None
     text = f"{name}: {body}"
     return (text, place) if len(text) <= QUESTION_LIMIT else None
 
@@ -68,8 +70,20 @@ def _names_its_own(named: Sequence[Subject], name: str, *, leans: bool, prefixed
     """Whether a question is asked of what it names itself, so that the note before cannot be meant."""
     if leans:
         return bool(named) and not prefixed
-    others = [each for each in named if not set(stems(each.text)) <= set(stems(name))]
-    return any(each.is_latin or each.sort is Sort.FOREIGN for each in others)
+    return any(each.is_latin or each.sort is Sort.FOREIGN for each in named if not _is_in(each, name))
+
+
+def _is_in(subject: Subject, name: str) -> bool:
+    return set(stems(subject.text)) <= set(stems(name))
+
+
+def _speaks_of(searcher: Searcher, document_id: str, named: Sequence[Subject]) -> bool:
+    """Whether a note has each of these somewhere: who asks of gout after a hip does not mean the hip."""
+    if not named:
+        return True
+    passages = searcher.generation.store.document_passages(document_id)
+    held = {stem for passage in passages for stem in stems(f"{passage.heading} {passage.text}")}
+    return all(held.issuperset(stems(each.text)[-1:]) for each in named)  # the last word of a name says what it is
 
 
 def _find_place(history: Sequence[Turn], searcher: Searcher) -> Passage | None:

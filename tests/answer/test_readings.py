@@ -48,6 +48,12 @@ def test_a_question_about_another_muscle_is_not_asked_of_the_note(five_notes: Se
     assert by_note(five_notes, "and the deltoid?", *TOLD, whole="What burns in the deltoid?") is None
 
 
+@pytest.mark.parametrize("typed", ["What helps against gout?", "what about my asthma", "Is fibromyalgia the same?"])
+def test_a_complaint_of_which_the_note_has_no_word_is_not_asked_of_it(five_notes: Searcher, typed: str) -> None:
+    assert by_note(five_notes, typed, *TOLD) is None
+    assert by_note(five_notes, typed, *TOLD, whole="Soleus: " + typed) is None
+
+
 @pytest.mark.parametrize(
     ("title", "headings", "name"),
     [
