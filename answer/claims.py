@@ -34,6 +34,8 @@ _NO_SIDE = re.compile(
     r"|(?<!the )(?<!your )(?<!their )(?<!low )(?<!lower )(?<!upper )\bback(?= (?:to|again|into|up)\b)"
 )
 """Words of direction that show none: "right away", "go back to work"."""
+_BASES = {"sorer": "sore", "steadier": "steady"}
+_MORE = re.compile(rf"\b({'|'.join(_BASES)})\b")
 _FAR = re.compile(r"\bas far as\b")
 _SHORT_FORM = re.compile(r"(?<=[a-z])'(?:ll|re|ve|d)\b")
 UNKNOWN = re.compile(
@@ -108,6 +110,7 @@ def read_claim(text: str) -> Claim:
 def _simplify(text: str) -> str:
     """The text in lower case, without references and hyphens, and with what reads in two ways put in one."""
     plain = _NO_MORE.sub(r"\1 no \2 than", fold(text)).replace("years old", "years").replace("years of age", "years")
+    plain = _MORE.sub(lambda found: f"more {_BASES[found[1]]}", plain)
     plain = _SOURCE.sub(" ", plain).replace("-", " ").replace("’", "'")
     return _NO_SIDE.sub(" ", UNKNOWN.sub("unclear", _SHORT_FORM.sub("", _FAR.sub(" until ", plain))))
 

@@ -23,7 +23,7 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         SOME,
         "|".join(
             (
-                "(?:is|are) an option|proposes?|free to|allowed to|at liberty to|entitled to|welcome to|may|might|could|can(?! (?:bear|tolerate|stand|take|tell|say|feel))|(?:is|are) able to|possibl[ey]|perhaps|maybe|sometimes|occasionally|at times",
+                "(?:is|are) an option|proposes?|attributed to|ascribed to|reportedly|supposedly|reputedly|allegedly|suggestive|a few|a couple of|free to|allowed to|at liberty to|entitled to|welcome to|may|might|could|can(?! (?:bear|tolerate|stand|take|tell|say|feel))|(?:is|are) able to|possibl[ey]|perhaps|maybe|sometimes|occasionally|at times",
                 "now and then|some|certain people|several|apparently|likely|unlikely|likelier|named for|named as|tends? to",
                 "(?:is|are|was|were|been)(?: all| both)? (?:said|thought|believed|held|reported|claimed|considered)",
                 "(?:is|are|was|were|been) (?:supposed|described)",
@@ -54,7 +54,7 @@ _DEGREES: tuple[tuple[int, str], ...] = (
             (
                 "(?<!have )(?<!are )(?<!were )(?<!they )(?<!these )(?<!them )(?<!in )(?<!at )(?<!after )(?<!above )(?<!of )all(?! in all| the way)",
                 r"every(?! \w+ day| \d| time)|always",
-                "never|only|solely|must|entirely|completely|exclusively|definitely|certainly|reliably|proven|proves",
+                "never|only(?! (?:a |an |for a )?(?:small|short|slight|little|few|modest|weak|brief|minor|partial|limited|mild))|solely|must|entirely|completely|exclusively|definitely|certainly|reliably|proven|proves",
                 "guarantees?|without exception|sure to|undoubtedly|clearly|invariably|nobody|none|everyone|everybody|cures?|fully",
                 "nothing but|alone|inevitably|in every case|best|ideal|perfect",
             )
@@ -107,6 +107,7 @@ _LITTLE = re.compile(r"\b(?:little|few|not|no)\b")
 _WHOLE = {
     word: re.compile(rf"\b(?:{others})\b")
     for words, others in (
+        ("always", "whenever|every time|each time|every|each|regularly without fail"),
         (
             "all every",
             "each|any|anyone|both|whole|entire|throughout|whatever|whichever|wherever|no \\w+ (?:is|are|has)",

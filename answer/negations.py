@@ -37,6 +37,7 @@ _PAIRS = frozenset(
         ("free", "of"),
         ("free", "from"),
         ("other", "than"),
+        ("all", "but"),
     }
 )
 _BACKWARD = frozenset("avoided omitted contraindicated forbidden impossible missing absent lacking".split())
@@ -46,7 +47,7 @@ _HINDER = frozenset("stop stops stopping stopped prevent prevents preventing pre
 _HARD = frozenset("hard difficult harder impossible cannot".split())
 _FAR = 5  # words between "leave" and "out"
 _HARMLESS = re.compile(
-    r"\b(?:no|not) (?:more|less|fewer|greater|longer|later|earlier) than\b|\bnot only\b|\bnot just\b|\bno matter\b"
+    r"\bno (?:harder|deeper|further|firmer|heavier|faster|sooner) than\b|\b(?:no|not) (?:more|less|fewer|greater|longer|later|earlier) than\b|\bnot only\b|\bnot just\b|\bno matter\b"
     r"|\bnot all\b|\bwhether or not\b|\bor not\b|\bnot always\b|\bnot every\b"
 )
 
@@ -91,6 +92,8 @@ def _first(index: int, tokens: Sequence[str], clauses: Sequence[int]) -> int | N
 
 def _is_off(index: int, tokens: Sequence[str], clauses: Sequence[int]) -> bool:
     """Whether it is the "off" of "keep the ball off the neck"."""
+    if tokens[index] == "off" and tokens[index - 1] == ",":
+        return True
     if tokens[index] not in ("off", "away", "clear") or tokens[index - 1] in _EASE | _KEEP:
         return False
     return any(clauses[place] == clauses[index] and tokens[place] in _KEEP for place in range(index))

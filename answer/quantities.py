@@ -171,6 +171,7 @@ def read_quantities(text: str) -> list[Quantity]:
         r"\b(?:from )?one \w+ (?:to|after) the (?:next|other)\b|\bone (?:another|by one)\b|\btwice over\b", " ", text
     )
     text = re.sub(r"\b(?:over|above|under|below|within|from) both\b", "both", text)
+    text = re.sub(r"\bof the two(?: muscles)?,|\bthe two (?=did|do|were|are|have)", " ", text)
     text = _ARTICLE.sub(_one, text)
     text = re.sub(r"\bonce\b(?! (?:a|per|every|each|daily|weekly)\b)", " ", text)
     text = re.sub(r"\b(?:one|ones)\b(?! (?:" + _UNIT + r")\b| (?:or|to) two\b| in \d| of \d)", " ", text)

@@ -215,6 +215,8 @@ def _comparison(said: Claim, pivot: Word, given: Claim, twin: Word) -> bool:
     one, other = _comparative(said, pivot), _comparative(given, twin)
     if one is None or other is None:
         return False
+    if {one.text, other.text} == {"more", "worse"}:
+        return False  # of pain
     return bool(opposed(one.senses, other.senses)) or (one.text in _LESS) != (other.text in _LESS)
 
 
