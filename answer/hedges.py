@@ -17,18 +17,20 @@ COVERED = 0.6
 RARE, SOME, OFTEN, MOST, PLAIN, ALL = range(1, 7)
 _SURENESS = "certainty|evidence|proof"
 _POOR = "little|low|limited|weak|poor"
+_COUNTED = "(?! (?:seconds|minutes|hours|days|weeks|months|years|times|rounds|repetitions)\\b)"
 _DEGREES: tuple[tuple[int, str], ...] = (
     (RARE, "barely|rarely|seldom|hardly ever|very few|hardly|scarcely|rare|uncommon|infrequent(?:ly)?|(?<!a )few"),
     (
         SOME,
         "|".join(
             (
-                "(?:is|are) an option|proposes?|attributed to|ascribed to|reportedly|supposedly|reputedly|allegedly|suggestive|a few|a couple of|free to|allowed to|at liberty to|entitled to|welcome to|may|might|could|can(?! (?:bear|tolerate|stand|take|tell|say|feel))|(?:is|are) able to|possibl[ey]|perhaps|maybe|sometimes|occasionally|at times",
-                "now and then|some|certain people|several|apparently|likely|unlikely|likelier|named for|named as|tends? to",
+                "(?:is|are) an option|proposes?|attributed to|ascribed to|reportedly|supposedly|reputedly|allegedly|suggestive|free to|allowed to|at liberty to|entitled to|welcome to|may|might|could|can(?! (?:bear|tolerate|stand|take|tell|say|feel))|(?:is|are) able to|possibl[ey]|perhaps|maybe|sometimes|occasionally|at times",
+                "now and then|some|certain people|apparently|likely|unlikely|likelier|named for|named as|tends? to",
                 "(?:is|are|was|were|been)(?: all| both)? (?:said|thought|believed|held|reported|claimed|considered)",
                 "(?:is|are|was|were|been) (?:supposed|described)",
                 "seems?|appears? to|suggests?|it is said|contested|disputed|debated|controversial|questioned",
                 "uncertain|not certain|unclear|by some|by many",
+                f"(?:several|a few|a couple of){_COUNTED}",
                 f"(?:{_POOR})(?: to moderate)? (?:{_SURENESS})",
                 f"(?:{_SURENESS}) (?:is|was) (?:very )?(?:{_POOR}|thin)",
                 "sources differ|sources (?:do not|don.t) agree|sources disagree|some sources",
@@ -37,7 +39,10 @@ _DEGREES: tuple[tuple[int, str], ...] = (
             )
         ),
     ),
-    (OFTEN, "often|frequent(?:ly)?|common(?:ly)?|many|a lot of|regularly|mostly in"),
+    (
+        OFTEN,
+        "often|frequent(?:ly)?|common(?:ly)?(?! (?:fibular|peroneal|carotid|iliac|tendon|flexor|extensor|origin))|many|a lot of|regularly|mostly in",
+    ),
     (
         MOST,
         "|".join(
@@ -52,7 +57,7 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         ALL,
         "|".join(
             (
-                "(?<!have )(?<!are )(?<!were )(?<!they )(?<!these )(?<!them )(?<!in )(?<!at )(?<!after )(?<!above )(?<!of )all(?! in all| the way)",
+                "(?<!have )(?<!are )(?<!were )(?<!they )(?<!these )(?<!them )(?<!in )(?<!at )(?<!after )(?<!above )(?<!of )all(?! fours| in all| the way)",
                 r"every(?! \w+ day| \d| time)|always",
                 "never|only(?! (?:a |an |for a )?(?:small|short|slight|little|few|modest|weak|brief|minor|partial|limited|mild))|solely|must|entirely|completely|exclusively|definitely|certainly|reliably|proven|proves",
                 "guarantees?|without exception|sure to|undoubtedly|clearly|invariably|nobody|none|everyone|everybody|cures?|fully",
@@ -83,7 +88,11 @@ def overstates(said: Claim, given: Claim, lent: frozenset[str] = frozenset()) ->
     """The fault where the text says more than its source, or names another degree, with the word; or None."""
     ours, theirs = degrees(said.text), degrees(given.text)
     own, hedge = _weakest(ours), _weakest(theirs)
-    universal = [word for word in ours.get(ALL, []) if not (_is_whole(word, given) or (word in ("never", "must") and "not" in lent))]
+    universal = [
+        word
+        for word in ours.get(ALL, [])
+        if not (_is_whole(word, given) or (word in ("never", "must") and "not" in lent))
+    ]
     if universal and ALL not in theirs:
         return "relation", universal[0]
     if hedge < own and (own == PLAIN or hedge not in ours):
