@@ -42,6 +42,8 @@ def unbacked(said: Claim, source: Source, similarity: Similarity | None) -> tupl
     found: list[tuple[str, str]] = []
     new: list[Word] = []
     measured = {unit for one in read_quantities(fold(said.text)) for unit in one.words.split()}
+    if " and a half" in said.text:
+        measured.add("half")
     for word in said.words:
         # Quantities are compared by themselves.
         fault = "" if word.text in measured else _fault(word, source, similarity)

@@ -24,7 +24,10 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         SOME,
         "|".join(
             (
-                "(?:is|are) an option|proposes?|attributed to|ascribed to|reportedly|supposedly|reputedly|allegedly|suggestive|free to|allowed to|at liberty to|entitled to|welcome to|may|might|could|can(?! (?:bear|tolerate|stand|take|tell|say|feel))|(?:is|are) able to|possibl[ey]|perhaps|maybe|sometimes|occasionally|at times",
+                "(?:is|are) an option|proposes?|attributed to|ascribed to|reportedly|supposedly|reputedly",
+                "allegedly|suggestive|free to|allowed to|at liberty to|entitled to|welcome to|may|might|could",
+                "can(?! (?:bear|tolerate|stand|take|tell|say|feel))|(?:is|are) able to|possibl[ey]|perhaps|maybe",
+                "sometimes|occasionally|at times",
                 "now and then|some|certain people|apparently|likely|unlikely|likelier|named for|named as|tends? to",
                 "(?:is|are|was|were|been)(?: all| both)? (?:said|thought|believed|held|reported|claimed|considered)",
                 "(?:is|are|was|were|been) (?:supposed|described)",
@@ -41,7 +44,10 @@ _DEGREES: tuple[tuple[int, str], ...] = (
     ),
     (
         OFTEN,
-        "often|frequent(?:ly)?|common(?:ly)?(?! (?:fibular|peroneal|carotid|iliac|tendon|flexor|extensor|origin))|many|a lot of|regularly|mostly in",
+        (
+            "often|frequent(?:ly)?|many|a lot of|regularly|mostly in"
+            "|common(?:ly)?(?! (?:fibular|peroneal|carotid|iliac|tendon|flexor|extensor|origin))"
+        ),
     ),
     (
         MOST,
@@ -57,10 +63,16 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         ALL,
         "|".join(
             (
-                "(?<!have )(?<!are )(?<!were )(?<!they )(?<!these )(?<!them )(?<!in )(?<!at )(?<!after )(?<!above )(?<!of )all(?! fours| in all| the way)",
+                (
+                    "(?<!have )(?<!are )(?<!were )(?<!they )(?<!these )(?<!them )(?<!in )(?<!at )"
+                    "(?<!after )(?<!above )(?<!of )all(?! fours| in all| the way)"
+                ),
                 r"every(?! \w+ day| \d| time)|always",
-                "never|only(?! (?:a |an |for a )?(?:small|short|slight|little|few|modest|weak|brief|minor|partial|limited|mild))|solely|must|entirely|completely|exclusively|definitely|certainly|reliably|proven|proves",
-                "guarantees?|without exception|sure to|undoubtedly|clearly|invariably|nobody|none|everyone|everybody|cures?|fully",
+                "never",
+                "only(?! (?:a |an |for a )?(?:small|short|slight|little|few|modest|weak|brief|minor|limited|mild))",
+                "solely|must|entirely|completely|exclusively|definitely|certainly|reliably|proven|proves",
+                "guarantees?|without exception|sure to|undoubtedly|clearly|invariably|nobody|none|everyone",
+                "everybody|cures?|fully",
                 "nothing but|alone|inevitably|in every case|best|ideal|perfect",
             )
         ),
@@ -128,7 +140,10 @@ _WHOLE = {
         ("entirely completely fully", "whole|entire|complete|full|total"),
         (
             "must",
-            "need|needs|has to|have to|had to|required?|requires|necessary|essential|do not|don.t|stop|avoid|leave|keep|ask",
+            (
+                "need|needs|has to|have to|had to|required?|requires|necessary|essential|do not|don.t|stop|avoid"
+                "|leave|keep|ask"
+            ),
         ),
         ("clearly", "plain|plainly|marked|markedly|obvious|obviously|clear"),
     )

@@ -126,14 +126,16 @@ _FIGURE = re.compile(
     r"|at (?:the )?(?:most|least)|maximum|minimum))?"
 )
 _ARTICLE = re.compile(
-    r"\b(?:a|an|one|single)\s+(?P<unit>(?:second|minute|hour|day|week|month|year|metre|centimetre|inch|kilo|kilogram)s?\b)"
+    r"\b(?:a|an|one|single)\s+(?P<unit>(?:second|minute|hour|day|week|month|year|metre|centimetre|inch|kilo"
+    r"|kilogram)s?\b)"
     r"(?:\s*(?P<open>or (?:more|longer|less)))?"
 )
 _PER = re.compile(
     r"(?:\b(?:a|per|each|every|once a|twice a|times a) (?:day|week|month|year|hour|minute)\b)|\bthe same day\b"
 )
 _RATE = re.compile(
-    r"(?:\b(?P<count>once|twice|one|two|three|four|five|six|seven|\d+)\b(?: times?| occasions?| days?| sessions?| sets?)?\s+)?"
+    r"(?:\b(?P<count>once|twice|one|two|three|four|five|six|seven|\d+)\b(?: times?| occasions?| days?| sessions?"
+    r"| sets?)?\s+)?"
     r"(?:\b(?:a|per|each|every|in a) (?P<other>other |second )?(?P<span>day|week|month|hour|year)\b"
     r"|\b(?P<ly>daily|weekly|monthly|hourly)\b)"
 )

@@ -156,9 +156,9 @@ def _crossed(matches: Sequence[_Match], part: Mapping[int, int]) -> tuple[str, s
 def _mixed(matches: Sequence[_Match], part: Mapping[int, int]) -> tuple[str, str] | None:
     """Two parts each made of the same two clauses of the source."""
     held: dict[int, Counter[int]] = {}
-    for one in matches:
-        if len(one.clauses) == 1:
-            held.setdefault(part[one.word.place], Counter()).update(one.clauses)
+    for match in matches:
+        if len(match.clauses) == 1:
+            held.setdefault(part[match.word.place], Counter()).update(match.clauses)
     parts = sorted(held)
     for first, one in enumerate(parts):
         for two in parts[first + 1 :]:
@@ -189,6 +189,8 @@ def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, 
         if len(twins) != 1 or sum(1 for word in said.words if word.stem == pivot.stem) != 1:
             continue
         (twin,) = twins
+        if pivot.text == "than" and any(word.number and word.order == pivot.order + 1 for word in said.words):
+            continue  # a bound: "more than two days"
         turn = _is_passive(said, pivot) != _is_passive(given, twin)
         telling = [
             one for one in matches if len(one.places) == 1 and one.word.stem != pivot.stem and not one.word.light

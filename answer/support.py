@@ -81,7 +81,7 @@ def _lists(quotes: Sequence[Cited]) -> list[Cited]:
 
 
 def _converse(cited: Cited, text: str) -> list[Cited]:
-    """A sentence that says what lies over what, said from the other side: what lies under something is covered by it."""
+    """A sentence that says what lies over what, said from the other side: what lies under it is covered by it."""
     found = []
     for part in re.split(r"[;,.] (?:and )?", cited.quote):
         under, over = _UNDER.fullmatch(part), _OVER.fullmatch(part)
@@ -93,7 +93,8 @@ def _converse(cited: Cited, text: str) -> list[Cited]:
 
 
 _UNDER = re.compile(
-    r"(?P<under>[\w ]+?) (?:lies|is|sits|runs|lie|are) (?:just |directly |partly )?(?:under|beneath|underneath|deep to|covered by)"
+    r"(?P<under>[\w ]+?) (?:lies|is|sits|runs|lie|are) (?:just |directly |partly )?(?:under|beneath|underneath"
+    r"|deep to|covered by)"
     r" (?P<over>[\w ]+?)(?: \([^()]*\))?\.?"
 )
 _OVER = re.compile(r"(?P<over>[\w ]+?) (?:covers|cover|overlies|overlie) (?P<under>[\w ]+?)(?: \([^()]*\))?\.?")
