@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from answer.question import is_name
 from index.analysis import STOP_WORDS, stem
@@ -97,7 +98,7 @@ def _file() -> Mapping[str, object]:
 @cache
 def load_meanings() -> Meanings:
     """Read the rows, the glossary and the table of muscles: once, with the first sentence that is checked."""
-    rows: dict = dict(_file())
+    rows: dict[str, Any] = dict(_file())
     senses: dict[Phrase, set[str]] = {}
     kinds = {}
     for number, axis in enumerate(rows["axis"]):
