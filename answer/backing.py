@@ -17,7 +17,7 @@ from index.analysis import fold
 Similarity = Callable[[str, str], float]
 SOFT = 0.2
 """The share of a sentence's words that may be general ones without support; one may be in any case."""
-NEAR = 0.6
+NEAR = 0.8
 """From this cosine on a word counts as another word for one of the source."""
 FREE = 0.34
 """The share that may be, where as many words of the source are left out, as when they say those in other words."""

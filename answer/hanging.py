@@ -36,7 +36,7 @@ def ground(unit: Unit, words: int) -> Unit:
 
 
 def ground_all(units: Sequence[Unit], words: int, most: int) -> list[Unit]:
-    """The units, each with the sentence that it leans on; the least of them go until a reader counts at most so many."""
+    """The units, each with the sentence that it leans on; the least of them go until at most so many are counted."""
     grounded = [ground(unit, words) for unit in units]
     while _length(grounded) > most and len(grounded) > 1:
         grounded.remove(min(grounded, key=lambda unit: unit.score))

@@ -145,7 +145,7 @@ class LanguageModel:
                 temperature=0,
                 max_tokens=most,
             )
-            left, ended = most * LONGEST, False
+            left = most * LONGEST
             async with cast(AsyncStream[Any], stream) as chunks:
                 async for chunk in chunks:
                     text, ended = _read(chunk)
@@ -153,7 +153,7 @@ class LanguageModel:
                     if text:
                         pieces.put(text)
                     if ended or left <= 0:
-                        return
+                        pieces.put(None)  # the reader stops, which ends the wait for more and with it what waits below
             raise ModelError("cut off" if left < most * LONGEST else "garbled")
 
     def _client(self, deadline: float, seen: list[int]) -> openai.AsyncOpenAI:

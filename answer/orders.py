@@ -14,6 +14,7 @@ _OF_WRITING = (
     r"|answers?|answered|answering|repl(?:y|ies|ied)|respond(?:s|ed)?|readers?|whoever|users?|questions?|instructions?|rules?"
     r"|word for word|capital letters|in brackets|official sources?"
     r"|you are (?:now )?(?!in\b|at\b|able\b|unsure\b|lying\b|sitting\b)"
+    r"|in the (?:manner|style|voice|tone|guise|persona|accent) of|as you,|as if you"
     r"|help ?lines?|tools?|developer mode|(?:system|admin|assistant|user|human) ?:)\b"
 )
 _SAY = (

@@ -17,6 +17,7 @@ from answer.advice import advises, steers
 from answer.backing import Similarity, Source, unbacked
 from answer.claims import Claim, read_claim
 from answer.denials import favours, misdenied
+from answer.equations import equates
 from answer.hedges import overstates
 from answer.meanings import load_meanings, roots
 from answer.quantities import read_levels, read_quantities, unsupported_quantity, unsupported_rate
@@ -136,6 +137,7 @@ def _check_one(text: str, cited: Cited, similarity: Similarity | None, *, subjec
         or _other_of_title(said, source)
         or misdenied(said, source)
         or favours(said, source)
+        or equates(text, cited.quote)
         or overstates(said, source.given, source.lent)
         or swapped(said, source.given)
     )
@@ -143,9 +145,21 @@ def _check_one(text: str, cited: Cited, similarity: Similarity | None, *, subjec
 
 
 def _read_source(cited: Cited, said: Claim) -> Source:
-    around = read_claim(". ".join((cited.title, *cited.heading_path)))
+    around = read_claim(". ".join((cited.title, *cited.heading_path)) if _leans(cited) else "")
     lent = load_meanings().said_by(cited.heading_path) if _is_item(cited.quote) else frozenset()
     return Source(read_claim(_relevant(cited.quote, said)), around, lent)
+
+
+def _leans(cited: Cited) -> bool:
+    """Whether what a quote speaks of may stand over it only.
+
+    So it is with items, labels, pronouns, and where it names neither a part of the body nor anything of its title. What
+    has a subject of its own gets no second one from above: "worn discs are seen in many" says nothing of low back pain.
+    """
+    given, title = read_claim(cited.quote), read_claim(cited.title)
+    if _is_item(cited.quote) or _LABELLED.search(cited.quote) or _POINTS.search(cited.quote):
+        return True
+    return not any(word.body or word.stem in title.stems for word in given.words if not word.light)
 
 
 def _is_item(quote: str) -> bool:
@@ -153,6 +167,8 @@ def _is_item(quote: str) -> bool:
     return quote[:1].islower() or quote[-1:] not in ".!?:"
 
 
+_LABELLED = re.compile(r"^[^.,;]{1,40}: ")
+_POINTS = re.compile(r"\b(?:it|its|they|them|their|this|these|those|he|she)\b|^(?:the|both|each)\b", re.IGNORECASE)
 _OPENING = re.compile(
     r"(?:^|[;,.]\s*)(?:and |but |while )?(?:for|in|on|at|with|after|before|during|when|if|while|as|to|from|under|over"
     r"|by)\b(?: [\w'-]+){0,5}$",

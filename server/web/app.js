@@ -4,7 +4,7 @@
  */
 
 import { fetchExamples } from "./api.js";
-import { button, byId, element } from "./dom.js";
+import { button, byId, element, TOUCH } from "./dom.js";
 import { whenSent } from "./early.js";
 import { Reader } from "./reader.js";
 import { countCodePoints } from "./text.js";
@@ -25,7 +25,6 @@ const stopButton = byId("stop");
 const newConversation = byId("new-conversation");
 const announcer = byId("announcer");
 const examples = byId("examples");
-const TOUCH = matchMedia("(pointer: coarse)");
 const STICKING = { "--head": byId("top"), "--foot": byId("standing"), "--dock": form };
 
 const observer = new ResizeObserver(measure);
@@ -103,7 +102,7 @@ function send() {
   showCount();
   const heading = ask(question); // one that is too long too: the server looks at it for urgent signs and then refuses
   if (TOUCH.matches) {
-    heading.focus({ preventScroll: true }); // the keyboard covers what is answered
+    heading.focus({ preventScroll: true });
   }
 }
 
@@ -189,7 +188,7 @@ function startAnew() {
   showBusy(false);
   showBegun(false);
   showExamples();
-  focusField();
+  (TOUCH.matches ? byId("welcome-heading") : field).focus({ preventScroll: true });
   scrollTo(0, 0);
 }
 

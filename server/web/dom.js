@@ -5,6 +5,9 @@
 
 import { asSentence } from "./text.js";
 
+/** Where a field that gets the focus brings up a keyboard, which covers what there is to read. */
+export const TOUCH = matchMedia("(pointer: coarse)");
+
 /**
  * @param {string} tag
  * @param {Record<string, string>} [attributes]

@@ -9,7 +9,7 @@
 import { documentAddress, readAddress } from "./addresses.js";
 import { Failure } from "./api.js";
 import { counted, fetchCatalogue, KINDS } from "./catalogue.js";
-import { button, element, failureCard } from "./dom.js";
+import { button, element, failureCard, TOUCH } from "./dom.js";
 import { readableDate } from "./text.js";
 import { Keeper } from "./upload.js";
 
@@ -87,7 +87,8 @@ export class LibraryView {
     const all = button("Show all", "", () => {
       this.#field.value = "";
       this.#render();
-      this.#field.focus();
+      const heading = /** @type {HTMLElement} */ (document.querySelector("#view-library .view-heading"));
+      (TOUCH.matches ? heading : this.#field).focus();
     });
     const hint = "To find words in the text, use Look up.";
     return element("li", {}, failureCard("No title, author or file has these words.", hint, all));

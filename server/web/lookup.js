@@ -14,7 +14,7 @@ import { readAddress } from "./addresses.js";
 import { renderNotice } from "./answer.js";
 import { Failure, fetchExamples, reach } from "./api.js";
 import { counted, fetchCatalogue } from "./catalogue.js";
-import { button, element, failureCard } from "./dom.js";
+import { button, element, failureCard, TOUCH } from "./dom.js";
 import { Filters } from "./filters.js";
 import { bestPlace, renderGroups } from "./hits.js";
 import { ownLocale } from "./region.js";
@@ -25,8 +25,8 @@ const QUIET = 900; // milliseconds without anything new before it is said
 const SHORTEST = 2; // characters
 const FIRST = 20; // passages
 const MOST = 100;
+const FAR = "None of these has your words; they come nearest in meaning.";
 const CALL = "In an emergency, call your local emergency number.";
-const TOUCH = matchMedia("(pointer: coarse)");
 
 /** The view. */
 export class LookUp {
@@ -154,10 +154,12 @@ export class LookUp {
     this.#warn(found.urgent);
     const { hits, facets } = found;
     const total = Math.max(sum(facets.kinds), hits.length);
-    const extent = `${counted(total, "passage")} in ${counted(Object.keys(facets.documents).length, "document")}`;
-    this.#count.textContent = !hits.length ? "" : hits.length < total ? `The best ${hits.length} of ${extent}` : extent;
+    const within = `${counted(total, "passage")} in ${counted(Object.keys(facets.documents).length, "document")}`;
+    const extent = hits.length < total ? `The best ${hits.length} of ${within}` : within;
+    const lead = hits.every(({ why }) => !why.terms.length) ? `${FAR} ` : "";
+    this.#count.textContent = hits.length ? lead + extent : "";
     this.#results.replaceChildren(...(hits.length ? this.#renderHits(found, total) : this.#renderNothing(found)));
-    this.#say(hits.length ? extent : this.#results.textContent ?? "");
+    this.#say(hits.length ? lead + within : this.#results.textContent ?? "");
   }
 
   /**
@@ -188,7 +190,7 @@ export class LookUp {
   /** @param {string} id */
   #keepTo(id) {
     this.#filters.only(id);
-    this.#field.focus();
+    this.#readOn();
     scrollTo(0, 0);
   }
 
@@ -202,14 +204,14 @@ export class LookUp {
   #everything() {
     return button("Look everywhere", "", () => {
       this.#filters.clear();
-      this.#field.focus();
+      this.#readOn();
     });
   }
 
   #again() {
     return button("Try again", "", () => {
       this.#search();
-      this.#field.focus();
+      this.#readOn();
     });
   }
 
@@ -250,6 +252,12 @@ export class LookUp {
     this.#say(card.firstElementChild?.textContent ?? "");
   }
 
+  /** What had the focus goes, and what is found is to be read: from the field, or without a keyboard over it. */
+  #readOn() {
+    const heading = /** @type {HTMLElement} */ (document.querySelector("#view-look-up .view-heading"));
+    (TOUCH.matches ? heading : this.#field).focus({ preventScroll: true });
+  }
+
   /** What stands there while nothing is looked for. */
   async #rest() {
     this.#found = null;
@@ -265,7 +273,7 @@ export class LookUp {
     for (const question of questions) {
       const example = button(question, "example", () => {
         this.#field.value = question;
-        this.#field.focus();
+        this.#readOn();
         this.#search();
       });
       list.append(element("li", {}, example));

@@ -83,12 +83,12 @@ export function differ(one, other) {
 }
 
 /**
- * A date as people read it; what is no ISO date is given back as it came.
+ * The day of an ISO date, with or without a time, as people read it; what is no such date is given back as it came.
  *
  * @param {string} date
  */
 export function readableDate(date) {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))) {
+  if (!/^\d{4}-\d{2}-\d{2}(T|$)/.test(date) || Number.isNaN(Date.parse(date))) {
     return date;
   }
   return new Date(date).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });

@@ -48,6 +48,7 @@ export function renderTools({ question, audience, answer }, announce) {
 function confirm(made, said, announce) {
   const label = made.dataset.label ?? made.textContent ?? "";
   made.dataset.label = label;
+  made.style.setProperty("min-width", `${made.offsetWidth}px`); // what stands beside it stays where it is
   made.textContent = said;
   announce(`${said}.`);
   setTimeout(() => (made.textContent = label), CONFIRMED);

@@ -65,6 +65,7 @@ def test_characters_cut_in_two_are_put_together(script: Scripted, visit: Visit) 
         pytest.param("[0, 1, 2, 3, 4].map(unitOffsets('a👣b'))", [0, 1, 3, 4, 4], id="offsets behind an emoji"),
         pytest.param("[0, 2].map(unitOffsets('ab'))", [0, 2], id="offsets without emoji"),
         pytest.param("readableDate('2020-02-29')", "29 February 2020", id="an ISO date"),
+        pytest.param("readableDate('2026-12-23T00:00:00Z')", "23 December 2026", id="an ISO date with a time"),
         pytest.param("readableDate('Spring 1999')", "Spring 1999", id="another date"),
         pytest.param("differ(' a  b', 'a b ')", False, id="white space does not count"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -60,6 +61,7 @@ def test_feedback_is_sent_by_keyboard_and_can_be_deleted(
     }
     said = turn.get_by_text("Thank you. This is kept until")
     expect(said).to_be_focused()
+    expect(said).to_have_text(re.compile(r"This is kept until \d{1,2} [A-Z][a-z]+ \d{4}\.$"))
     expect(visitor.page.locator("#announcer")).to_contain_text("Thank you.")
     turn.get_by_role("button", name="Delete it").click()
     expect(turn.get_by_text("Your feedback is deleted.")).to_be_focused()

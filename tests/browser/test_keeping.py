@@ -66,6 +66,14 @@ def test_forgetting_leaves_nothing_behind(server: Running, visit: Visit, size: d
     assert asked(caught.value)["history"] == []
 
 
+def test_forgetting_brings_no_keyboard_over_the_examples_of_a_phone(server: Running, visit: Visit) -> None:
+    visitor = visit(server, size={"width": 390, "height": 844}, touch=True)
+    visitor.ask_and_wait(QUESTION)
+    visitor.page.get_by_role("button", name="Forget this conversation").tap()
+    visitor.page.locator(".example").first.wait_for()
+    expect(visitor.page.get_by_role("heading", name="Ask about muscles")).to_be_focused()
+
+
 def test_a_notice_that_comes_back_stands_first_and_is_not_announced_again(server: Running, visit: Visit) -> None:
     visitor = visit(server)
     visitor.ask_and_wait(URGENT_QUESTION)

@@ -75,6 +75,29 @@ def test_why_a_passage_was_found_is_said_in_words(server: Running, visit: Visit)
 
 
 @pytest.mark.parametrize("size", SIZES)
+def test_where_nothing_has_the_words_that_is_said(server: Running, visit: Visit, size: dict[str, int]) -> None:
+    visitor = visit(server, size=size, at="#look-up")
+    look_up(visitor, "zzqqxx blorb")
+    said = "None of these has your words; they come nearest in meaning."
+    expect(visitor.page.locator(".tally").first).to_contain_text(said)
+    expect(visitor.page.get_by_role("status").first).to_contain_text(said)
+    expect(visitor.page.locator(".why").first).to_contain_text("None of these words · ")
+    look_up(visitor, "hamstring")
+    expect(visitor.page.locator(".tally").first).not_to_contain_text(said)
+
+
+def test_on_a_phone_no_keyboard_comes_over_what_is_found(server: Running, visit: Visit) -> None:
+    visitor = visit(server, size=NARROW, touch=True, at="#look-up")
+    visitor.page.locator("#view-look-up .example").first.tap()
+    visitor.page.locator(".hit").first.wait_for()
+    heading = visitor.page.get_by_role("heading", name="Look up", exact=True)
+    expect(heading).to_be_focused()
+    visitor.page.get_by_role("button", name="Only this document").first.tap()
+    expect(visitor.page.locator(".group")).to_have_count(1)
+    expect(heading).to_be_focused()
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_typing_sends_one_search_at_a_time_and_shows_the_last(
     server: Running, visit: Visit, size: dict[str, int]
 ) -> None:

@@ -98,6 +98,16 @@ def test_the_start_of_a_turn_stays_in_sight(
         expect(visitor.page.get_by_label("Your question")).to_be_focused()
 
 
+def test_a_phone_on_its_side_shows_at_once_where_to_ask(script: Scripted, visit: Visit) -> None:
+    visitor = visit(script, size={"width": 667, "height": 340}, touch=True)
+    button = visitor.page.get_by_role("button", name="Ask", exact=True)
+    foot = visitor.page.locator("#standing")
+    assert button.evaluate(
+        "(button, foot) => button.getBoundingClientRect().bottom < foot.getBoundingClientRect().top",
+        foot.element_handle(),
+    )
+
+
 @pytest.mark.parametrize("way", ["Enter", "tap"])
 def test_stopping_brings_no_keyboard_up_on_a_phone(script: Scripted, visit: Visit, way: str) -> None:
     visitor = visit(script, size={"width": 390, "height": 844}, touch=True)

@@ -41,8 +41,11 @@ def test_what_is_copied_has_every_sentence_with_its_source(server: Running, visi
     visitor = visit(server, size=size, more={"permissions": ["clipboard-read", "clipboard-write"]})
     turn = visitor.ask_and_wait(STEPS_QUESTION)
     answer = server.ask(STEPS_QUESTION)
+    beside = "button => Math.round(button.nextElementSibling.getBoundingClientRect().left)"
+    before = turn.get_by_role("button", name="Copy with sources").evaluate(beside)
     turn.get_by_role("button", name="Copy with sources").click()
     expect(turn.get_by_role("button", name="Copied")).to_be_focused()
+    assert turn.get_by_role("button", name="Copied").evaluate(beside) == before
     expect(visitor.page.locator("#announcer")).to_have_text("Copied.")
     copied = visitor.page.evaluate("navigator.clipboard.readText()")
     lines = copied.splitlines()
