@@ -137,7 +137,7 @@ def _check_one(text: str, cited: Cited, similarity: Similarity | None, *, subjec
         or _other_of_title(said, source)
         or misdenied(said, source)
         or favours(said, source)
-        or equates(text, cited.quote)
+        or equates(text, cited.quote, is_item=_is_item(cited.quote))
         or overstates(said, source.given, source.lent)
         or swapped(said, source.given)
     )
