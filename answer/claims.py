@@ -38,7 +38,7 @@ _NO_SIDE = re.compile(
 """Words of direction that show none: "right away", "go back to work"."""
 _BASES = {"sorer": "sore", "steadier": "steady"}
 _MORE = re.compile(rf"\b({'|'.join(_BASES)})\b")
-_FAR = re.compile(r"\bas far as\b")
+_FAR = re.compile(r"\bas far (?:as\b|(?=(?:\w+ ){1,5}as\b))")
 _SHORT_FORM = re.compile(r"(?<=[a-z])'(?:ll|re|ve|d)\b")
 UNKNOWN = re.compile(
     r"\b(?:nobody|no one) (?:knows|can (?:tell|say))\b|\b(?:cannot|can't) be (?:told|said|known)\b|\banyone's guess\b"

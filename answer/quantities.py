@@ -231,6 +231,14 @@ def unsupported_quantity(said: Iterable[Quantity], given: Iterable[Quantity]) ->
     return ""
 
 
+_VAGUE = re.compile(r"\b(?:few|several|couple of|some|many) (second|minute|hour|day|week|month|year)s\b")
+
+
+def unsupported_span(said: str, given: str) -> str:
+    """The fault of a span without a number, such as "a few days", whose unit is not given, or ""."""
+    return "unit" if any(unit not in given for unit in _VAGUE.findall(said)) else ""
+
+
 def _used_up(said: list[Quantity], given: list[Quantity]) -> bool:
     """Whether a text has one quantity more often than its source, and another one of that unit not at all."""
     for one in said:

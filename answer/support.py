@@ -20,7 +20,7 @@ from answer.denials import favours, misdenied
 from answer.equations import equates
 from answer.hedges import overstates
 from answer.meanings import load_meanings, roots
-from answer.quantities import read_levels, read_quantities, unsupported_quantity, unsupported_rate
+from answer.quantities import read_levels, read_quantities, unsupported_quantity, unsupported_rate, unsupported_span
 from answer.roles import swapped
 from index.analysis import fold
 
@@ -241,4 +241,5 @@ def _numbers(text: str, cited: Cited, source: Source) -> tuple[str, str] | None:
         return "number", " ".join(sorted(levels))
     fault = unsupported_quantity(read_quantities(said), [*read_quantities(quote), *read_quantities(about)])
     fault = fault or unsupported_rate(said, f"{quote} {about}")
+    fault = fault or unsupported_span(said, f"{quote} {about}")
     return (fault, "quantity") if fault else None

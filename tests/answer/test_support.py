@@ -216,6 +216,7 @@ def test_another_turn_of_speech_is_carried(quote: str, text: str) -> None:
         ("A pillow keeps the leg from hanging.", "A pillow keeps the leg hanging."),
         ("The muscle is too deep to be felt.", "The muscle is deep enough to be felt."),
         ("Evidence that it prevents cramps is weak.", "Evidence that it prevents cramps is not weak."),
+        ("See a doctor if it has not eased after a few weeks.", "See a doctor if it has not eased after a few days."),
         ("The usual dose was no better than a small dose.", "The usual dose was better than a small dose."),
     ],
 )
