@@ -42,6 +42,8 @@ def unbacked(said: Claim, source: Source, similarity: Similarity | None) -> tupl
     found: list[tuple[str, str]] = []
     new: list[Word] = []
     measured = {unit for one in read_quantities(fold(said.text)) for unit in one.words.split()}
+    if " and a half" in said.text:
+        measured.add("half")
     for word in said.words:
         # Quantities are compared by themselves.
         fault = "" if word.text in measured else _fault(word, source, similarity)
@@ -95,7 +97,11 @@ def _fault(word: Word, source: Source, similarity: Similarity | None) -> str:
         return ""  # "not long" for "short"
     if axes and word.stem not in around.stems:
         return load_meanings().kinds[min(axis for axis, turned in axes if not turned)]
-    if word.text == "before" and not _CONDITIONS & {other.text for other in given.words} and word.stem not in around.stems | source.lent:
+    if (
+        word.text == "before"
+        and not _CONDITIONS & {other.text for other in given.words}
+        and word.stem not in around.stems | source.lent
+    ):
         return "relation"
     if word.light or word.stem in source.lent | around.stems or any(alike(word, other) for other in around.words):
         return ""
@@ -131,7 +137,9 @@ def _phrase_against(word: Word, given: Claim) -> str:
 
 def _against(word: Word, given: Claim) -> set[tuple[str, bool]]:
     """The axes on which the source has the opposite of a word, and whether just one of the two is denied."""
-    found = {(opposed(word.senses, other.senses), word.near != other.near) for other in given.words if not _is_order(other)}
+    found = {
+        (opposed(word.senses, other.senses), word.near != other.near) for other in given.words if not _is_order(other)
+    }
     return {(axis, turned) for axis, turned in found if axis}
 
 

@@ -26,15 +26,19 @@ _NO_SIDE = re.compile(
     r"|(?<=is )left\b|(?<=are )left\b|(?<=be )left\b|\bleft(?= out\b)|\ball right\b"
     r"|(?<=cut )back\b|(?<=c[ao]me )back\b|(?<=went )back\b|(?<=comes )back\b|(?<=go )back\b|(?<=goes )back\b"
     r"|(?<=get )back\b"
-    r"|(?<!the )(?<!your )(?<!their )(?<!his )(?<!her )(?<!on )(?<!from )(?<!to )\bleft(?= (?:them|people|it|no|with|over"
-    r"|behind|unchanged|open|free|(?:\w+ )?(?:adults|people|patients|clients|volunteers|participants|men|women|runners)\b))"
+    r"|(?<!the )(?<!your )(?<!their )(?<!his )(?<!her )(?<!on )(?<!from )(?<!to )\bleft"
+    r"(?= (?:them|people|it|no|with|over|behind|unchanged|open|free"
+    r"|(?:\w+ )?(?:adults|people|patients|clients|volunteers|participants|men|women|runners)\b))"
     r"|(?<=plan )ahead\b|(?<=planning )ahead\b|(?<=planned )ahead\b|(?<=go )ahead\b|(?<=think )ahead\b"
     r"|\bover(?= time\b|[,.;])|(?<=cross )over\b|(?<=crossed )over\b|(?<=crossing )over\b"
-    r"|\bso far(?! (?:from|away)\b)|(?<=stay )off\b(?= work)|\bon the other hand\b|\b(?:at|in) the back of (?:the|one's) mind\b"
+    r"|\bso far(?! (?:from|away)\b)|(?<=stay )off\b(?= work)|\bon the other hand\b"
+    r"|\b(?:at|in) the back of (?:the|one's) mind\b"
     r"|(?<!the )(?<!your )(?<!their )(?<!low )(?<!lower )(?<!upper )\bback(?= (?:to|again|into|up)\b)"
 )
 """Words of direction that show none: "right away", "go back to work"."""
-_FAR = re.compile(r"\bas far as\b")
+_BASES = {"sorer": "sore", "steadier": "steady"}
+_MORE = re.compile(rf"\b({'|'.join(_BASES)})\b")
+_FAR = re.compile(r"\bas far (?:as\b|(?=(?:\w+ ){1,5}as\b))")
 _SHORT_FORM = re.compile(r"(?<=[a-z])'(?:ll|re|ve|d)\b")
 UNKNOWN = re.compile(
     r"\b(?:nobody|no one) (?:knows|can (?:tell|say))\b|\b(?:cannot|can't) be (?:told|said|known)\b|\banyone's guess\b"
@@ -108,6 +112,7 @@ def read_claim(text: str) -> Claim:
 def _simplify(text: str) -> str:
     """The text in lower case, without references and hyphens, and with what reads in two ways put in one."""
     plain = _NO_MORE.sub(r"\1 no \2 than", fold(text)).replace("years old", "years").replace("years of age", "years")
+    plain = _MORE.sub(lambda found: f"more {_BASES[found[1]]}", plain)
     plain = _SOURCE.sub(" ", plain).replace("-", " ").replace("’", "'")
     return _NO_SIDE.sub(" ", UNKNOWN.sub("unclear", _SHORT_FORM.sub("", _FAR.sub(" until ", plain))))
 

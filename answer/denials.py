@@ -27,7 +27,7 @@ def misdenied(said: Claim, source: Source) -> tuple[str, str] | None:
             if one is given and _denies_pronoun(other):
                 continue
             scope = scope or reached
-            if negation.text == "rather" and any(word.text == "than" for word in other.words):
+            if negation.text == "rather" and any(word.text in ("than", "instead") for word in other.words):
                 continue  # compared in both
             if negation.text in _TURNED and any(word.stem in _HINDERS for word in other.words):
                 continue  # "prevents" needs no negation
@@ -50,6 +50,8 @@ def _is_condition(negation: Negation, one: Claim, other: Claim) -> bool:
     ours, theirs = ({word.text for word in claim.words} for claim in (one, other))
     if {"not", "without"} <= ours or {"never", "without"} <= ours:
         return bool(theirs & {"before", "first", "unless", "until", "only"})
+    if negation.text == "without":
+        return bool(theirs & {"unless", "until", "before"})
     return "yet" in ours and bool(theirs & {"before", "until"}) and negation.text in ("not", "no", "never")
 
 

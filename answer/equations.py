@@ -16,19 +16,21 @@ _CALLED = r"\b(?:names?|named|called|known|means?|meaning|terms?|termed)\b|\("
 _PAIRS = (
     (rf"{_IS}(?:an? |one |the )?(?:[\w-]+ ){{0,2}}{_FORM}", rf"{_IS}(?:an?|one|the)\b|{_CALLED}"),
     (r"\b(?:names? (?:for|of)|(?:called|known as))\b", rf"\b(?:same|or|also)\b|{_CALLED}"),
-    (rf"{_IS}an? \w+", rf"\b(?:is|are|was|were|be|being)\b|:|{_CALLED}"),
+    (rf"(?<!there ){_IS}an? \w+", rf"\b(?:is|are|was|were|be|being)\b|:|{_CALLED}"),
 )
 _CLAIMS = tuple((re.compile(claim), re.compile(backing)) for claim, backing in _PAIRS)
 
 
-def equates(text: str, quote: str) -> tuple[str, str] | None:
+def equates(text: str, quote: str, *, is_item: bool = False) -> tuple[str, str] | None:
     """The fault where the text says what something is, and the quote nothing of the sort; or None.
+
+    What an item of a list is, "a contraindication" or "a possible cause", its heading says.
 
     >>> equates("Dry needling is a form of acupuncture.", "Dry needling uses the same kind of needle as acupuncture.")
     ('relation', 'is a form of')
     """
     said, given = fold(text), fold(quote)
-    for claim, backing in _CLAIMS:
+    for claim, backing in _CLAIMS[:-1] if is_item else _CLAIMS:
         found = claim.search(said)
         if found and not backing.search(given):
             return "relation", found[0]

@@ -17,18 +17,23 @@ COVERED = 0.6
 RARE, SOME, OFTEN, MOST, PLAIN, ALL = range(1, 7)
 _SURENESS = "certainty|evidence|proof"
 _POOR = "little|low|limited|weak|poor"
+_COUNTED = "(?! (?:seconds|minutes|hours|days|weeks|months|years|times|rounds|repetitions)\\b)"
 _DEGREES: tuple[tuple[int, str], ...] = (
     (RARE, "barely|rarely|seldom|hardly ever|very few|hardly|scarcely|rare|uncommon|infrequent(?:ly)?|(?<!a )few"),
     (
         SOME,
         "|".join(
             (
-                "(?:is|are) an option|proposes?|free to|allowed to|at liberty to|entitled to|welcome to|may|might|could|can(?! (?:bear|tolerate|stand|take|tell|say|feel))|(?:is|are) able to|possibl[ey]|perhaps|maybe|sometimes|occasionally|at times",
-                "now and then|some|certain people|several|apparently|likely|unlikely|likelier|named for|named as|tends? to",
+                "(?:is|are) an option|proposes?|attributed to|ascribed to|reportedly|supposedly|reputedly",
+                "allegedly|suggestive|free to|allowed to|at liberty to|entitled to|welcome to|may|might|could",
+                "can(?! (?:bear|tolerate|stand|take|tell|say|feel))|(?:is|are) able to|possibl[ey]|perhaps|maybe",
+                "sometimes|occasionally|at times",
+                "now and then|some|certain people|apparently|likely|unlikely|likelier|named for|named as|tends? to",
                 "(?:is|are|was|were|been)(?: all| both)? (?:said|thought|believed|held|reported|claimed|considered)",
                 "(?:is|are|was|were|been) (?:supposed|described)",
                 "seems?|appears? to|suggests?|it is said|contested|disputed|debated|controversial|questioned",
                 "uncertain|not certain|unclear|by some|by many",
+                f"(?:several|a few|a couple of){_COUNTED}",
                 f"(?:{_POOR})(?: to moderate)? (?:{_SURENESS})",
                 f"(?:{_SURENESS}) (?:is|was) (?:very )?(?:{_POOR}|thin)",
                 "sources differ|sources (?:do not|don.t) agree|sources disagree|some sources",
@@ -37,7 +42,13 @@ _DEGREES: tuple[tuple[int, str], ...] = (
             )
         ),
     ),
-    (OFTEN, "often|frequent(?:ly)?|common(?:ly)?|many|a lot of|regularly|mostly in"),
+    (
+        OFTEN,
+        (
+            "often|frequent(?:ly)?|many|a lot of|regularly|mostly in"
+            "|common(?:ly)?(?! (?:fibular|peroneal|carotid|iliac|tendon|flexor|extensor|origin))"
+        ),
+    ),
     (
         MOST,
         "|".join(
@@ -52,10 +63,16 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         ALL,
         "|".join(
             (
-                "(?<!have )(?<!are )(?<!were )(?<!they )(?<!these )(?<!them )(?<!in )(?<!at )(?<!after )(?<!above )(?<!of )all(?! in all| the way)",
+                (
+                    "(?<!have )(?<!are )(?<!were )(?<!they )(?<!these )(?<!them )(?<!in )(?<!at )"
+                    "(?<!after )(?<!above )(?<!of )all(?! fours| in all| the way)"
+                ),
                 r"every(?! \w+ day| \d| time)|always",
-                "never|only|solely|must|entirely|completely|exclusively|definitely|certainly|reliably|proven|proves",
-                "guarantees?|without exception|sure to|undoubtedly|clearly|invariably|nobody|none|everyone|everybody|cures?|fully",
+                "never",
+                "only(?! (?:a |an |for a )?(?:small|short|slight|little|few|modest|weak|brief|minor|limited|mild))",
+                "solely|must|entirely|completely|exclusively|definitely|certainly|reliably|proven|proves",
+                "guarantees?|without exception|sure to|undoubtedly|clearly|invariably|nobody|none|everyone",
+                "everybody|cures?|fully",
                 "nothing but|alone|inevitably|in every case|best|ideal|perfect",
             )
         ),
@@ -83,7 +100,11 @@ def overstates(said: Claim, given: Claim, lent: frozenset[str] = frozenset()) ->
     """The fault where the text says more than its source, or names another degree, with the word; or None."""
     ours, theirs = degrees(said.text), degrees(given.text)
     own, hedge = _weakest(ours), _weakest(theirs)
-    universal = [word for word in ours.get(ALL, []) if not (_is_whole(word, given) or (word in ("never", "must") and "not" in lent))]
+    universal = [
+        word
+        for word in ours.get(ALL, [])
+        if not (_is_whole(word, given) or (word in ("never", "must") and "not" in lent))
+    ]
     if universal and ALL not in theirs:
         return "relation", universal[0]
     if hedge < own and (own == PLAIN or hedge not in ours):
@@ -107,6 +128,7 @@ _LITTLE = re.compile(r"\b(?:little|few|not|no)\b")
 _WHOLE = {
     word: re.compile(rf"\b(?:{others})\b")
     for words, others in (
+        ("always", "whenever|every time|each time|every|each|regularly without fail"),
         (
             "all every",
             "each|any|anyone|both|whole|entire|throughout|whatever|whichever|wherever|no \\w+ (?:is|are|has)",
@@ -118,7 +140,10 @@ _WHOLE = {
         ("entirely completely fully", "whole|entire|complete|full|total"),
         (
             "must",
-            "need|needs|has to|have to|had to|required?|requires|necessary|essential|do not|don.t|stop|avoid|leave|keep|ask",
+            (
+                "need|needs|has to|have to|had to|required?|requires|necessary|essential|do not|don.t|stop|avoid"
+                "|leave|keep|ask"
+            ),
         ),
         ("clearly", "plain|plainly|marked|markedly|obvious|obviously|clear"),
     )

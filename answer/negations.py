@@ -13,13 +13,15 @@ TOKEN = re.compile(r"[ctls]\d{1,2}\b|[a-z]+(?:['’][a-z]+)*|\d+(?:[.,]\d+)*|[^\
 """A word, a number, a spinal level or a mark of a text in lower case."""
 UN = re.compile(
     r"(?:un(?=safe|certain|clear|known|proven|likely|able|usual|common|help|necessary|pleasant|comfort|affect|relat"
-    r"|equal|healthy|tested|trained|treated|reliable|important|suitable|wise|stable|even|injured|changed)|in(?=effective|advis"
+    r"|equal|healthy|tested|trained|treated|reliable|important|suitable|wise|stable|even|injured"
+    r"|changed)|in(?=effective|advis"
     r"|sufficient|complete|active|secure|accurate)|im(?=possible|mobile|mature|proper)|non)"
 )
 """The beginning of a word that denies the rest of it."""
 _SINGLE = re.compile(r"(?:[a-z]+n['’]t|not|cannot|never|no|none|nobody|nothing|neither|nor|without|nowhere)")
 _SINGLES = frozenset(
-    "avoid avoids avoided avoiding omit omits omitted omitting skip skips skipped skipping forbid forbids forbidden contraindicated lack lacks lacking"
+    "avoid avoids avoided avoiding omit omits omitted omitting skip skips skipped skipping forbid forbids"
+    " forbidden contraindicated lack lacks lacking"
     " absent absence missing fail fails failed refrain hardly barely scarcely unable refuse skip impossible"
     " except".split()
 )
@@ -37,6 +39,7 @@ _PAIRS = frozenset(
         ("free", "of"),
         ("free", "from"),
         ("other", "than"),
+        ("all", "but"),
     }
 )
 _BACKWARD = frozenset("avoided omitted contraindicated forbidden impossible missing absent lacking".split())
@@ -46,7 +49,8 @@ _HINDER = frozenset("stop stops stopping stopped prevent prevents preventing pre
 _HARD = frozenset("hard difficult harder impossible cannot".split())
 _FAR = 5  # words between "leave" and "out"
 _HARMLESS = re.compile(
-    r"\b(?:no|not) (?:more|less|fewer|greater|longer|later|earlier) than\b|\bnot only\b|\bnot just\b|\bno matter\b"
+    r"\bno (?:harder|deeper|further|firmer|heavier|faster|sooner) than\b"
+    r"|\b(?:no|not) (?:more|less|fewer|greater|longer|later|earlier) than\b|\bnot only\b|\bnot just\b|\bno matter\b"
     r"|\bnot all\b|\bwhether or not\b|\bor not\b|\bnot always\b|\bnot every\b"
 )
 
@@ -91,6 +95,8 @@ def _first(index: int, tokens: Sequence[str], clauses: Sequence[int]) -> int | N
 
 def _is_off(index: int, tokens: Sequence[str], clauses: Sequence[int]) -> bool:
     """Whether it is the "off" of "keep the ball off the neck"."""
+    if tokens[index] == "off" and tokens[index - 1] == ",":
+        return True
     if tokens[index] not in ("off", "away", "clear") or tokens[index - 1] in _EASE | _KEEP:
         return False
     return any(clauses[place] == clauses[index] and tokens[place] in _KEEP for place in range(index))

@@ -126,14 +126,16 @@ _FIGURE = re.compile(
     r"|at (?:the )?(?:most|least)|maximum|minimum))?"
 )
 _ARTICLE = re.compile(
-    r"\b(?:a|an|one|single)\s+(?P<unit>(?:second|minute|hour|day|week|month|year|metre|centimetre|inch|kilo|kilogram)s?\b)"
+    r"\b(?:a|an|one|single)\s+(?P<unit>(?:second|minute|hour|day|week|month|year|metre|centimetre|inch|kilo"
+    r"|kilogram)s?\b)"
     r"(?:\s*(?P<open>or (?:more|longer|less)))?"
 )
 _PER = re.compile(
     r"(?:\b(?:a|per|each|every|once a|twice a|times a) (?:day|week|month|year|hour|minute)\b)|\bthe same day\b"
 )
 _RATE = re.compile(
-    r"(?:\b(?P<count>once|twice|one|two|three|four|five|six|seven|\d+)\b(?: times?| occasions?| days?| sessions?| sets?)?\s+)?"
+    r"(?:\b(?P<count>once|twice|one|two|three|four|five|six|seven|\d+)\b(?: times?| occasions?| days?| sessions?"
+    r"| sets?)?\s+)?"
     r"(?:\b(?:a|per|each|every|in a) (?P<other>other |second )?(?P<span>day|week|month|hour|year)\b"
     r"|\b(?P<ly>daily|weekly|monthly|hourly)\b)"
 )
@@ -171,6 +173,7 @@ def read_quantities(text: str) -> list[Quantity]:
         r"\b(?:from )?one \w+ (?:to|after) the (?:next|other)\b|\bone (?:another|by one)\b|\btwice over\b", " ", text
     )
     text = re.sub(r"\b(?:over|above|under|below|within|from) both\b", "both", text)
+    text = re.sub(r"\bof the two(?: muscles)?,|\bthe two (?=did|do|were|are|have)", " ", text)
     text = _ARTICLE.sub(_one, text)
     text = re.sub(r"\bonce\b(?! (?:a|per|every|each|daily|weekly)\b)", " ", text)
     text = re.sub(r"\b(?:one|ones)\b(?! (?:" + _UNIT + r")\b| (?:or|to) two\b| in \d| of \d)", " ", text)
@@ -226,6 +229,14 @@ def unsupported_quantity(said: Iterable[Quantity], given: Iterable[Quantity]) ->
         bare = any(_digits(one) == _digits(other) for other in given)
         return "unit" if bare and not unlike else "number"
     return ""
+
+
+_VAGUE = re.compile(r"\b(?:few|several|couple of|some|many) (second|minute|hour|day|week|month|year)s\b")
+
+
+def unsupported_span(said: str, given: str) -> str:
+    """The fault of a span without a number, such as "a few days", whose unit is not given, or ""."""
+    return "unit" if any(unit not in given for unit in _VAGUE.findall(said)) else ""
 
 
 def _used_up(said: list[Quantity], given: list[Quantity]) -> bool:

@@ -189,6 +189,8 @@ def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, 
         if len(twins) != 1 or sum(1 for word in said.words if word.stem == pivot.stem) != 1:
             continue
         (twin,) = twins
+        if pivot.text == "than" and any(word.number and word.order == pivot.order + 1 for word in said.words):
+            continue  # a bound: "more than two days"
         turn = _is_passive(said, pivot) != _is_passive(given, twin)
         telling = [
             one for one in matches if len(one.places) == 1 and one.word.stem != pivot.stem and not one.word.light
@@ -215,6 +217,8 @@ def _comparison(said: Claim, pivot: Word, given: Claim, twin: Word) -> bool:
     one, other = _comparative(said, pivot), _comparative(given, twin)
     if one is None or other is None:
         return False
+    if {one.text, other.text} == {"more", "worse"}:
+        return False  # of pain
     return bool(opposed(one.senses, other.senses)) or (one.text in _LESS) != (other.text in _LESS)
 
 

@@ -20,7 +20,7 @@ from answer.denials import favours, misdenied
 from answer.equations import equates
 from answer.hedges import overstates
 from answer.meanings import load_meanings, roots
-from answer.quantities import read_levels, read_quantities, unsupported_quantity, unsupported_rate
+from answer.quantities import read_levels, read_quantities, unsupported_quantity, unsupported_rate, unsupported_span
 from answer.roles import swapped
 from index.analysis import fold
 
@@ -82,7 +82,7 @@ def _lists(quotes: Sequence[Cited]) -> list[Cited]:
 
 
 def _converse(cited: Cited, text: str) -> list[Cited]:
-    """A sentence that says what lies over what, said from the other side: what lies under something is covered by it."""
+    """A sentence that says what lies over what, said from the other side: what lies under it is covered by it."""
     found = []
     for part in re.split(r"[;,.] (?:and )?", cited.quote):
         under, over = _UNDER.fullmatch(part), _OVER.fullmatch(part)
@@ -94,7 +94,8 @@ def _converse(cited: Cited, text: str) -> list[Cited]:
 
 
 _UNDER = re.compile(
-    r"(?P<under>[\w ]+?) (?:lies|is|sits|runs|lie|are) (?:just |directly |partly )?(?:under|beneath|underneath|deep to|covered by)"
+    r"(?P<under>[\w ]+?) (?:lies|is|sits|runs|lie|are) (?:just |directly |partly )?(?:under|beneath|underneath"
+    r"|deep to|covered by)"
     r" (?P<over>[\w ]+?)(?: \([^()]*\))?\.?"
 )
 _OVER = re.compile(r"(?P<over>[\w ]+?) (?:covers|cover|overlies|overlie) (?P<under>[\w ]+?)(?: \([^()]*\))?\.?")
@@ -136,7 +137,7 @@ def _check_one(text: str, cited: Cited, similarity: Similarity | None, *, subjec
         or _other_of_title(said, source)
         or misdenied(said, source)
         or favours(said, source)
-        or equates(text, cited.quote)
+        or equates(text, cited.quote, is_item=_is_item(cited.quote))
         or overstates(said, source.given, source.lent)
         or swapped(said, source.given)
     )
@@ -240,4 +241,5 @@ def _numbers(text: str, cited: Cited, source: Source) -> tuple[str, str] | None:
         return "number", " ".join(sorted(levels))
     fault = unsupported_quantity(read_quantities(said), [*read_quantities(quote), *read_quantities(about)])
     fault = fault or unsupported_rate(said, f"{quote} {about}")
+    fault = fault or unsupported_span(said, f"{quote} {about}")
     return (fault, "quantity") if fault else None

@@ -186,3 +186,39 @@ def test_the_embedder_never_carries_a_number_a_side_or_an_opposite() -> None:
         ("It lies by the heart.", "It lies by the liver."),
     ):
         assert not check(text, [Cited(quote)], lambda _one, _other: 1.0).is_carried
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("The gluteus medius lies under the gluteus maximus.", "The gluteus maximus covers the gluteus medius."),
+        ("A pillow holds the leg, so that it does not hang.", "A pillow keeps the leg from hanging."),
+        (
+            "Do not train on more than two days without asking a doctor.",
+            "Ask a doctor before you train more than two days.",
+        ),
+        ("Lift one foot for 1.5 to 2 seconds.", "Lift one foot for one and a half to two seconds."),
+        ("Nobody can tell whether it helps.", "Whether it helps is unclear."),
+        ("Stop if any pain shoots into the leg.", "Stop if pain shoots into the leg."),
+        ("Six weeks of stretches gave people fewer cramps.", "Six weeks of stretches left people with fewer cramps."),
+        ("The effects are small.", "It has only small effects."),
+    ],
+)
+def test_another_turn_of_speech_is_carried(quote: str, text: str) -> None:
+    assert check(text, [Cited(quote)]).is_carried
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("The gluteus medius lies under the gluteus maximus.", "The gluteus medius covers the gluteus maximus."),
+        ("The gluteus medius lies under the gluteus maximus.", "The gluteus medius lies over the gluteus maximus."),
+        ("A pillow keeps the leg from hanging.", "A pillow keeps the leg hanging."),
+        ("The muscle is too deep to be felt.", "The muscle is deep enough to be felt."),
+        ("Evidence that it prevents cramps is weak.", "Evidence that it prevents cramps is not weak."),
+        ("See a doctor if it has not eased after a few weeks.", "See a doctor if it has not eased after a few days."),
+        ("The usual dose was no better than a small dose.", "The usual dose was better than a small dose."),
+    ],
+)
+def test_a_turn_of_speech_does_not_hide_a_fault(quote: str, text: str) -> None:
+    assert not check(text, [Cited(quote)]).is_carried
