@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-
-import tiktoken
+from typing import TYPE_CHECKING
 
 from answer.types import Turn
+
+if TYPE_CHECKING:
+    import tiktoken
 
 TURNS, ANSWER = 3, 300  # of a conversation, and characters of each answer, for a question to lean on
 WORDS = Path(__file__).with_name("prompt.toml")
@@ -114,4 +116,6 @@ def _message(role: str, content: str) -> Message:
 
 @cache
 def _encoding() -> tiktoken.Encoding:
+    import tiktoken  # only who has a language model waits for it
+
     return tiktoken.get_encoding(ENCODING)

@@ -222,7 +222,7 @@ def test_doctor_finds_nothing_wrong(run: Run) -> None:
     checks = {check["name"]: check for check in load(ran)["checks"]}
     assert set(checks) == {
         "python", "memory", "port", "data folder", "permissions", "disk", "safety rules", "scope rules", "embedder",
-        "generation", "generation before",
+        "generation", "generation before", "language model",
     }  # fmt: skip
     assert checks["generation"]["status"] == checks["embedder"]["status"] == "ok"
     for name, version in (("safety rules", load_gate().version), ("scope rules", load_scope().version)):
