@@ -73,7 +73,11 @@ def be_about_to_look_up(visitor: Visitor) -> None:
 def be_looked_up(visitor: Visitor) -> None:
     go_to(visitor, "Look up")
     look_up(visitor)
-    visitor.page.get_by_role("checkbox", name="Symptoms").check()
+    with visitor.page.expect_response("**/api/search"):
+        visitor.page.get_by_role("checkbox", name="Symptoms").check()
+    results = visitor.page.locator("#view-look-up .results")
+    expect(results).not_to_have_attribute("aria-busy", "true")
+    expect(results).to_have_css("opacity", "1")  # what is on its way out is pale
     visitor.page.get_by_role("button", name="Documents").click()
     visitor.page.get_by_role("checkbox", name="Sacroiliac pain").wait_for()
 
