@@ -29,9 +29,11 @@ def test_a_reload_brings_the_thread_back_and_a_follow_up_goes_on_with_it(
     assert visitor.turns.last.inner_text() == before
     expect(visitor.turns.last.get_by_role("heading", name=QUESTION)).to_be_in_viewport()
     expect(visitor.page.get_by_role("radio", name="Therapist")).to_be_checked()
-    visitor.turns.last.locator(".answer .citation").first.click()
+    citation = visitor.turns.last.locator(".answer .citation").first
+    citation.click()
     expect(visitor.chosen).to_be_in_viewport()
     visitor.page.keyboard.press("Escape")
+    expect(citation).to_be_focused()
     with visitor.page.expect_request("**/api/chat") as caught:
         visitor.ask_and_wait("Where does it attach?")
     body = asked(caught.value)
