@@ -17,7 +17,6 @@ from answer.question import Question, is_light
 from answer.subjects import Sort, Subject, Subjects
 from index.analysis import WORD, stems
 
-FEW = 2  # words of no question in particular, which by themselves ask nothing
 BEGINS = 6  # words of a sentence in which its subject stands
 _SHORT = re.compile(r" \([^()]*\)$")
 _ARTICLE = re.compile(r"^(?:the|an?|my|your) ", re.IGNORECASE)
@@ -61,7 +60,7 @@ def read_bare(typed: str, explained: str, subjects: Subjects) -> Bare | None:
 
 
 def asks_nothing(question: str, subjects: Subjects) -> bool:
-    """Whether a question is a word or two that any question may have: "test test", "differential diagnosis?"."""
+    """Whether a question is nothing but words that any question may have: "test test", "differential diagnosis?"."""
     if aim_of(question) is not None and all(map(is_light, stems(words_of_topic(question)))):
         return True
     return (

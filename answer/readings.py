@@ -79,11 +79,9 @@ def _is_in(subject: Subject, name: str) -> bool:
 
 def _speaks_of(searcher: Searcher, document_id: str, named: Sequence[Subject]) -> bool:
     """Whether a note has each of these somewhere: who asks of gout after a hip does not mean the hip."""
-    if not named:
-        return True
-    passages = searcher.generation.store.document_passages(document_id)
-    held = {stem for passage in passages for stem in stems(f"{passage.heading} {passage.text}")}
-    return all(held.issuperset(stems(each.text)[-1:]) for each in named)  # the last word of a name says what it is
+    lexical, rows = searcher.generation.lexical, [one.ordinal for one in searcher.generation.store.headed(document_id)]
+    heads = (each.text.split()[-1] for each in named)  # the last word of a name says what it is
+    return all(lexical.scores(head)[rows].any() for head in heads)
 
 
 def _find_place(history: Sequence[Turn], searcher: Searcher) -> Passage | None:

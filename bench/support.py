@@ -1,9 +1,9 @@
 """What the verification of written sentences catches and keeps, on a file of sentences with known faults.
 
-    python bench/support.py sentences.jsonl [--models data/models] [--show]
+    python bench/support.py eval/suites/written.jsonl [--half tune|test] [--models data/models] [--show]
 
-`docs/language-model.md` has the form of the file. `--models` names the folder of the exported embedder, to judge with
-it; `--show` names each sentence that is judged wrongly.
+`docs/language-model.md` has the form of the file. `--half` judges the lines of one half alone, `--models` names the folder
+of the exported embedder, to judge with it; `--show` names each sentence that is judged wrongly.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from answer.support import Cited, Verdict, check
+from eval.suites import HALVES
 
 TRUE = "paraphrase"
 
@@ -54,11 +55,12 @@ def main() -> None:
     """Judge each line, and print the shares by kind."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
+    parser.add_argument("--half", choices=HALVES, help="the lines of this half alone")
     parser.add_argument("--models", type=Path, help="folder of the exported embedder: judge with it")
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
     similarity = open_similarity(options.models) if options.models else None
-    lines = read_lines(options.file)
+    lines = [line for line in read_lines(options.file) if options.half in (None, line.get("half"))]
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     check("warm up", [Cited("warm up")])
