@@ -2,8 +2,8 @@
 
     python bench/support.py eval/suites/written.jsonl [--half tune|test] [--models data/models] [--show]
 
-`docs/language-model.md` has the form of the file. `--half` judges the lines of one half alone, `--models` names the folder
-of the exported embedder, to judge with it; `--show` names each sentence that is judged wrongly.
+`docs/language-model.md` has the form of the file. `--half` judges the lines of one half alone, `--models` names the
+folder of the exported embedder, to judge with it; `--show` names each sentence that is judged wrongly.
 """
 
 from __future__ import annotations

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.language_model import install
+from tests.serving import ROOT, said, started
 
-ROOT = Path(__file__).resolve().parents[2]
 RECORDINGS = Path(__file__).parent / "recordings"
 PATIENCE = 120  # seconds until it must answer
 
@@ -51,25 +49,5 @@ def recorded_server(recording: Path, log: Path, *arguments: str) -> Iterator[Mod
 @contextmanager
 def running(command: Sequence[str], log: Path) -> Iterator[str]:
     """The address that a process prints once it answers."""
-    with log.open("wb") as stream:
-        variables = os.environ | {"PYTHONPATH": str(ROOT)}
-        process = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=stream, stderr=stream)
-    try:
-        yield _address(process, log)
-    finally:
-        process.terminate()
-        try:
-            process.wait(timeout=20)
-        finally:
-            process.kill()
-            process.wait(timeout=10)
-
-
-def _address(process: subprocess.Popen[bytes], log: Path) -> str:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and process.poll() is None:
-        for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
-            if line.startswith("ready "):
-                return line.split()[1]
-        time.sleep(0.05)
-    raise AssertionError(f"the language model's server does not answer: {log.read_text(encoding='utf-8')[-2000:]}")
+    with started(command, log, ROOT, os.environ | {"PYTHONPATH": str(ROOT)}) as process:
+        yield said(process, log, "ready ")
