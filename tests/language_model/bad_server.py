@@ -20,7 +20,7 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import FrameType
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 PAUSE = 0.02  # seconds between two pieces of what never ends
 counts: Counter[str] = Counter()
@@ -31,7 +31,8 @@ class Handler(BaseHTTPRequestHandler):
     """HTTP/1.0: what is said ends where the connection does, so that one cut off looks like that too."""
 
     def do_POST(self) -> None:
-        _, behaviour, *text = self.path.removesuffix("/v1/chat/completions").split("/")
+        path = urlsplit(self.path).path  # whoever takes this server for a proxy sends the whole address
+        _, behaviour, *text = path.removesuffix("/v1/chat/completions").split("/")
         self.asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         counts[behaviour] += 1
         try:

@@ -79,12 +79,18 @@ def test_no_more_is_read_of_a_single_piece(server: BadServer) -> None:
     assert len(ask(server.model("says_all_at_once", "on and on"), most=5)) == 5 * LONGEST
 
 
+def slowly(pieces: Iterator[str]) -> Iterator[str]:
+    """As one reads who checks each piece."""
+    for piece in pieces:
+        time.sleep(0.1)
+        yield piece
+
+
 def test_nothing_is_read_after_the_time_however_slow_the_reader_is(server: BadServer) -> None:
     end = time.monotonic() + 0.5
     pieces = server.model("says", "on " * 1000).write(HELLO, deadline=end, most=1000)
-    checked = (piece for piece in pieces if time.sleep(0.1) is None)
     with pytest.raises(ModelError) as raised:
-        list(checked)
+        list(slowly(pieces))
     assert raised.value.reason == "slow"
 
 
@@ -98,6 +104,19 @@ def test_an_address_where_nothing_listens_is_unreachable() -> None:
 def test_a_server_that_is_busy_for_a_moment_is_asked_again(server: BadServer) -> None:
     assert ask(server.model("is_busy_once", WORDS)).strip() == WORDS
     assert server.count("is_busy_once") == 2
+
+
+def test_a_proxy_of_the_environment_is_for_other_machines_alone(
+    server: BadServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", server.address)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    elsewhere = LanguageModelSettings(address="http://model.example/says/Hi/v1")
+    assert ask(LanguageModel(elsewhere)).strip() == "Hi"
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{silent.getsockname()[1]}")
+        assert ask(server.model("says", WORDS)).strip() == WORDS
 
 
 def test_a_question_does_not_follow_a_redirect(server: BadServer) -> None:
