@@ -132,8 +132,8 @@ class Writer:
         self.model = model
         self._settings = settings
         self._embedder = embedder
-        rewrites = settings.rewrite_follow_ups == "on"  # then both together have the time that the settings give
-        self._seconds = settings.seconds * (1 - REWRITING if rewrites else 1)
+        self._rewrites = settings.rewrite_follow_ups == "on"  # then both together have the time that the settings give
+        self._seconds = settings.seconds * (1 - REWRITING if self._rewrites else 1)
         self._seats = threading.BoundedSemaphore(settings.at_once)
 
     def write(self, answer: Answer, caller: Caller = NOBODY) -> Generator[Said, None, Answer]:
@@ -153,7 +153,7 @@ class Writer:
 
     def rewrite(self, question: str, history: Sequence[Turn], caller: Caller = NOBODY) -> str:
         """A question that leans on earlier ones, made whole; "" where the model does not, or says what nobody said."""
-        if not history or self._settings.rewrite_follow_ups == "off" or not self._seats.acquire(blocking=False):
+        if not history or not self._rewrites or not self._seats.acquire(blocking=False):
             return ""
         try:
             caller.let_go()
@@ -260,7 +260,8 @@ class Writer:
         """What whoever asks is told before."""
         if not self.model.is_remote:
             return f"A language model {self.where} words the answers."
-        return f"A language model {self.where} words the answers. Your question is sent there: do not say who you are."
+        sent = "Your questions and the answers before them are" if self._rewrites else "Your question is"
+        return f"A language model {self.where} words the answers. {sent} sent there: do not say who you are."
 
 
 def plain_sentences(answer: Answer) -> list[AnswerSentence]:

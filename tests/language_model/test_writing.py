@@ -233,6 +233,14 @@ def test_whoever_writes_lets_go_of_what_others_wait_for(desk: Desk) -> None:
     assert let_go == [True]
 
 
+@pytest.mark.parametrize(("setting", "told"), [("off", "Your question is"), ("on", "the answers before them are")])
+def test_what_is_sent_elsewhere_is_told_before(default_embedder: Embedder, setting: str, told: str) -> None:
+    settings = LanguageModelSettings(address="https://model.example/v1", rewrite_follow_ups=setting)
+    writer = load_writer(settings, default_embedder)
+    assert writer is not None
+    assert f"{told} sent there" in writer.notice
+
+
 def asked(answerer: Answerer, writer: Writer, question: str, history: Sequence[Turn] = ()) -> list[object]:
     return list(
         respond(Inquiry(question, history=tuple(history)), load_gate(), lambda: nullcontext(answerer), writer=writer)
