@@ -33,9 +33,10 @@ def serve(
     set_up_logging(settings.server.log)
     with _listen(host, port, settings.server.patience) as listener:
         own = _server_settings(settings.server, listener)
+        app = create_app(data, embedder, replace(settings, server=own))
         config = uvicorn.Config(
-            create_app(data, embedder, replace(settings, server=own)),
-            http=connections(own),
+            app,
+            http=connections(own, app.state.door),
             ws="none",
             log_config=None,
             log_level="warning",
