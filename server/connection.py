@@ -36,9 +36,9 @@ class TurnedAway:
 
     error: ApiError
     keep_alive: bool
+    late: asyncio.TimerHandle  # until when the body may arrive for the gate to look at
     began: float = field(default_factory=perf_counter)
     body: bytes = b""
-    late: asyncio.TimerHandle | None = None  # set while the body may still arrive in time for the gate to look at
     is_told: bool = False
 
 
@@ -94,8 +94,8 @@ class Connection(HttpToolsProtocol):
         self._in_head = False
         self._stop_clock()
         if error := self._refused():
-            self._turned_away = TurnedAway(error, self.parser.should_keep_alive())
-            self._turned_away.late = self.loop.call_later(GLANCE, self._turn_away)
+            late = self.loop.call_later(GLANCE, self._turn_away)
+            self._turned_away = TurnedAway(error, self.parser.should_keep_alive(), late)
             return
         super().on_headers_complete()
         if self._is_stopping:
@@ -117,10 +117,10 @@ class Connection(HttpToolsProtocol):
 
     def _refused(self) -> ApiError | None:
         """Why this request is turned away at once; None where the application decides, as for all that is not plain."""
-        is_answering = self.cycle is not None and not self.cycle.response_complete
-        if is_answering or self.transport.get_write_buffer_size() or self.parser.get_http_version() != "1.1":
+        if self._is_answering() or self.transport.get_write_buffer_size() or self.parser.get_http_version() != "1.1":
             return None
-        return self._door.refused(self.parser.get_method(), self.url, self.scope)
+        connected = self.client[0] if self.client else ""
+        return self._door.refused(self.parser.get_method(), self.url, self.headers, connected)
 
     def _turn_away(self, body: bytes = b"") -> None:
         """Say no to the request that is arriving, if that is to be said and was not."""
@@ -129,14 +129,14 @@ class Connection(HttpToolsProtocol):
             return
         away.is_told = True
         away.late.cancel()
+        if not self.transport.is_closing():
+            closes = self._is_stopping or not away.keep_alive
+            common = self.server_state.default_headers
+            self.transport.write(self._door.response(away.error, body, common, closes=closes))
+            if closes:
+                self.transport.close()
+            self.on_response_complete()
         self._door.note(away.error, perf_counter() - away.began)
-        if self.transport.is_closing():
-            return
-        closes = self._is_stopping or not away.keep_alive
-        self.transport.write(self._door.response(away.error, body, self.server_state.default_headers, closes=closes))
-        if closes:
-            self.transport.close()
-        self.on_response_complete()
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
@@ -175,8 +175,11 @@ class Connection(HttpToolsProtocol):
             self.transport.close()
 
     def _is_idle(self) -> bool:
+        return self._turned_away is None and not self._is_answering()
+
+    def _is_answering(self) -> bool:
         cycle: RequestResponseCycle | None = self.cycle  # None before the first request
-        return self._turned_away is None and (cycle is None or cycle.response_complete)
+        return cycle is not None and not cycle.response_complete
 
     def _wait(self) -> None:
         self._stop_clock()

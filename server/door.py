@@ -7,9 +7,10 @@ for too much would miss that for its answers. Whatever is not plain is left to t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
+from typing import Any
 
-from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from corpus.settings import ServerSettings
@@ -21,6 +22,7 @@ from server.metrics import Metrics
 from server.refusals import LOOKED_AT, Refusals
 from server.watch import UNKNOWN, note
 
+Headers = Sequence[tuple[bytes, bytes]]
 QUESTIONS = {b"/api/chat": "/api/chat", b"/api/search": "/api/search"}  # addresses as they come, and their paths
 APART = frozenset((b"transfer-encoding", b"expect", b"upgrade"))  # headers of what is not plain
 
@@ -28,29 +30,31 @@ APART = frozenset((b"transfer-encoding", b"expect", b"upgrade"))  # headers of w
 class Door:
     """Belongs to the event loop. `refusals` have the gate look at what is turned away, as far as there is time."""
 
-    def __init__(self, room: Room, names: Names, refusals: Refusals, metrics: Metrics, settings: ServerSettings) -> None:
-        self._room = room
+    def __init__(
+        self, room: Room, names: Names, refusals: Refusals, metrics: Metrics, settings: ServerSettings
+    ) -> None:
+        self.room = room
         self._names = names
         self._refusals = refusals
         self._metrics = metrics
         self._apart = APART | {b"origin"} if settings.origins else APART
-        self._proxies = ProxyHeadersMiddleware(_nobody, settings.proxies).trusted_hosts if settings.proxies else None
+        self._proxies = _trusted(settings.proxies) if settings.proxies else None
 
-    def refused(self, method: bytes, address: bytes, scope: Scope) -> ApiError | None:
+    def refused(self, method: bytes, address: bytes, headers: Headers, connected: str) -> ApiError | None:
         """Why a request with this head is turned away, which counts it; None where that is the application's business.
 
-        The scope needs no more than `client` and `headers`, with names in lower case.
+        Names of headers are in lower case; `connected` is the address of the other end, or "".
         """
-        if not self._room.full or method != b"POST" or address not in QUESTIONS:
+        if not self.room.full or method != b"POST" or address not in QUESTIONS:
             return None
-        fields = dict(scope["headers"])
+        fields = dict(headers)
         length = fields.get(b"content-length", b"0")
         if not self._apart.isdisjoint(fields) or not length.isdigit() or int(length) > LOOKED_AT:
             return None
-        asked = {"path": QUESTIONS[address], "http_version": "1.1", "headers": scope["headers"]}
-        return None if self._names.refused(asked) else self._room.refused(self._client(scope))
+        asked = {"path": QUESTIONS[address], "http_version": "1.1", "headers": headers}
+        return None if self._names.refused(asked) else self.room.refused(self._client(headers, connected))
 
-    def response(self, error: ApiError, body: bytes, common: list[tuple[bytes, bytes]], *, closes: bool) -> bytes:
+    def response(self, error: ApiError, body: bytes, common: Headers, *, closes: bool) -> bytes:
         """What goes over the wire; `common` are the headers that the server gives to every response."""
         made = self._refusals.busy(error, body)
         headers = [*common, *complete(made.raw_headers, is_page=False)]
@@ -64,14 +68,16 @@ class Door:
         """Count and log a request that was turned away `spent` seconds after its head was there."""
         note(self._metrics, "POST", UNKNOWN, error.status_code, spent)
 
-    def _client(self, scope: Scope) -> str:
+    def _client(self, headers: Headers, connected: str) -> str:
         """Who asks: as a proxy says that is trusted, else whoever is connected."""
-        host: str = scope["client"][0] if scope["client"] else ""
-        if self._proxies is None or host not in self._proxies:
-            return host
-        named = b", ".join(value for name, value in scope["headers"] if name == b"x-forwarded-for").decode("latin-1")
-        return self._proxies.get_trusted_client_address(named)[0] or host
+        if self._proxies is None or connected not in self._proxies:
+            return connected
+        named = b", ".join(value for name, value in headers if name == b"x-forwarded-for").decode("latin-1")
+        host: str = self._proxies.get_trusted_client_address(named)[0]
+        return host or connected
 
 
-async def _nobody(scope: Scope, receive: Receive, send: Send) -> None:
-    """The application of a middleware that is asked for nothing but whom it trusts."""
+def _trusted(proxies: str) -> Any:
+    """What uvicorn's own middleware makes of the setting; it is asked whom it believes, and for nothing else."""
+    nobody: Any = None
+    return ProxyHeadersMiddleware(nobody, proxies).trusted_hosts
