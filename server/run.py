@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -21,6 +22,7 @@ from server.logs import set_up_logging
 
 DRAIN = 8  # seconds that requests have to end after a signal to stop
 THIS_MACHINE = "localhost,127.0.0.1,[::1]"
+GARBAGE = 50_000  # objects more than before, until those that are new are looked through for garbage
 
 
 def serve(
@@ -34,6 +36,7 @@ def serve(
     with _listen(host, port, settings.server.patience) as listener:
         own = _server_settings(settings.server, listener)
         app = create_app(data, embedder, replace(settings, server=own))
+        _collect_rarely()
         config = uvicorn.Config(
             app,
             http=connections(own, app.state.door),
@@ -69,6 +72,13 @@ class Server(uvicorn.Server):
             config=self.config, server_state=self.server_state, app_state=self.lifespan.state
         )
         return made
+
+
+def _collect_rarely() -> None:
+    """What is loaded stays, and is not looked through for garbage again: all wait for that, a tenth of a second."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
 
 
 def _accept_all(listener: socket.socket) -> Iterator[socket.socket]:
