@@ -22,7 +22,7 @@ from server.logs import set_up_logging
 
 DRAIN = 8  # seconds that requests have to end after a signal to stop
 THIS_MACHINE = "localhost,127.0.0.1,[::1]"
-GARBAGE = 50_000  # objects more than before, until those that are new are looked through for garbage
+GARBAGE = 10_000  # objects more than before, until those that are new are looked through for garbage
 
 
 def serve(
