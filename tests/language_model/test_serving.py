@@ -124,6 +124,21 @@ def test_the_doctor_asks_the_model_and_says_what_is_wrong(first: First, bad: Bad
             folder=tmp_path,
             environment=environment(bad.that(behaviour, "Hi")),
         )
-        [check] = [one for one in json.loads(ran.out)["checks"] if one["name"] == "language model"]
+        check = check_of_the_model(ran.out)
         assert check["status"] == status
         assert said in check["detail"]
+
+
+def check_of_the_model(report: str) -> dict[str, str]:
+    [check] = [one for one in json.loads(report)["checks"] if one["name"] == "language model"]
+    return dict(check)
+
+
+def test_the_doctor_warns_of_questions_that_others_can_read_on_their_way(
+    first: First, bad: BadServer, tmp_path: Path
+) -> None:
+    elsewhere = environment("http://model.example/says/Hi/v1") | {"HTTP_PROXY": bad.address, "NO_PROXY": ""}
+    ran = run_palpate("doctor", "--json", "--data", first.data, folder=tmp_path, environment=elsewhere)
+    check = check_of_the_model(ran.out)
+    assert (check["status"], "read on the way" in check["detail"]) == ("warning", True)
+    assert "https" in check["remedy"]

@@ -31,14 +31,6 @@ def client_over(data: Path, embedder: DemoEmbedder | None = None, settings: Sett
     return TestClient(create_app(data, embedder or DemoEmbedder(), settings), raise_server_exceptions=False)
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    note = tmp_path / "soleus.md"
-    note.write_text("# Soleus\n\nThe soleus flexes the ankle.\n", encoding="utf-8")
-    update(tmp_path / "data", add=[str(note)], embedder=DemoEmbedder())
-    return tmp_path / "data"
-
-
 def test_without_a_library_the_gate_still_works(tmp_path: Path) -> None:
     client = client_over(tmp_path / "empty")
     declined = client.post("/api/chat", json={"question": EMERGENCY}).json()
