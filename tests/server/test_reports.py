@@ -54,6 +54,9 @@ def test_one_that_has_not_changed_is_not_sent_again(client: TestClient) -> None:
     first = client.get("/reports/answers-starter/report.html")
     again = client.get("/reports/answers-starter/report.html", headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
+    assert (
+        "sandbox" in again.headers["content-security-policy"]
+    )  # these headers take the place of those that came first
 
 
 def test_without_any_the_list_is_empty(tmp_path: Path) -> None:
