@@ -175,6 +175,17 @@ def sends_other_types(one: Handler, _: str) -> None:
     one.send('data: {"choices": 7}', 'data: {"choices": [null]}', chunk({"a": 1}))
 
 
+def sends_no_words(one: Handler, _: str) -> None:
+    one.begin()
+    one.send(chunk(["It hurts."]))
+
+
+def tells_what_was_used(one: Handler, text: str) -> None:
+    """Some servers send a chunk of its own for it, without anything that was said."""
+    one.say(text)
+    one.send(b'data: {"choices": [], "usage": {"total_tokens": 7}}\n\n', chunk("", "stop"), "data: [DONE]")
+
+
 def sends_an_error(one: Handler, _: str) -> None:
     """A failure midway, as several servers tell it."""
     one.say("It is")
@@ -210,6 +221,8 @@ BEHAVIOURS: dict[str, Callable[[Handler, str], None]] = {
     "says_all_at_once": says_all_at_once,
     "says_what_it_heard": says_what_it_heard,
     "sends_other_types": sends_other_types,
+    "sends_no_words": sends_no_words,
+    "tells_what_was_used": tells_what_was_used,
     "sends_an_error": sends_an_error,
     "is_busy_once": is_busy_once,
     "is_busy": answers(429),

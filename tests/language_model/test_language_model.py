@@ -36,8 +36,9 @@ def reason_of(model: LanguageModel, seconds: float = 30) -> str:
     return raised.value.reason
 
 
-def test_what_a_good_server_says_comes_whole(server: BadServer) -> None:
-    assert ask(server.model("says", WORDS)).strip() == WORDS
+@pytest.mark.parametrize("behaviour", ["says", "tells_what_was_used"])
+def test_what_a_good_server_says_comes_whole(server: BadServer, behaviour: str) -> None:
+    assert ask(server.model(behaviour, WORDS)).strip() == WORDS
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,7 @@ def test_what_a_good_server_says_comes_whole(server: BadServer) -> None:
         ("sends_packed", "garbled"),
         ("never_ends_a_line", "garbled"),
         ("fails_at_length", "garbled"),
+        ("sends_no_words", "garbled"),
         ("is_busy", "rate limited"),
         ("is_busy_for_long", "rate limited"),
         ("fails", "unreachable"),
