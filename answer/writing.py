@@ -213,10 +213,7 @@ class Writer:
         return replace(answer, writing=self._writing(desk, reason, dropped))
 
     def _finished(self, answer: Answer, desk: Desk, reason: str, dropped: int) -> Answer:
-        used = {number for sentence in desk.sentences for number in sentence.citations}
-        used |= {
-            number for one in answer.disagreements for position in one["positions"] for number in position["citations"]
-        }
+        used = {number for sentence in desk.sentences for number in sentence.citations} | _disputed(answer)
         return replace(
             answer,
             sentences=tuple(desk.sentences),
@@ -267,9 +264,7 @@ class Writer:
 def plain_sentences(answer: Answer) -> list[AnswerSentence]:
     """What may be reworded: sentences and label lines, but for lists, warnings and what sources differ about."""
     citations = {citation.number: citation for citation in answer.citations}
-    disputed = {
-        number for one in answer.disagreements for position in one["positions"] for number in position["citations"]
-    }
+    disputed = _disputed(answer)
     return [
         sentence
         for sentence in answer.sentences
@@ -280,6 +275,12 @@ def plain_sentences(answer: Answer) -> list[AnswerSentence]:
         and not CAUTION.search(sentence.text)
         and not _speaks_to_writers(sentence, citations[sentence.citations[0]])
     ]
+
+
+def _disputed(answer: Answer) -> set[int]:
+    """The numbers of the citations that stand side by side as what sources differ about."""
+    positions = (position for one in answer.disagreements for position in one["positions"])
+    return {number for position in positions for number in position["citations"]}
 
 
 def _speaks_to_writers(sentence: AnswerSentence, citation: Citation) -> bool:
