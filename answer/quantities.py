@@ -213,6 +213,11 @@ def _value(number: str) -> float:
     return float(number.replace(",", "."))
 
 
+def is_unit(word: str) -> bool:
+    """Whether a word in lower case is a unit."""
+    return word in _UNITS
+
+
 def unsupported_quantity(said: Iterable[Quantity], given: Iterable[Quantity]) -> str:
     """The fault of the first quantity said that is not given: "number", "unit", or "" where there is none."""
     said, given = list(said), list(given)

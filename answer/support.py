@@ -14,12 +14,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.advice import advises, steers
-from answer.backing import Similarity, Source, unbacked
+from answer.backing import Source, unbacked
 from answer.claims import Claim, read_claim
 from answer.denials import favours, misdenied
 from answer.equations import equates
 from answer.hedges import overstates
 from answer.meanings import load_meanings, roots
+from answer.nearness import Reader
 from answer.quantities import read_levels, read_quantities, unsupported_quantity, unsupported_rate, unsupported_span
 from answer.roles import swapped
 from index.analysis import fold
@@ -50,8 +51,8 @@ class Verdict:
 CARRIED = Verdict(True)
 
 
-def check(text: str, quotes: Sequence[Cited], similarity: Similarity | None = None) -> Verdict:
-    """Whether the quotes carry the text; `similarity` is the cosine of two words, where there is an embedder.
+def check(text: str, quotes: Sequence[Cited], read: Reader | None = None) -> Verdict:
+    """Whether the quotes carry the text; `read` is the embedder's, where it reads words.
 
     >>> check("It ends at the heel.", [Cited("It does not end at the heel.")]).reason
     'negation'
@@ -64,8 +65,8 @@ def check(text: str, quotes: Sequence[Cited], similarity: Similarity | None = No
     if steering:
         return Verdict(False, "steering", steering)
     quotes = [*quotes, *_lists(quotes), *(turned for cited in quotes for turned in _converse(cited, text))]
-    found = [_check_one(text, cited, similarity) for cited in quotes]
-    if any(verdict.is_carried for verdict in found) or (len(quotes) > 1 and _check_parts(text, quotes, similarity)):
+    found = [_check_one(text, cited, read) for cited in quotes]
+    if any(verdict.is_carried for verdict in found) or (len(quotes) > 1 and _check_parts(text, quotes, read)):
         return CARRIED
     return found[0]
 
@@ -105,7 +106,7 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", re.sub(r"\((?=[^()]*\d{4})[^()]*\)", " ", fold(text))))
 
 
-def _check_parts(text: str, quotes: Sequence[Cited], similarity: Similarity | None) -> bool:
+def _check_parts(text: str, quotes: Sequence[Cited], read: Reader | None) -> bool:
     """Whether the text falls into parts each of which one citation carries, all citations of a kind.
 
     A part that names no structure speaks of the one before it.
@@ -115,24 +116,24 @@ def _check_parts(text: str, quotes: Sequence[Cited], similarity: Similarity | No
         if len(left.split()) < 2 or len(right.split()) < 2 or _OPENING.search(left):
             continue
         for cited in quotes:
-            if not _check_one(left, cited, similarity).is_carried:
+            if not _check_one(left, cited, read).is_carried:
                 continue
             rest = [other for other in quotes if other is not cited]
-            if any(_check_one(right, other, similarity, subject=left).is_carried for other in rest):
+            if any(_check_one(right, other, read, subject=left).is_carried for other in rest):
                 return True
-            if len(rest) > 1 and _check_parts(right, rest, similarity):
+            if len(rest) > 1 and _check_parts(right, rest, read):
                 return True
     return False
 
 
-def _check_one(text: str, cited: Cited, similarity: Similarity | None, *, subject: str = "") -> Verdict:
+def _check_one(text: str, cited: Cited, read: Reader | None, *, subject: str = "") -> Verdict:
     """Whether one citation carries the text as a whole; `subject` is the part before it, of what it may speak."""
     said = read_claim(text)
     source = _read_source(cited, said)
     fault = (
         _numbers(text, cited, source)
         or _advice(text, cited)
-        or unbacked(said, source, similarity)
+        or unbacked(said, source, read)
         or _subject(said, source, subject)
         or _other_of_title(said, source)
         or misdenied(said, source)

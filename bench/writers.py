@@ -116,10 +116,10 @@ class Bench:
         """The documents of the library."""
         return self._searcher.generation.store
 
-    def similarity(self, one: str, other: str) -> float:
-        """The cosine of two texts."""
-        embed = self._searcher.embed_question
-        return float(embed(one) @ embed(other))
+    @property
+    def read(self) -> Reader | None:
+        """What the embedder reads of the words of a text, where it can."""
+        return self._read
 
     @property
     def instructions(self) -> str:
