@@ -7,6 +7,7 @@ word that `answer.nearness` takes for one that was left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -77,6 +78,8 @@ def _too_much(new: Sequence[Word], said: Claim, source: Source, read: Reader | N
 
 def _lesser(said: Claim, given: Claim) -> str:
     """A "less" for which the source has no word of the kind, or ""."""
+    if re.search(r"\bor less\b", said.text):
+        return ""  # a bound
     less = next((word for word in said.words if word.text in ("less", "least", "fewer")), None)
     than = any(word.text == "than" for word in said.words) and any(word.text == "than" for word in given.words)
     if less is None or than or any(word.denied for word in given.words):

@@ -22,7 +22,8 @@ NEAR = 3
 _SOURCE = re.compile(r"\((?=[^()]*\b(?:1[89]|20)\d\d\b)[^()]*\)")
 _NO_SIDE = re.compile(
     r"\bright(?= (?:on|after|afterwards|before|away|there|at|now|down|up|through|into|in|under|below|above|behind"
-    r"|beside|next|over|angles?)\b)"
+    r"|beside|beneath|across|along|around|between|inside|next|over|angles?)\b)"
+    r"|\bfar(?= (?:end|inside|in|into|down|up|below|above|within|deep)\b)"
     r"|(?<=is )left\b|(?<=are )left\b|(?<=be )left\b|\bleft(?= out\b)|\ball right\b"
     r"|(?<=cut )back\b|(?<=c[ao]me )back\b|(?<=went )back\b|(?<=comes )back\b|(?<=go )back\b|(?<=goes )back\b"
     r"|(?<=get )back\b"

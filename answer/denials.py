@@ -31,7 +31,9 @@ def misdenied(said: Claim, source: Source) -> tuple[str, str] | None:
                 continue  # compared in both
             if negation.text in _TURNED and any(word.stem in _HINDERS for word in other.words):
                 continue  # "prevents" needs no negation
-            if _is_condition(negation, one, other):
+            if _is_condition(negation, one, other) or _needs(negation, one, other):
+                continue
+            if negation.text in _SCARCE and any(word.text in _FEW for word in other.words):
                 continue
             if one is said and "not" in source.lent and _by_heading(negation, reached, given):
                 continue
@@ -43,6 +45,14 @@ def misdenied(said: Claim, source: Source) -> tuple[str, str] | None:
             if not any(match.denied == word.denied for word, match in shared[: _telling(negation)]):
                 return "negation", " ".join(word.text for word in scope[:4])
     return None
+
+
+def _needs(negation: Negation, one: Claim, other: Claim) -> bool:
+    """Whether what "cannot be done without" something is said to need it."""
+    if negation.text not in ("cannot", "not", "without", "can't", "unable", "never"):
+        return False
+    texts = {word.text for word in one.words}
+    return "without" in texts and len(one.negations) > 1 and any(word.stem in _NEEDS for word in other.words)
 
 
 def _is_condition(negation: Negation, one: Claim, other: Claim) -> bool:
@@ -97,5 +107,8 @@ _WARY = frozenset(
 )
 _IN_FAVOUR = frozenset(roots("suit suitable recommended safe fine good helpful useful should can ideal best allowed"))
 _TURNED = frozenset("from of to".split())
+_NEEDS = frozenset(roots("need require must depend rely"))
+_SCARCE = frozenset("hardly barely scarcely".split())
+_FEW = frozenset("little few low weak slight".split())
 _HINDERS = frozenset(roots("prevent stop guard protect save spare"))
 _LEAVE = frozenset("avoid avoided contraindicated leave left keep kept omit stay".split())

@@ -78,6 +78,12 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         ),
     ),
 )
+_NOT_ALL = re.compile(r"\bnot (?:all|always|every\w*)\b")
+_EACH_OF = re.compile(
+    r"\ball(?= (?:night|day|of (?:it|its|this)|the \w+ (?:it|he|she|you|they|that))\b)|(?<=, )(and [\w ]+) all\b"
+    r"|\b(\w+ and \w+) all\b"
+)
+"""What is all of one thing, or of the things just named: no claim about every case."""
 _PATTERNS = tuple((rank, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")) for rank, words in _DEGREES)
 
 
@@ -88,6 +94,7 @@ def degrees(text: str) -> dict[int, list[str]]:
     {2: ['may'], 6: ['always']}
     """
     plain = UNKNOWN.sub("unclear", fold(text).replace("’", "'"))
+    plain = _NOT_ALL.sub("some", _EACH_OF.sub(lambda found: found[1] or found[2] or "", plain))
     found: dict[int, list[str]] = {}
     for rank, pattern in _PATTERNS:
         words = pattern.findall(plain)
@@ -118,7 +125,7 @@ def overstates(said: Claim, given: Claim, lent: frozenset[str] = frozenset()) ->
 
 def _is_whole(word: str, given: Claim) -> bool:
     """Whether the source says in a way of its own that something holds without exception."""
-    if word == "never":
+    if word in ("never", "nobody", "none"):
         return bool(given.negations)
     pattern = _WHOLE.get(word)
     return bool(pattern and pattern.search(fold(given.text)))
@@ -131,7 +138,7 @@ _WHOLE = {
         ("always", "whenever|every time|each time|every|each|regularly without fail"),
         (
             "all every",
-            "each|any|anyone|both|whole|entire|throughout|whatever|whichever|wherever|no \\w+ (?:is|are|has)",
+            "each|any|anyone|both|whole|entire|full|throughout|whatever|whichever|wherever|no \\w+ (?:is|are|has)",
         ),
         (
             "only solely alone exclusively",

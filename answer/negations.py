@@ -30,12 +30,11 @@ _PAIRS = frozenset(
         ("instead", "of"),
         ("rather", "than"),
         ("leave", "out"),
-        ("keep", "off"),
-        ("keep", "away"),
-        ("stay", "away"),
-        ("stay", "clear"),
-        ("keep", "clear"),
-        ("steer", "clear"),
+        *(
+            (verb, where)
+            for verb in "keep keeps keeping kept stay stays staying stayed steer steering well".split()
+            for where in ("off", "away", "clear")
+        ),
         ("free", "of"),
         ("free", "from"),
         ("other", "than"),

@@ -46,6 +46,7 @@ _BOUNDS = {
         "upwards of",
         "exceeds",
         "exceeding",
+        "past",
     ),
     "at most": (
         "at most",
@@ -162,7 +163,9 @@ def read_quantities(text: str) -> list[Quantity]:
     """
     text = without_roots(text).replace("per cent", "percent").replace("half an hour", "30 minutes")
     text = re.sub(r"\bno (\w+) (more|less|longer|fewer) than\b", r"\1 no \2 than", text)
+    text = re.sub(r"\b(a|one) (minute|hour|year) and a half\b", r"1.5 \2s", text)
     text = re.sub(r"\bhalf a minute\b", "30 seconds", text)
+    text = re.sub(r"\bon (\w+) days (?:of the|of each|each|every|per|a) week\b", r"\1 times a week", text)
     text = re.sub(
         rf"({_NUMBER}) out of (\d+),? (?:or (?:less|below|lower|under)|at (?:the )?most)", r"at most \1 out of \2", text
     )
@@ -236,6 +239,21 @@ def unsupported_quantity(said: Iterable[Quantity], given: Iterable[Quantity]) ->
     return ""
 
 
+def counts_items(one: Quantity, given: str) -> bool:
+    """Whether a number counts what the source, in lower case, only lists: "three muscles" of three that it names.
+
+    Where the source has a number without a unit of its own, that may be the one meant.
+    """
+    plain = _YEAR.sub(" ", given)
+    if one.unit or one.bound or one.low != one.high or one.low < 2 or any(not each.unit for each in read_quantities(plain)):
+        return False
+    if one.low == 2:
+        return "compared" in plain and "the other" in plain
+    lists = (_ITEM_ENDS.split(part) for part in re.split(r"[;:.()]", plain))
+    return any(len(items) in (one.low, one.low + (one.low > 2)) for items in lists)
+
+
+_ITEM_ENDS = re.compile(r",? and |,? or |, ")
 _VAGUE = re.compile(r"\b(?:few|several|couple of|some|many) (second|minute|hour|day|week|month|year)s\b")
 
 

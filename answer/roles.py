@@ -183,9 +183,9 @@ def _parts(said: Claim) -> Mapping[int, int]:
 def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, str] | None:
     """A verb or a comparison whose two sides have changed places."""
     for pivot in said.words:
-        if pivot.stem not in PIVOTS or pivot.text.endswith((*_NOUNS, "ing")):
+        if pivot.stem not in PIVOTS or pivot.text.endswith((*_NOUNS, "ing")) or _is_noun(said, pivot):
             continue
-        twins = [word for word in given.words if word.stem == pivot.stem]
+        twins = [word for word in given.words if word.stem == pivot.stem and not _is_noun(given, word)]
         if len(twins) != 1 or sum(1 for word in said.words if word.stem == pivot.stem) != 1:
             continue
         (twin,) = twins
@@ -212,6 +212,11 @@ def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, 
     return None
 
 
+def _is_noun(claim: Claim, word: Word) -> bool:
+    """Whether a word stands right after an article: "the cause", "a bent neck"."""
+    return word.order > 0 and claim.words[word.order - 1].text in _ARTICLES
+
+
 def _comparison(said: Claim, pivot: Word, given: Claim, twin: Word) -> bool:
     """Whether the words compared by are opposites: "better than" for "worse than"."""
     one, other = _comparative(said, pivot), _comparative(given, twin)
@@ -230,6 +235,7 @@ def _comparative(claim: Claim, than: Word) -> Word | None:
     return next(plain, None) or next(ending, None)
 
 
+_ARTICLES = frozenset("a an the its their your this that".split())
 _LESS = frozenset("less fewer worse smaller lower weaker".split())
 _NOUNS = ("ion", "ment", "ure", "er", "ors")
 _COMPARE = frozenset("more less worse better fewer".split())
@@ -296,6 +302,9 @@ def _used_up(said: Claim, given: Claim) -> tuple[str, str] | None:
     for (sense, denied), count in ours.items():
         axis = sense.rsplit(" ", 1)[0]
         rivals = [key for key in theirs if key[0].rsplit(" ", 1)[0] == axis and key[0] != sense and key[1] == denied]
+        is_side = load_meanings().kinds[axis] == "side"
+        if not is_side and not theirs.get((sense, denied)) and _is_said_otherwise(said, given, sense):
+            continue
         if count > theirs.get((sense, denied), 0) and any(ours.get(rival, 0) < theirs[rival] for rival in rivals):
             return load_meanings().kinds[axis], sense
     names, source = _names(said), _names(given)
@@ -303,6 +312,13 @@ def _used_up(said: Claim, given: Claim) -> tuple[str, str] | None:
     if more and any(stem not in said.stems for stem in source):
         return "structure", more[0]
     return None
+
+
+def _is_said_otherwise(said: Claim, given: Claim, sense: str) -> bool:
+    """Whether the words of a pole stand for others that the text leaves out of its source: "lessened" for "eased"."""
+    gone = frozenset().union(*(word.senses for word in given.words if word.stem not in said.stems))
+    words = [word for word in said.words if sense in word.senses]
+    return bool(words) and all(any(one.startswith("same") and one in gone for one in word.senses) for word in words)
 
 
 def _names(claim: Claim) -> Counter[str]:

@@ -21,7 +21,14 @@ from answer.equations import equates
 from answer.hedges import overstates
 from answer.meanings import load_meanings, roots
 from answer.nearness import Reader
-from answer.quantities import read_levels, read_quantities, unsupported_quantity, unsupported_rate, unsupported_span
+from answer.quantities import (
+    counts_items,
+    read_levels,
+    read_quantities,
+    unsupported_quantity,
+    unsupported_rate,
+    unsupported_span,
+)
 from answer.roles import swapped
 from index.analysis import fold
 
@@ -240,7 +247,8 @@ def _numbers(text: str, cited: Cited, source: Source) -> tuple[str, str] | None:
     levels = read_levels(said) - read_levels(quote) - read_levels(about)
     if levels:
         return "number", " ".join(sorted(levels))
-    fault = unsupported_quantity(read_quantities(said), [*read_quantities(quote), *read_quantities(about)])
+    told = [one for one in read_quantities(said) if not counts_items(one, quote)]
+    fault = unsupported_quantity(told, [*read_quantities(quote), *read_quantities(about)])
     fault = fault or unsupported_rate(said, f"{quote} {about}")
     fault = fault or unsupported_span(said, f"{quote} {about}")
     return (fault, "quantity") if fault else None
