@@ -25,6 +25,7 @@ FREE = 0.34
 SHORTEST, STEM, BEGIN = 3, 5, 0.6
 """Letters of a word that says something, letters that words of a family share, and their share of the longer one."""
 _FRACTIONS = frozenset("half halves third thirds quarter quarters fifth fifths tenth tenths second fourth".split())
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _CONDITIONS = frozenset("until unless without first".split())
 _ORDER = ("number", "negation", "side", "structure", "relation", "unit", "unsupported")
 
@@ -92,7 +93,7 @@ def _lesser(said: Claim, given: Claim) -> str:
 def _fault(word: Word, said: Claim, source: Source) -> str:
     """The fault that a word is where it stands, "" where the source backs it."""
     given, around = source.given, source.around
-    if word.number or word.stem in given.stems or _covered(word, source):
+    if word.number or word.stem in given.stems or _covered(word, source) or _denies(word, said, given):
         return ""  # numbers are compared by themselves
     fault = _phrase_against(word, given)
     if fault or any(alike(word, other) for other in given.words):
@@ -113,10 +114,15 @@ def _fault(word: Word, said: Claim, source: Source) -> str:
     return _new(word, said, source)
 
 
+def _denies(word: Word, said: Claim, given: Claim) -> bool:
+    """Whether it is a word that denies, as the source does in words of its own: what they deny is compared by itself."""
+    return bool(given.negations) and any(one.place == word.place for one in said.negations)
+
+
 def _new(word: Word, said: Claim, source: Source) -> str:
     """The fault of a word that neither the source nor what stands around it has in these or like words."""
     if word.text in _FRACTIONS:
-        return "number"
+        return "" if _is_between(word.text, source.given) else "number"
     meanings = load_meanings()
     side = any(meanings.kinds.get(sense.rsplit(" ", 1)[0]) == "side" for sense in word.senses)
     if side or word.body:
@@ -141,6 +147,14 @@ def _by_dictionary(word: Word, said: Claim, source: Source) -> str:
     if own.same & stems or any(word.stem in kin(stem).same for stem in stems):
         return ""
     return "" if own.narrower & {other.stem for other in others if not twins(other, said)} else "unsupported"
+
+
+def _is_between(word: str, given: Claim) -> bool:
+    """Whether an ordinal lies in a range of the source: the fourth of "third to fifth"."""
+    ends = re.search(rf"\b({'|'.join(_ORDINALS)}) to ({'|'.join(_ORDINALS)})\b", given.text)
+    if ends is None or word not in _ORDINALS:
+        return False
+    return _ORDINALS.index(ends[1]) < _ORDINALS.index(word) < _ORDINALS.index(ends[2])
 
 
 def _phrase_against(word: Word, given: Claim) -> str:

@@ -26,6 +26,8 @@ def misdenied(said: Claim, source: Source) -> tuple[str, str] | None:
                 continue  # of a pronoun: the other text denies something as well
             if one is given and _denies_pronoun(other):
                 continue
+            if one is given:
+                scope = [word for word in scope if not _is_stated_too(word, given)]
             scope = scope or reached
             if negation.text == "rather" and any(word.text in ("than", "instead") for word in other.words):
                 continue  # compared in both
@@ -45,6 +47,11 @@ def misdenied(said: Claim, source: Source) -> tuple[str, str] | None:
             if not any(match.denied == word.denied for word, match in shared[: _telling(negation)]):
                 return "negation", " ".join(word.text for word in scope[:4])
     return None
+
+
+def _is_stated_too(word: Word, given: Claim) -> bool:
+    """Whether the source has a word once denied and once not: the text may have it from there."""
+    return word.denied and any(other.stem == word.stem and not other.denied for other in given.words)
 
 
 def _needs(negation: Negation, one: Claim, other: Claim) -> bool:

@@ -26,9 +26,10 @@ _DEGREES: tuple[tuple[int, str], ...] = (
             (
                 "(?:is|are) an option|proposes?|attributed to|ascribed to|reportedly|supposedly|reputedly",
                 "allegedly|suggestive|free to|allowed to|at liberty to|entitled to|welcome to|may|might|could",
-                "can(?! (?:bear|tolerate|stand|take|tell|say|feel))|(?:is|are) able to|possibl[ey]|perhaps|maybe",
+                "can(?! (?:bear|tolerate|stand|take|tell|say|feel|be felt|be seen))|(?:is|are) able to|possibl[ey]|perhaps|maybe",
                 "sometimes|occasionally|at times",
-                "now and then|some|certain people|apparently|likely|unlikely|likelier|named for|named as|tends? to",
+                f"some{_COUNTED}",
+                "now and then|certain people|apparently|likely|unlikely|likelier|named for|named as|tends? to",
                 "(?:is|are|was|were|been)(?: all| both)? (?:said|thought|believed|held|reported|claimed|considered)",
                 "(?:is|are|was|were|been) (?:supposed|described)",
                 "seems?|appears? to|suggests?|it is said|contested|disputed|debated|controversial|questioned",

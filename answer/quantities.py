@@ -171,7 +171,7 @@ def read_quantities(text: str) -> list[Quantity]:
     )
     text = re.sub(r"\b(?:every|each) (?:second|other) (day|week|month)", r"alternate \1s", text)
     text = re.sub(rf"\b({_WORDS}) and a half\b", lambda found: f"{VALUES[found[1]] + 0.5:g}", text)
-    text = re.sub(r"\bout of ten\b", "out of 10", text)
+    text = re.sub(r"\b(?:out of|in) ten\b", "out of 10", text)
     text = re.sub(
         r"\b(?:from )?one \w+ (?:to|after) the (?:next|other)\b|\bone (?:another|by one)\b|\btwice over\b", " ", text
     )
@@ -200,6 +200,8 @@ def _quantity(match: re.Match[str]) -> Quantity:
     bound = _BOUND_OF.get(match["bound"] or "", "")
     if match["bound"] == "over" and unit in ("time", "months"):
         bound = "over"  # "stiffness over 30 minutes" is more, "better over four weeks" is during
+    if match["bound"] == "within" and low != high:
+        bound = ""  # "within one to two weeks"
     opened = match["open"] or ""
     if opened:
         bound = "at most" if re.search(r"less|fewer|under|below|most|maximum", opened) else "at least"
