@@ -79,7 +79,7 @@ def _too_much(new: Sequence[Word], said: Claim, source: Source, read: Reader | N
 
 def _lesser(said: Claim, given: Claim) -> str:
     """A "less" for which the source has no word of the kind, or ""."""
-    if re.search(r"\bor less\b", said.text):
+    if re.search(r"\b(?:or less|at least)\b", said.text):
         return ""  # a bound
     less = next((word for word in said.words if word.text in ("less", "least", "fewer")), None)
     than = any(word.text == "than" for word in said.words) and any(word.text == "than" for word in given.words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from answer.backing import Source
@@ -34,6 +35,8 @@ def misdenied(said: Claim, source: Source) -> tuple[str, str] | None:
             if negation.text in _TURNED and any(word.stem in _HINDERS for word in other.words):
                 continue  # "prevents" needs no negation
             if _is_condition(negation, one, other) or _needs(negation, one, other):
+                continue
+            if one is given and _EXCEEDS.search(given.text) and _EQUALS.search(said.text):
                 continue
             if negation.text in _SCARCE and any(word.text in _FEW for word in other.words):
                 continue
@@ -114,6 +117,8 @@ _WARY = frozenset(
 )
 _IN_FAVOUR = frozenset(roots("suit suitable recommended safe fine good helpful useful should can ideal best allowed"))
 _TURNED = frozenset("from of to".split())
+_EXCEEDS = re.compile(r"\b(?:no|not|n['’]t) (?:\w+ ){0,3}?(?:more|less|better|worse|greater)\b.*\bthan\b", re.IGNORECASE)
+_EQUALS = re.compile(r"\bas (?:much|little|well|good|bad|great|effective) (?:\w+ ){0,4}as\b|\b(?:the same|equal)", re.IGNORECASE)
 _NEEDS = frozenset(roots("need require must depend rely"))
 _SCARCE = frozenset("hardly barely scarcely".split())
 _FEW = frozenset("little few low weak slight".split())

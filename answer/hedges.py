@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from answer.claims import UNKNOWN, Claim, twins
+from answer.claims import UNKNOWN, Claim, read_claim, twins
 from index.analysis import fold
 
 COVERED = 0.6
@@ -70,7 +70,7 @@ _DEGREES: tuple[tuple[int, str], ...] = (
                 ),
                 r"every(?! \w+ day| \d| time)|always",
                 "never",
-                "only(?! (?:a |an |for a )?(?:small|short|slight|little|few|modest|weak|brief|minor|limited|mild))",
+                "only(?! (?:a |an |for a )?(?:small|short|slight|little|few|half|modest|weak|brief|minor|limited|mild))",
                 "solely|must|entirely|completely|exclusively|definitely|certainly|reliably|proven|proves",
                 "guarantees?|without exception|sure to|undoubtedly|clearly|invariably|nobody|none|everyone",
                 "everybody|cures?|fully",
@@ -106,7 +106,7 @@ def degrees(text: str) -> dict[int, list[str]]:
 
 def overstates(said: Claim, given: Claim, lent: frozenset[str] = frozenset()) -> tuple[str, str] | None:
     """The fault where the text says more than its source, or names another degree, with the word; or None."""
-    ours, theirs = degrees(said.text), degrees(given.text)
+    ours, theirs = degrees(said.text), degrees(_spoken_of(given, said))
     own, hedge = _weakest(ours), _weakest(theirs)
     universal = [
         word
@@ -122,6 +122,23 @@ def overstates(said: Claim, given: Claim, lent: frozenset[str] = frozenset()) ->
     if _hedged(given, said) > sum(len(words) for rank, words in ours.items() if rank < PLAIN):
         return "relation", "a hedge is left out"
     return None
+
+
+def _spoken_of(given: Claim, said: Claim) -> str:
+    """The source without those of its statements that the text leaves out; what is known of the rest stays."""
+    kept = []
+    for part in _STATEMENTS.split(given.text):
+        telling = [word for word in read_claim(part).words if not word.light]
+        told = sum(1 for word in telling if twins(word, said))
+        if len(telling) < FEWEST or told >= TOLD * len(telling) or _KNOWN.search(fold(part)):
+            kept.append(part)
+    return "; ".join(kept)
+
+
+TOLD, FEWEST = 0.34, 2
+"""The share of a statement's telling words from which on the text speaks of it, and how many it needs of them."""
+_STATEMENTS = re.compile(r"(?<=[;.])\s+|, (?:and|while|whereas) ")
+_KNOWN = re.compile(rf"\b(?:{_SURENESS}|stud(?:y|ies)|trials?|reviews?|research|results?|effects?|benefits?|known?|claims?)\b")
 
 
 def _is_whole(word: str, given: Claim) -> bool:

@@ -69,6 +69,8 @@ def read_negations(plain: str, tokens: Sequence[str], clauses: Sequence[int]) ->
     for index, word in enumerate(tokens):
         first = None if index in harmless else _first(index, tokens, clauses)
         if first is not None:
+            if word == "no" and index and clauses[index - 1] == clauses[index]:
+                first = index - 1  # "use no oil"
             clause = (place for place, number in enumerate(clauses) if number == clauses[index])
             reach = frozenset(
                 place for place in clause if place >= first and place != index and tokens[place][0].isalpha()

@@ -164,6 +164,8 @@ def read_quantities(text: str) -> list[Quantity]:
     text = without_roots(text).replace("per cent", "percent").replace("half an hour", "30 minutes")
     text = re.sub(r"\bno (\w+) (more|less|longer|fewer) than\b", r"\1 no \2 than", text)
     text = re.sub(r"\b(a|one) (minute|hour|year) and a half\b", r"1.5 \2s", text)
+    text = re.sub(r"\b(?:a|one) (second|minute|hour|day|week|month|year) or two\b", r"1 or 2 \1s", text)
+    text = re.sub(r"\bboth (?=(?:\w+ ){1,3}and )", " ", text)
     text = re.sub(r"\bhalf a minute\b", "30 seconds", text)
     text = re.sub(r"\bon (\w+) days (?:of the|of each|each|every|per|a) week\b", r"\1 times a week", text)
     text = re.sub(
@@ -185,7 +187,7 @@ def read_quantities(text: str) -> list[Quantity]:
 
 def _one(match: re.Match[str]) -> str:
     per = _PER.search(match.string, max(match.start() - 8, 0), match.end())
-    before = match.string[: match.start()].rstrip()
+    before = match.string[: match.start()].rstrip().removesuffix(" in")
     if match[0].startswith("a") and (per and re.search(r"(?:once|twice|times|\d|sessions?|days?)$", before)):
         return match[0]
     return f"1 {match['unit']}" + (f" {match['open']}" if match["open"] else "")
