@@ -25,7 +25,7 @@ def misdenied(said: Claim, source: Source) -> tuple[str, str] | None:
             scope = [word for word in reached if not word.empty]
             if not scope and other.negations:
                 continue  # of a pronoun: the other text denies something as well
-            if one is given and _denies_pronoun(other):
+            if _denies_pronoun(other):
                 continue
             if one is given:
                 scope = [word for word in scope if not _is_stated_too(word, given)]

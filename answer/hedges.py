@@ -106,8 +106,9 @@ def degrees(text: str) -> dict[int, list[str]]:
 
 def overstates(said: Claim, given: Claim, lent: frozenset[str] = frozenset()) -> tuple[str, str] | None:
     """The fault where the text says more than its source, or names another degree, with the word; or None."""
-    ours, theirs = degrees(said.text), degrees(_spoken_of(given, said))
-    own, hedge = _weakest(ours), _weakest(theirs)
+    ours, theirs = degrees(said.text), degrees(given.text)
+    spoken = degrees(_spoken_of(given, said))
+    own, hedge = _weakest(ours), _weakest(spoken)
     universal = [
         word
         for word in ours.get(ALL, [])
@@ -116,8 +117,8 @@ def overstates(said: Claim, given: Claim, lent: frozenset[str] = frozenset()) ->
     if universal and ALL not in theirs:
         return "relation", universal[0]
     if hedge < own and (own == PLAIN or hedge not in ours):
-        return "relation", theirs[hedge][0]
-    if own == RARE and hedge != RARE and not _LITTLE.search(fold(given.text)):
+        return "relation", spoken[hedge][0]
+    if own == RARE and RARE not in theirs and not _LITTLE.search(fold(given.text)):
         return "relation", ours[RARE][0]
     if _hedged(given, said) > sum(len(words) for rank, words in ours.items() if rank < PLAIN):
         return "relation", "a hedge is left out"

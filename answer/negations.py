@@ -46,6 +46,7 @@ _EASE = frozenset("ease easing eases take cut let come fall falls back".split())
 _KEEP = frozenset("keep keeps keeping kept stay stays staying leave".split())
 _HINDER = frozenset("stop stops stopping stopped prevent prevents preventing prevented".split())
 _HARD = frozenset("hard difficult harder impossible cannot".split())
+_COMPARED = frozenset("more less better worse longer greater fewer other".split())
 _FAR = 5  # words between "leave" and "out"
 _HARMLESS = re.compile(
     r"\bno (?:harder|deeper|further|firmer|heavier|faster|sooner) than\b"
@@ -69,7 +70,7 @@ def read_negations(plain: str, tokens: Sequence[str], clauses: Sequence[int]) ->
     for index, word in enumerate(tokens):
         first = None if index in harmless else _first(index, tokens, clauses)
         if first is not None:
-            if word == "no" and index and clauses[index - 1] == clauses[index]:
+            if word == "no" and tokens[index + 1 : index + 2] and tokens[index + 1] not in _COMPARED and index:
                 first = index - 1  # "use no oil"
             clause = (place for place, number in enumerate(clauses) if number == clauses[index])
             reach = frozenset(
