@@ -44,11 +44,18 @@ def swapped(said: Claim, given: Claim) -> tuple[str, str] | None:
     return (
         (_rival(said, matches, given, clauses, theirs) and _rival(said, matches, given, parts, theirs))
         or _crossed(matches, parts)
+        or _crossed([_within(one, given) for one in matches], parts, least=MIXED)
         or _mixed(matches, parts)
         or _turned(said, given, matches)
         or _paired(said, given)
         or _used_up(said, given)
     )
+
+
+def _within(one: _Match, given: Claim) -> _Match:
+    """The same word with the parts of the source, which fall apart at "and", in place of its clauses."""
+    parts = _parts(given)
+    return _Match(one.word, frozenset(parts[place] for place in one.places), one.places)
 
 
 def _counts(word: Word) -> bool:
@@ -126,8 +133,8 @@ def _rivals(word: Word, other: Word) -> bool:
     return word.counts and other.counts
 
 
-def _crossed(matches: Sequence[_Match], part: Mapping[int, int]) -> tuple[str, str] | None:
-    """Two words of different clauses each of which fits better into the clause of the other."""
+def _crossed(matches: Sequence[_Match], part: Mapping[int, int], *, least: int = 2) -> tuple[str, str] | None:
+    """Two words of different clauses each of which fits better into the clause of the other, by `least` other words."""
     telling = [one for one in matches if len(one.clauses) == 1]
     clauses = sorted({part[one.word.place] for one in telling})
     if len(clauses) < 2:
@@ -148,7 +155,7 @@ def _crossed(matches: Sequence[_Match], part: Mapping[int, int]) -> tuple[str, s
                 continue
             gains = (fit[first, there] - fit[first, here], fit[second, here] - fit[second, there])
             apart = not fit[first, here] and not fit[second, there]
-            if min(gains) >= 1 and sum(gains) >= (2 if apart else 3):
+            if min(gains) >= 1 and sum(gains) >= (least if apart else MIXED):
                 return "relation", f"{one.word.text} / {two.word.text}"
     return None
 
@@ -197,12 +204,8 @@ def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, 
         ]
         if pivot.text == "than":
             turn ^= _comparison(said, pivot, given, twin)
-        if pivot.text == "than":
-            near = {word.place for word in given.words if word.clause == twin.clause}
-            telling = [one for one in telling if one.word.clause == pivot.clause and one.places[0] in near]
-        else:
-            near = {word.place for word in given.words if word.clause == twin.clause}
-            telling = [one for one in telling if one.word.clause == pivot.clause and one.places[0] in near]
+        near = {word.place for word in given.words if word.clause == twin.clause} - _measured(given, twin)
+        telling = [one for one in telling if one.word.clause == pivot.clause and one.places[0] in near]
         same = sum(1 for one in telling if _after(said, pivot, one.word.place) == _after(given, twin, one.places[0]))
         other = len(telling) - same
         if turn:
@@ -210,6 +213,12 @@ def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, 
         if other > same and other >= 2:
             return "relation", pivot.text
     return None
+
+
+def _measured(given: Claim, twin: Word) -> set[int]:
+    """The places of what two things are compared by: "more movement than"."""
+    by = _comparative(given, twin) if twin.text == "than" else None
+    return {word.place for word in given.words if by is not None and by.place <= word.place < twin.place}
 
 
 def _is_noun(claim: Claim, word: Word) -> bool:

@@ -18,6 +18,7 @@ from answer.backing import Source, unbacked
 from answer.claims import Claim, read_claim
 from answer.denials import favours, misdenied
 from answer.equations import equates
+from answer.exchanges import exchanged
 from answer.hedges import overstates
 from answer.meanings import load_meanings, roots
 from answer.nearness import Reader
@@ -148,6 +149,7 @@ def _check_one(text: str, cited: Cited, read: Reader | None, *, subject: str = "
         or equates(text, cited.quote, is_item=_is_item(cited.quote))
         or overstates(said, source.given, source.lent)
         or swapped(said, source.given)
+        or exchanged(said, source.given)
     )
     return Verdict(False, *fault) if fault else CARRIED
 
