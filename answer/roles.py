@@ -20,6 +20,8 @@ PIVOTS = frozenset(
     " replace follow precede ease relieve worsen support protect bend flex extend straighten lift raise"
     " lower oppose resist rather instead stabilise steady mimic resemble become".split()
 )
+LISTED = 3
+"""Pieces from one thing to the next where things are listed: "the side and the front"."""
 MIXED = 3
 """Words out of place from which on two facts count as mixed."""
 _BE = frozenset(root(word) for word in "is are was were be been being gets get".split())
@@ -50,6 +52,11 @@ def swapped(said: Claim, given: Claim) -> tuple[str, str] | None:
         or _paired(said, given)
         or _used_up(said, given)
     )
+
+
+def _are_listed(one: _Match, two: _Match) -> bool:
+    """Whether two words stand side by side in the source, as things that are listed do: "calf and hamstring"."""
+    return any(abs(a - b) <= LISTED for a in one.places for b in two.places)
 
 
 def _within(one: _Match, given: Claim) -> _Match:
@@ -151,7 +158,7 @@ def _crossed(matches: Sequence[_Match], part: Mapping[int, int], *, least: int =
         for second in range(first + 1, len(telling)):
             two = telling[second]
             here, there = part[one.word.place], part[two.word.place]
-            if here == there or one.clauses == two.clauses:
+            if here == there or one.clauses == two.clauses or _are_listed(one, two):
                 continue
             gains = (fit[first, there] - fit[first, here], fit[second, here] - fit[second, there])
             apart = not fit[first, here] and not fit[second, there]
