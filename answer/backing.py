@@ -115,7 +115,7 @@ def _fault(word: Word, said: Claim, source: Source) -> str:
 
 
 def _denies(word: Word, said: Claim, given: Claim) -> bool:
-    """Whether it is a word that denies, as the source does in words of its own: what they deny is compared by itself."""
+    """Whether it is a word that denies, as the source does in its own words: what is denied is compared by itself."""
     return bool(given.negations) and any(one.place == word.place for one in said.negations)
 
 

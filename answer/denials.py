@@ -117,8 +117,12 @@ _WARY = frozenset(
 )
 _IN_FAVOUR = frozenset(roots("suit suitable recommended safe fine good helpful useful should can ideal best allowed"))
 _TURNED = frozenset("from of to".split())
-_EXCEEDS = re.compile(r"\b(?:no|not|n['’]t) (?:\w+ ){0,3}?(?:more|less|better|worse|greater)\b.*\bthan\b", re.IGNORECASE)
-_EQUALS = re.compile(r"\bas (?:much|little|well|good|bad|great|effective) (?:\w+ ){0,4}as\b|\b(?:the same|equal)", re.IGNORECASE)
+_EXCEEDS = re.compile(
+    r"\b(?:no|not|n['’]t) (?:\w+ ){0,3}?(?:more|less|better|worse|greater)\b.*\bthan\b", re.IGNORECASE
+)
+_EQUALS = re.compile(
+    r"\bas (?:much|little|well|good|bad|great|effective) (?:\w+ ){0,4}as\b|\b(?:the same|equal)", re.IGNORECASE
+)
 _NEEDS = frozenset(roots("need require must depend rely"))
 _SCARCE = frozenset("hardly barely scarcely".split())
 _FEW = frozenset("little few low weak slight".split())

@@ -1,4 +1,4 @@
-"""Whether two things that stand on either side of a preposition have changed places: what lies under what, from where to where.
+"""Whether two things on either side of a preposition have changed places: what lies under what, from where to where.
 
 `answer.roles` asks that of verbs and comparisons and needs the clauses for it; here the words on the two sides of one
 preposition are compared, wherever they stand.

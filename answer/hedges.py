@@ -26,7 +26,8 @@ _DEGREES: tuple[tuple[int, str], ...] = (
             (
                 "(?:is|are) an option|proposes?|attributed to|ascribed to|reportedly|supposedly|reputedly",
                 "allegedly|suggestive|free to|allowed to|at liberty to|entitled to|welcome to|may|might|could",
-                "can(?! (?:bear|tolerate|stand|take|tell|say|feel|be felt|be seen))|(?:is|are) able to|possibl[ey]|perhaps|maybe",
+                "can(?! (?:bear|tolerate|stand|take|tell|say|feel|be felt|be seen))",
+                "(?:is|are) able to|possibl[ey]|perhaps|maybe",
                 "sometimes|occasionally|at times",
                 f"some{_COUNTED}",
                 "now and then|certain people|apparently|likely|unlikely|likelier|named for|named as|tends? to",
@@ -70,7 +71,8 @@ _DEGREES: tuple[tuple[int, str], ...] = (
                 ),
                 r"every(?! \w+ day| \d| time)|always",
                 "never",
-                "only(?! (?:a |an |for a )?(?:small|short|slight|little|few|half|modest|weak|brief|minor|limited|mild))",
+                "only(?! (?:a |an |for a )?(?:small|short|slight|little|few|half|modest|weak|brief|minor|limited"
+                "|mild))",
                 "solely|must|entirely|completely|exclusively|definitely|certainly|reliably|proven|proves",
                 "guarantees?|without exception|sure to|undoubtedly|clearly|invariably|nobody|none|everyone",
                 "everybody|cures?|fully",
@@ -81,8 +83,9 @@ _DEGREES: tuple[tuple[int, str], ...] = (
 )
 _NOT_ALL = re.compile(r"\bnot (?:all|always|every\w*)\b")
 _EACH_OF = re.compile(
-    r"\ball(?= (?:night|day|of (?:it|its|this)|the \w+ (?:it|he|she|you|they|that))\b)|(?<=, )(and [\w ]+) all\b"
-    r"|\b(\w+ and \w+) all\b"
+    r"\ball(?= (?:night|day|of (?:it|its|this)|the \w+ (?:it|he|she|you|they|that))\b)"
+    r"|\b(and (?:\w+ ){1,4})all(?= (?:hurt|have|are|were|can|may|help|play|come|arise|originate|attach|insert|start"
+    r"|begin|end|run|go|lie|cause|make|lead|get|take|need|use|work|add|bring|contribute|bend|count|belong|share)\b)"
 )
 """What is all of one thing, or of the things just named: no claim about every case."""
 _PATTERNS = tuple((rank, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")) for rank, words in _DEGREES)
@@ -95,7 +98,7 @@ def degrees(text: str) -> dict[int, list[str]]:
     {2: ['may'], 6: ['always']}
     """
     plain = UNKNOWN.sub("unclear", fold(text).replace("’", "'"))
-    plain = _NOT_ALL.sub("some", _EACH_OF.sub(lambda found: found[1] or found[2] or "", plain))
+    plain = _NOT_ALL.sub("some", _EACH_OF.sub(lambda found: found[1] or "", plain))
     found: dict[int, list[str]] = {}
     for rank, pattern in _PATTERNS:
         words = pattern.findall(plain)
@@ -139,7 +142,9 @@ def _spoken_of(given: Claim, said: Claim) -> str:
 TOLD, FEWEST = 0.34, 2
 """The share of a statement's telling words from which on the text speaks of it, and how many it needs of them."""
 _STATEMENTS = re.compile(r"(?<=[;.])\s+|, (?:and|while|whereas) ")
-_KNOWN = re.compile(rf"\b(?:{_SURENESS}|stud(?:y|ies)|trials?|reviews?|research|results?|effects?|benefits?|known?|claims?)\b")
+_KNOWN = re.compile(
+    rf"\b(?:{_SURENESS}|stud(?:y|ies)|trials?|reviews?|research|results?|effects?|benefits?|known?|claims?)\b"
+)
 
 
 def _is_whole(word: str, given: Claim) -> bool:

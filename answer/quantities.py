@@ -249,7 +249,13 @@ def counts_items(one: Quantity, given: str) -> bool:
     Where the source has a number without a unit of its own, that may be the one meant.
     """
     plain = _YEAR.sub(" ", given)
-    if one.unit or one.bound or one.low != one.high or one.low < 2 or any(not each.unit for each in read_quantities(plain)):
+    if (
+        one.unit
+        or one.bound
+        or one.low != one.high
+        or one.low < 2
+        or any(not each.unit for each in read_quantities(plain))
+    ):
         return False
     if one.low == 2:
         return "compared" in plain and "the other" in plain

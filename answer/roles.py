@@ -269,7 +269,9 @@ def _is_passive(claim: Claim, verb: Word) -> bool:
     before = [word.stem for word in claim.words[max(order - 3, 0) : order]]
     after = [word.text for word in claim.words[order + 1 : order + 5]]
     participle = verb.text.endswith(("ed", "t", "n"))
-    return participle and ("by" in after[:2] or after[:1] == ["from"] or (bool(_BE & set(before)) and ("by" in after or "from" in after)))
+    return participle and (
+        "by" in after[:2] or after[:1] == ["from"] or (bool(_BE & set(before)) and ("by" in after or "from" in after))
+    )
 
 
 def _paired(said: Claim, given: Claim) -> tuple[str, str] | None:

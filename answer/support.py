@@ -72,6 +72,9 @@ def check(text: str, quotes: Sequence[Cited], read: Reader | None = None) -> Ver
     steering = steers(text)
     if steering:
         return Verdict(False, "steering", steering)
+    pointing = _BARE.search(text)
+    if pointing and not any(_BARE.search(cited.quote) for cited in quotes):
+        return Verdict(False, "structure", pointing[0])  # what it points to is written elsewhere
     quotes = [*quotes, *_lists(quotes), *(turned for cited in quotes for turned in _converse(cited, text))]
     found = [_check_one(text, cited, read) for cited in quotes]
     if any(verdict.is_carried for verdict in found) or (len(quotes) > 1 and _check_parts(text, quotes, read)):
@@ -165,7 +168,10 @@ def _leans(cited: Cited) -> bool:
 
     So it is with items, labels, pronouns, and where it names neither a part of the body nor anything of its title. What
     has a subject of its own gets no second one from above: "worn discs are seen in many" says nothing of low back pain.
+        What opens with a bare "this" speaks of the sentence before it, whatever stands above.
     """
+    if _BARE.search(cited.quote):
+        return False
     given, title = read_claim(cited.quote), read_claim(cited.title)
     if _is_item(cited.quote) or _LABELLED.search(cited.quote) or _POINTS.search(cited.quote):
         return True
@@ -177,6 +183,13 @@ def _is_item(quote: str) -> bool:
     return quote[:1].islower() or quote[-1:] not in ".!?:"
 
 
+_BARE = re.compile(
+    r"^\W*(?:this|that|these|those) (?:(?:also|often|usually|sometimes|mostly|in turn) )?"
+    r"(?:is|are|was|were|may|might|can|could|will|would|must|should|has|have|had|does|do|did|makes?|means?|happens?"
+    r"|(?:(?<=this )|(?<=also ))\w+[^su\W]s\b)",
+    re.IGNORECASE,
+)
+"""A demonstrative that stands for a whole sentence or its subject: "This prevents …", not "This muscle …"."""
 _LABELLED = re.compile(r"^[^.,;]{1,40}: ")
 _POINTS = re.compile(r"\b(?:it|its|they|them|their|this|these|those|he|she)\b|^(?:the|both|each)\b", re.IGNORECASE)
 _OPENING = re.compile(

@@ -28,7 +28,6 @@ class Kin:
     opposite: Stems = frozenset()
 
 
-
 @lru_cache(maxsize=20_000)
 def kin(stem: str) -> Kin:
     """The kin of the words of a stem.

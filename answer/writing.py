@@ -19,7 +19,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-
 from answer.cautions import CAUTION
 from answer.drafts import Draft, read_drafts
 from answer.errors import ModelError

@@ -55,7 +55,8 @@ def read_entries(folder: Path) -> Iterator[tuple[Synset, Entry]]:
 
 
 def _ends(places: str) -> tuple[int, int]:
-    return int(places[:2], 16), int(places[2:], 16)
+    first, second = bytes.fromhex(places)
+    return first, second
 
 
 def _lines(file: Path) -> Iterator[str]:
