@@ -114,7 +114,12 @@ def read_claim(text: str) -> Claim:
 
 def _simplify(text: str) -> str:
     """The text in lower case, without references and hyphens, and with what reads in two ways put in one."""
-    plain = _NO_MORE.sub(r"\1 no \2 than", fold(text)).replace("years old", "years").replace("years of age", "years")
+    plain = (
+        _NO_MORE.sub(r"\1 no \2 than", fold(text))
+        .replace("years old", "years")
+        .replace("straight away", "at once")
+        .replace("years of age", "years")
+    )
     plain = _MORE.sub(lambda found: f"more {_BASES[found[1]]}", plain)
     plain = _SOURCE.sub(" ", plain).replace("-", " ").replace("’", "'")
     return _NO_SIDE.sub(" ", UNKNOWN.sub("unclear", _SHORT_FORM.sub("", _FAR.sub(" until ", plain))))

@@ -106,11 +106,14 @@ def _turned_into_opposite(scope: Sequence[Word], other: Claim) -> bool:
 
 def favours(said: Claim, source: Source) -> tuple[str, str] | None:
     """A word in favour of what the heading advises against, where nothing in the text is against it."""
+    if "not" in source.lent and _NO_BAR.search(said.text):
+        return "negation", "no reason"
     if "not" not in source.lent or said.negations or _WARY & {word.text for word in said.words}:
         return None
     return next((("negation", word.text) for word in said.words if word.stem in _IN_FAVOUR), None)
 
 
+_NO_BAR = re.compile(r"\bno (?:reason|need|problem|bar|obstacle|objection) (?:to|for|with|in)\b", re.IGNORECASE)
 _WARY = frozenset(
     "ask first avoid careful caution care contraindicated risk stop wait leave check see doctor if before until"
     " instead".split()

@@ -47,7 +47,7 @@ _DEGREES: tuple[tuple[int, str], ...] = (
     (
         OFTEN,
         (
-            "often|frequent(?:ly)?|many|a lot of|regularly|mostly in"
+            "often|frequent(?:ly)?|many|a lot of|regularly"
             "|common(?:ly)?(?! (?:fibular|peroneal|carotid|iliac|tendon|flexor|extensor|origin))"
         ),
     ),
@@ -55,7 +55,8 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         MOST,
         "|".join(
             (
-                "(?<!at )(?<!at the )(?<!the )most(?! of all)|mostly|usual(?:ly)?|mainly|chiefly|generally|typically",
+                "(?<!at )(?<!at the )(?<!the )most(?! of all)|mostly|usual(?:ly)?|main(?:ly)?|chiefly",
+                "generally|typically",
                 "largely|as a rule|probabl[ey]|normally|nearly all|almost all|nearly always|almost always",
                 "predominantly|in general",
             )
@@ -71,8 +72,10 @@ _DEGREES: tuple[tuple[int, str], ...] = (
                 ),
                 r"every(?! \w+ day| \d| time)|always",
                 "never",
-                "only(?! (?:a |an |for a )?(?:small|short|slight|little|few|half|modest|weak|brief|minor|limited"
-                "|mild))",
+                (
+                    "only(?! to )"
+                    "(?! (?:a |an |for a )?(?:small|short|slight|little|few|half|modest|weak|brief|minor|limited|mild))"
+                ),
                 "solely|must|entirely|completely|exclusively|definitely|certainly|reliably|proven|proves",
                 "guarantees?|without exception|sure to|undoubtedly|clearly|invariably|nobody|none|everyone",
                 "everybody|cures?|fully",
@@ -141,7 +144,7 @@ def _spoken_of(given: Claim, said: Claim) -> str:
 
 TOLD, FEWEST = 0.34, 2
 """The share of a statement's telling words from which on the text speaks of it, and how many it needs of them."""
-_STATEMENTS = re.compile(r"(?<=[;.])\s+|, (?:and|while|whereas) ")
+_STATEMENTS = re.compile(r"(?<=[;.])\s+|, (?:and|while|whereas|which|who) ")
 _KNOWN = re.compile(
     rf"\b(?:{_SURENESS}|stud(?:y|ies)|trials?|reviews?|research|results?|effects?|benefits?|known?|claims?)\b"
 )

@@ -51,7 +51,7 @@ _FAR = 5  # words between "leave" and "out"
 _HARMLESS = re.compile(
     r"\bno (?:harder|deeper|further|firmer|heavier|faster|sooner) than\b"
     r"|\b(?:no|not) (?:more|less|fewer|greater|longer|later|earlier) than\b|\bnot only\b|\bnot just\b|\bno matter\b"
-    r"|\bwith or without\b|\bnot all\b|\bwhether or not\b|\bor not\b|\bnot always\b|\bnot every\b"
+    r"|\bnothing but\b|\bwith or without\b|\bnot all\b|\bwhether or not\b|\bor not\b|\bnot always\b|\bnot every\b"
 )
 
 
