@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 
 from answer.claims import Claim, Word
+from answer.wordnet import Kin, kin
 from index.embedder import Vector, WordStates
 
 Reader = Callable[[str], tuple[Vector, WordStates]]
@@ -22,8 +23,8 @@ LEAST = 1.9
 
 def is_near(word: Word, said: Claim, given: Claim, read: Reader) -> bool:
     """Whether a word that the source lacks may stand for one of its words."""
-    if any(sense.startswith("axis") for sense in word.senses):
-        return False
+    if kin(word.stem) == Kin() or any(sense.startswith("axis") for sense in word.senses):
+        return False  # a rare word names a thing of its own
     vector, words = read(said.text)
     aim, others = read(given.text)
     place = next((place for place, text in enumerate(words.words) if word.text in text.lower()), None)

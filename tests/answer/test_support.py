@@ -177,12 +177,13 @@ def test_a_muscle_that_only_the_title_names_does_not_replace_the_one_of_the_sent
 
 
 def test_a_word_near_one_of_the_source_is_carried_by_the_embedder_only() -> None:
-    cited = Cited("A long yomp makes the calf ache.")
-    text = "A long slog makes the calf ache."
+    cited = Cited("A long trolley makes the calf ache.")
+    text = "A long violin makes the calf ache."
     assert not check(text, [cited]).is_carried
-    assert check(text, [cited], _reader({"yomp", "slog"})).is_carried
-    assert not check(text, [cited], _reader({"yomp", "ache"})).is_carried
-    assert not check(f"{text[:-1]} and needs a vet.", [cited], _reader({"yomp", "slog", "vet"})).is_carried
+    assert check(text, [cited], _reader({"trolley", "violin"})).is_carried
+    assert not check(text, [cited], _reader({"trolley", "ache"})).is_carried
+    assert not check("A long yomp makes the calf ache.", [cited], _reader({"trolley", "yomp"})).is_carried
+    assert not check(f"{text[:-1]} and needs a vet.", [cited], _reader({"trolley", "violin", "vet"})).is_carried
 
 
 def _reader(alike: set[str]) -> Reader:
