@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -22,6 +23,7 @@ from server.logs import set_up_logging
 
 DRAIN = 8  # seconds that requests have to end after a signal to stop
 THIS_MACHINE = "localhost,127.0.0.1,[::1]"
+SWITCH = 0.001  # seconds that a thread may compute while another waits: all that comes and goes passes one of them
 GARBAGE = 10_000  # objects more than before, until those that are new are looked through for garbage
 
 
@@ -36,7 +38,7 @@ def serve(
     with _listen(host, port, settings.server.patience) as listener:
         own = _server_settings(settings.server, listener)
         app = create_app(data, embedder, replace(settings, server=own))
-        _collect_rarely()
+        _tune()
         config = uvicorn.Config(
             app,
             http=connections(own, app.state.door),
@@ -74,8 +76,9 @@ class Server(uvicorn.Server):
         return made
 
 
-def _collect_rarely() -> None:
+def _tune() -> None:
     """What is loaded stays, and is not looked through for garbage again: all wait for that, a tenth of a second."""
+    sys.setswitchinterval(SWITCH)
     gc.collect()
     gc.freeze()
     gc.set_threshold(GARBAGE)
