@@ -19,7 +19,7 @@ from server.rates import Rates
 from server.refusals import BUSY_HINT, Refusals
 from server.slots import Slots
 
-ASKING = ("/api/", "/v1/")  # where there is something to work on
+ASKING = "/api/"  # where there is something to work on
 CHANGING = ("POST", "DELETE")  # of documents: takes longer than anybody would wait, and has a turn of its own
 AT_ONCE = 64_000_000  # bytes of bodies that are held for the threads
 GLANCE = 0.02  # seconds that the body of a refused request has to arrive, for the gate to look at
