@@ -18,10 +18,10 @@ from pathlib import Path
 
 from answer.claims import Claim, Word, alike, read_claim
 from answer.figures import Figure, read_figures
-from answer.meanings import load_meanings, poles
+from answer.meanings import load_meanings, poles, root
 from answer.quantities import Quantity, read_quantities
 from answer.statements import Statement
-from index.analysis import fold
+from index.analysis import STOP_WORDS, fold
 
 REMEMBERED = 5_000
 FILE = Path(__file__).with_name("contrasts.toml")
@@ -43,22 +43,45 @@ _UNITS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (re.compile(r"\bhow (?:long|soon)\b|\bwhen\b|\bage\b|\bhow old\b"), frozenset({"time", "age"})),
     (re.compile(r"\bhow often\b|\bhow many times\b|\bfrequen"), frozenset({"rate", "times"})),
     (re.compile(r"\bhow many\b"), frozenset({"", "times", "sets"})),
-    (re.compile(r"\bhow (?:much|heavy|hard|strong|firm|common|likely)\b"), frozenset({"weight", "share", "pounds", "force", "of 10", "length", "angle"})),
+    (
+        re.compile(r"\bhow (?:much|heavy|hard|strong|firm|common|likely)\b"),
+        frozenset({"weight", "share", "pounds", "force", "of 10", "length", "angle"}),
+    ),
     (re.compile(r"\bhow (?:far|deep|big|thick|wide)\b"), frozenset({"angle", "length", "share"})),
 )
 _STANCES = ("effect", "advice", "felt", "pain", "need", "frequency", "activity")
 _CUES = ("final", "soft", "adding", "bounded", "no", "compare", "contrary")
 OF_PAIR = (
-    *("topic few", "topic many", "loose few", "loose many", "loose body few", "loose body many", "asked few", "asked many"),
+    *(
+        "topic few",
+        "topic many",
+        "loose few",
+        "loose many",
+        "loose body few",
+        "loose body many",
+        "asked few",
+        "asked many",
+    ),
     *("same", "like", "denied", "turned", "asked denied", "denials few", "denials many", "denials apart", "copy"),
-    *("muscles apart", "muscle one", "begin apart", "begin one", "twins", "twins asked"),
+    *("muscles apart", "muscle one", "begin apart", "begin one", "twins", "early twins"),
+    *("early axis", "lead apart", "lead same", "lead one", "parts apart", "part one"),
     *("axis", "axis asked", "axis met", "axis met asked", "side", "relation", "other axis", "axis loose", "axis rest"),
     *("length", "lengths apart"),
     *(f"{cue} {how}" for cue in _CUES for how in ("both", "one")),
     *(f"asks {kind}" for kind in _KINDS),
     *(f"{stance} {how}" for stance in _STANCES for how in ("against", "alike", "apart")),
     *("stances against", "stances alike", "says yes and no", "against asked"),
-    *("figures clash", "figures meet", "figures other", "figure one", "gap", "asked clash", "asked meet", "asked gap", "asked none"),
+    *(
+        "figures clash",
+        "figures meet",
+        "figures other",
+        "figure one",
+        "gap",
+        "asked clash",
+        "asked meet",
+        "asked gap",
+        "asked none",
+    ),
     *("roots clash", "roots meet", "names apart", "names same", "names wider"),
     *("scope apart", "scope one", "scope same", "condition one", "conditions apart"),
     *("values clash", "values meet", "polar clash", "polar meet", "negated apart"),
@@ -78,7 +101,9 @@ def _lexicon() -> tuple[Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]], M
     return stances, {name: _any(words) for name, words in rows["cue"].items()}
 
 
-_NEGATION = re.compile(r"\b(?:not|never|no|nor|neither|without|nobody|hardly|cannot|[a-z]+n['’]t|no longer)\b[^,;:.]{0,22}$")
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|nor|neither|without|nobody|hardly|cannot|[a-z]+n['’]t|no longer)\b[^,;:.]{0,22}$"
+)
 _NOT_ALONE = re.compile(r"\b(?:not only|not just|no more|no less|no fewer|no longer than|no later)\b")
 
 
@@ -96,6 +121,21 @@ class Side:
     axes: Mapping[str, frozenset[str]]
     begin: frozenset[str]
     muscles: frozenset[str]
+    lead: frozenset[str]
+    parts: frozenset[str]
+
+
+_LEAD = re.compile(
+    r"^\W*(?:(?:only|also|even|at least|while|right|straight|just|but|and|then) )?(?:in|at|on|from|during|before|after|for|with|when|if"
+    r"|under|above|beyond|below|until|once|by|while|as long as|as soon as|between|within|where|to begin|first|later|early|late|through)\b"
+    r"[^,;:.]*?(?=,|;|:| (?:is|are|the|you|it|there|we|they|your|this|no|do|does|should|may|can|massage|avoid|put|take|press|hold|use)\b|$)"
+)
+_PARTS = re.compile(
+    r"\b([a-z]+)[ -](?:heads?|parts?|fib(?:re|er)s?|portions?|bell(?:y|ies)|bundles?|slips?|layers?|half|third|oblique|pterygoid|scalene|knee|elbow"
+    r"|shoulder|hip|ankle|side|stage|phase|strain|tear|sprain|tennis|golfer\w*|week|weeks|month|months|day|days|trimester|stretch\w*|splint\w*"
+    r"|headache|migraine|major|minor|medius|maximus|minimus|longus|brevis|anterior|posterior|lateralis|medialis|exercises?|training)\b"
+)
+EARLY = 4
 
 
 def read_side(text: str, statement: Statement) -> Side:
@@ -104,7 +144,10 @@ def read_side(text: str, statement: Statement) -> Side:
     claim = read_claim(text)
     heavy = tuple(word for word in claim.words if not word.light and not word.number)
     stances, cues = _lexicon()
+    lead = _LEAD.match(plain)
     return Side(
+        lead=frozenset(word.stem for word in read_claim(lead[0]).words if not word.empty) if lead else frozenset(),
+        parts=frozenset(root(word) for word in _PARTS.findall(plain) if word not in STOP_WORDS),
         text=plain,
         claim=claim,
         statement=statement,
@@ -136,15 +179,33 @@ def _stance(plain: str, plus: re.Pattern[str], minus: re.Pattern[str]) -> float:
 
 
 _DAY = 86_400.0
-_RATES = ((re.compile(r"\bevery (?:single )?(?:day|morning|evening|night)\b|\bdaily\b|\bseven days a week\b|\beach day\b"), 1.0),
-          (re.compile(r"\bevery (?:other|second) day\b"), 0.5), (re.compile(r"\bevery third day\b"), 1 / 3), (re.compile(r"\bweekly\b|\bonce a week\b"), 1 / 7))
+_RATES = (
+    (
+        re.compile(r"\bevery (?:single )?(?:day|morning|evening|night)\b|\bdaily\b|\bseven days a week\b|\beach day\b"),
+        1.0,
+    ),
+    (re.compile(r"\bevery (?:other|second) day\b"), 0.5),
+    (re.compile(r"\bevery third day\b"), 1 / 3),
+    (re.compile(r"\bweekly\b|\bonce a week\b"), 1 / 7),
+)
 _SPOKEN = (
-    (re.compile(r"\bhalf an hour\b|\bhalf-hour\b"), "30 minutes"), (re.compile(r"\ban hour and a half\b"), "90 minutes"),
-    (re.compile(r"\ba month and a half\b"), "6 weeks"), (re.compile(r"\bhalf a year\b"), "6 months"),
-    (re.compile(r"\b(?:a )?couple of\b"), "2"), (re.compile(r"\ba fortnight\b"), "2 weeks"), (re.compile(r"\bhalf a minute\b"), "30 seconds"),
-    (re.compile(r"\b(?:month|week|day|year) (\w+)\b"), r"\1 \g<0>"), (re.compile(r"\ba (?:fifth|fifth of)\b|\bone fifth\b"), "20 percent"),
-    (re.compile(r"\ba quarter of\b"), "25 percent of"), (re.compile(r"\bhalf (?:of )?(?:the|your|his|her)\b"), "50 percent of the"),
-    (re.compile(r"\bfull (?:strength|force|effort)\b|\ball[- ]out\b|\bwith everything\b|\bmaxim(?:al|um) (?:strength|force|effort)\b"), "100 percent"),
+    (re.compile(r"\bhalf an hour\b|\bhalf-hour\b"), "30 minutes"),
+    (re.compile(r"\ban hour and a half\b"), "90 minutes"),
+    (re.compile(r"\ba month and a half\b"), "6 weeks"),
+    (re.compile(r"\bhalf a year\b"), "6 months"),
+    (re.compile(r"\b(?:a )?couple of\b"), "2"),
+    (re.compile(r"\ba fortnight\b"), "2 weeks"),
+    (re.compile(r"\bhalf a minute\b"), "30 seconds"),
+    (re.compile(r"\b(?:month|week|day|year) (\w+)\b"), r"\1 \g<0>"),
+    (re.compile(r"\ba (?:fifth|fifth of)\b|\bone fifth\b"), "20 percent"),
+    (re.compile(r"\ba quarter of\b"), "25 percent of"),
+    (re.compile(r"\bhalf (?:of )?(?:the|your|his|her)\b"), "50 percent of the"),
+    (
+        re.compile(
+            r"\bfull (?:strength|force|effort)\b|\ball[- ]out\b|\bwith everything\b|\bmaxim(?:al|um) (?:strength|force|effort)\b"
+        ),
+        "100 percent",
+    ),
 )
 
 
@@ -189,9 +250,14 @@ def contrasts(question: str, one: Side, other: Side) -> list[float]:
     plain = fold(question)
     wanted = {word.stem for word in asked.words}
     found = dict.fromkeys(OF_PAIR, 0.0)
-    for part in (_words(asked, one, other), _manner(plain, one, other), _begin(wanted, one, other),
-                 {f"asks {kind}": float(bool(pattern.search(plain))) for kind, pattern in _KINDS.items()},
-                 _figures(plain, one, other), _respects(one.statement, other.statement)):
+    for part in (
+        _words(asked, one, other),
+        _manner(plain, one, other),
+        _begin(wanted, one, other),
+        {f"asks {kind}": float(bool(pattern.search(plain))) for kind, pattern in _KINDS.items()},
+        _figures(plain, one, other),
+        _respects(one.statement, other.statement),
+    ):
         found.update(part)
     return [found[name] for name in OF_PAIR]
 
@@ -199,7 +265,8 @@ def contrasts(question: str, one: Side, other: Side) -> list[float]:
 def _words(asked: Claim, one: Side, other: Side) -> dict[str, float]:
     a, b = one.heavy, other.heavy
     wanted = [word for word in asked.words if not word.light]
-    of_question = lambda word: any(alike(word, each) for each in wanted)
+    of_question = {word.order for word in a if any(alike(word, each) for each in wanted)}
+    of_question_b = {word.order for word in b if any(alike(word, each) for each in wanted)}
     matched_a: dict[int, Word] = {}
     matched_b: set[int] = set()
     counts: Counter[str] = Counter()
@@ -211,11 +278,14 @@ def _words(asked: Claim, one: Side, other: Side) -> dict[str, float]:
             counts["same" if twin.stem == x.stem else "like"] += 1
             counts["denied"] += twin.denied != x.denied
             counts["turned"] += twin.near != x.near
-            counts["asked denied"] += twin.denied != x.denied and of_question(x)
+            counts["asked denied"] += twin.denied != x.denied and x.order in of_question
     matched_b |= {y.order for y in b if y.order not in matched_b and any(alike(y, x) for x in a)}
     loose_a = [x for x in a if x.order not in matched_a]
     loose_b = [y for y in b if y.order not in matched_b]
-    rest = [[x for x in words if not of_question(x)] for words in (loose_a, loose_b)]
+    rest = [
+        [x for x in loose_a if x.order not in of_question],
+        [y for y in loose_b if y.order not in of_question_b],
+    ]
     few, many = sorted((len(matched_a) / max(len(a), 1), len(matched_b) / max(len(b), 1)))
     loose = sorted((len(loose_a), len(loose_b)))
     body = sorted(sum(x.body for x in words) for words in rest)
@@ -225,11 +295,20 @@ def _words(asked: Claim, one: Side, other: Side) -> dict[str, float]:
     return {
         **counts,
         **_axes_of(asked, one, other, loose_a, loose_b),
-        "topic few": few, "topic many": many, "loose few": loose[0], "loose many": loose[1],
-        "loose body few": body[0], "loose body many": body[1], "asked few": told[0], "asked many": told[1],
+        "topic few": few,
+        "topic many": many,
+        "loose few": loose[0],
+        "loose many": loose[1],
+        "loose body few": body[0],
+        "loose body many": body[1],
+        "asked few": told[0],
+        "asked many": told[1],
         "copy": len(stems_a & stems_b) / max(len(stems_a | stems_b), 1),
-        "denials few": denials[0], "denials many": denials[1], "denials apart": float(denials[0] % 2 != denials[1] % 2),
-        "length": (len(a) + len(b)) / 2, "lengths apart": abs(len(a) - len(b)),
+        "denials few": denials[0],
+        "denials many": denials[1],
+        "denials apart": float(denials[0] % 2 != denials[1] % 2),
+        "length": (len(a) + len(b)) / 2,
+        "lengths apart": abs(len(a) - len(b)),
     }
 
 
@@ -254,13 +333,43 @@ def _axes_of(asked: Claim, one: Side, other: Side, loose_a: Sequence[Word], loos
 
 def _begin(wanted: set[str], one: Side, other: Side) -> dict[str, float]:
     """Whether two sentences begin with other things, which then are what they speak of."""
-    only_a, only_b = one.begin - wanted - {w.stem for w in other.heavy}, other.begin - wanted - {w.stem for w in one.heavy}
+    only_a, only_b = (
+        one.begin - wanted - {w.stem for w in other.heavy},
+        other.begin - wanted - {w.stem for w in one.heavy},
+    )
     muscles_a, muscles_b = one.muscles - wanted - other.muscles, other.muscles - wanted - one.muscles
-    twins = sum(1 for x in one.heavy if x.order < BEGIN and x.stem in only_a for y in other.heavy
-                if y.order == x.order and y.stem in only_b)
+    twins = sum(
+        1
+        for x in one.heavy
+        if x.order < BEGIN and x.stem in only_a
+        for y in other.heavy
+        if y.order == x.order and y.stem in only_b
+    )
+    early = [_axes(word for word in side.heavy[:3] if word.stem not in wanted) for side in (one, other)]
+    lead_a, lead_b = one.lead - wanted, other.lead - wanted
+    parts_a, parts_b = one.parts - other.parts - wanted, other.parts - one.parts - wanted
     return {
-        "muscles apart": float(bool(muscles_a and muscles_b)), "muscle one": float(bool(muscles_a) != bool(muscles_b)),
-        "begin apart": float(min(len(only_a), len(only_b))), "begin one": float(bool(only_a) != bool(only_b)),
+        "early twins": float(
+            bool(
+                one.heavy
+                and other.heavy
+                and any(
+                    x.stem in only_a and y.stem in only_b and x.order == y.order and x.order < EARLY
+                    for x in one.heavy
+                    for y in other.heavy
+                )
+            )
+        ),
+        "early axis": float(any(not early[0][axis] & early[1][axis] for axis in early[0].keys() & early[1].keys())),
+        "lead apart": float(bool(lead_a and lead_b and not lead_a & lead_b)),
+        "lead same": float(bool(lead_a & lead_b)),
+        "lead one": float(bool(lead_a) != bool(lead_b)),
+        "parts apart": float(bool(parts_a and parts_b)),
+        "part one": float(bool(parts_a) != bool(parts_b)),
+        "muscles apart": float(bool(muscles_a and muscles_b)),
+        "muscle one": float(bool(muscles_a) != bool(muscles_b)),
+        "begin apart": float(min(len(only_a), len(only_b))),
+        "begin one": float(bool(only_a) != bool(only_b)),
         "twins": float(twins),
     }
 
@@ -295,9 +404,14 @@ def _figures(plain: str, one: Side, other: Side) -> dict[str, float]:
     asked_clash, asked_meet, asked_gap = _compare(one.figures, other.figures, units)
     both = bool(one.figures and other.figures)
     return {
-        "figures clash": float(clash and not meet), "figures meet": float(meet),
-        "figures other": float(both and not clash and not meet), "figure one": float(bool(one.figures) != bool(other.figures)),
-        "gap": gap, "asked clash": float(asked_clash and not asked_meet), "asked meet": float(asked_meet), "asked gap": asked_gap,
+        "figures clash": float(clash and not meet),
+        "figures meet": float(meet),
+        "figures other": float(both and not clash and not meet),
+        "figure one": float(bool(one.figures) != bool(other.figures)),
+        "gap": gap,
+        "asked clash": float(asked_clash and not asked_meet),
+        "asked meet": float(asked_meet),
+        "asked gap": asked_gap,
         "asked none": float(bool(units) and not asked_clash and not asked_meet),
     }
 
@@ -339,7 +453,10 @@ def _respects(a: Statement, b: Statement) -> dict[str, float]:
     polar = a.polar.keys() & b.polar.keys()
     found["polar clash"] = float(sum(a.polar[key] != b.polar[key] for key in polar))
     found["polar meet"] = float(sum(a.polar[key] == b.polar[key] for key in polar))
-    for name, topic in (("felt clash", "whether it can be felt"), ("need clash", "whether it is needed"),
-                        ("advice clash", "what is said for and against")):
+    for name, topic in (
+        ("felt clash", "whether it can be felt"),
+        ("need clash", "whether it is needed"),
+        ("advice clash", "what is said for and against"),
+    ):
         found[name] = float(topic in polar and a.polar[topic] != b.polar[topic])
     return found
