@@ -19,8 +19,8 @@ from pathlib import Path
 from answer.claims import Claim, Word, alike, read_claim
 from answer.figures import Figure, read_figures
 from answer.meanings import load_meanings, poles, root
-from answer.quantities import Quantity, read_quantities
-from answer.statements import Statement
+from answer.quantities import read_quantities
+from answer.statements import Statement, read_statement, topic_stems
 from index.analysis import STOP_WORDS, fold
 
 REMEMBERED = 5_000
@@ -49,8 +49,60 @@ _UNITS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     ),
     (re.compile(r"\bhow (?:far|deep|big|thick|wide)\b"), frozenset({"angle", "length", "share"})),
 )
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|nor|neither|without|nobody|hardly|cannot|[a-z]+n['’]t|no longer)\b[^,;:.]{0,22}$"
+)
+_NOT_ALONE = re.compile(r"\b(?:not only|not just|no more|no less|no fewer|no longer than|no later)\b")
+EARLY = 4
+_LEAD = re.compile(
+    r"^\W*(?:(?:only|also|even|at least|while|right|straight|just|but|and|then) )?"
+    r"(?:in|at|on|from|during|before|after|for|with|when|if|under|above|beyond|below|until|once|by|while|as long as"
+    r"|as soon as|between|within|where|to begin|first|later|early|late|through)\b"
+    r"[^,;:.]*?(?=,|;|:| (?:is|are|the|you|it|there|we|they|your|this|no|do|does|should|may|can|massage|avoid|put|take"
+    r"|press|hold|use)\b|$)"
+)
+"""The stage, case or part with which a sentence begins."""
+_PARTS = re.compile(
+    r"\b([a-z]+)[ -](?:heads?|parts?|fib(?:re|er)s?|portions?|bell(?:y|ies)|bundles?|slips?|layers?|half|third|oblique"
+    r"|pterygoid|scalene|knee|elbow|shoulder|hip|ankle|side|stage|phase|strain|tear|sprain|tennis|golfer\w*|week|weeks"
+    r"|month|months|day|days|trimester|stretch\w*|splint\w*|headache|migraine|major|minor|medius|maximus|minimus|longus"
+    r"|brevis|anterior|posterior|lateralis|medialis|exercises?|training)\b"
+)
+"""What tells one part, stage or kind from its twin."""
+_YES = re.compile(r"^\W*(?:yes|certainly|of course|sure|definitely|absolutely)\b")
+_NO = re.compile(r"^\W*(?:no\b|not\b|never|nobody|nothing|none|neither|do not|don['’]t|avoid|hands off)")
+_DAY = 86_400.0
+_RATES = (
+    (
+        re.compile(r"\bevery (?:single )?(?:day|morning|evening|night)\b|\bdaily\b|\bseven days a week\b|\beach day\b"),
+        1.0,
+    ),
+    (re.compile(r"\bevery (?:other|second) day\b"), 0.5),
+    (re.compile(r"\bevery third day\b"), 1 / 3),
+    (re.compile(r"\bweekly\b|\bonce a week\b"), 1 / 7),
+)
+_SPOKEN = (
+    (re.compile(r"\bhalf an hour\b|\bhalf-hour\b"), "30 minutes"),
+    (re.compile(r"\ban hour and a half\b"), "90 minutes"),
+    (re.compile(r"\ba month and a half\b"), "6 weeks"),
+    (re.compile(r"\bhalf a year\b"), "6 months"),
+    (re.compile(r"\b(?:a )?couple of\b"), "2"),
+    (re.compile(r"\ba fortnight\b"), "2 weeks"),
+    (re.compile(r"\bhalf a minute\b"), "30 seconds"),
+    (re.compile(r"\b(?:month|week|day|year) (\w+)\b"), r"\1 \g<0>"),
+    (re.compile(r"\ba (?:fifth|fifth of)\b|\bone fifth\b"), "20 percent"),
+    (re.compile(r"\ba quarter of\b"), "25 percent of"),
+    (re.compile(r"\bhalf (?:of )?(?:the|your|his|her)\b"), "50 percent of the"),
+    (
+        re.compile(
+            r"\bfull (?:strength|force|effort)\b|\ball[- ]out\b|\bwith everything\b"
+            r"|\bmaxim(?:al|um) (?:strength|force|effort)\b"
+        ),
+        "100 percent",
+    ),
+)
 _STANCES = ("effect", "advice", "felt", "pain", "need", "frequency", "activity")
-_CUES = ("final", "soft", "adding", "bounded", "no", "compare", "contrary")
+_CUES = ("doctor", "study", "final", "soft", "adding", "bounded", "no", "compare", "contrary")
 OF_PAIR = (
     *(
         "topic few",
@@ -65,6 +117,7 @@ OF_PAIR = (
     *("same", "like", "denied", "turned", "asked denied", "denials few", "denials many", "denials apart", "copy"),
     *("muscles apart", "muscle one", "begin apart", "begin one", "twins", "early twins"),
     *("early axis", "lead apart", "lead same", "lead one", "parts apart", "part one"),
+    *("told few", "told many", "around apart", "narrower"),
     *("axis", "axis asked", "axis met", "axis met asked", "side", "relation", "other axis", "axis loose", "axis rest"),
     *("length", "lengths apart"),
     *(f"{cue} {how}" for cue in _CUES for how in ("both", "one")),
@@ -101,12 +154,6 @@ def _lexicon() -> tuple[Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]], M
     return stances, {name: _any(words) for name, words in rows["cue"].items()}
 
 
-_NEGATION = re.compile(
-    r"\b(?:not|never|no|nor|neither|without|nobody|hardly|cannot|[a-z]+n['’]t|no longer)\b[^,;:.]{0,22}$"
-)
-_NOT_ALONE = re.compile(r"\b(?:not only|not just|no more|no less|no fewer|no longer than|no later)\b")
-
-
 @dataclass(frozen=True, slots=True)
 class Side:
     """One sentence as read for comparison."""
@@ -125,21 +172,9 @@ class Side:
     parts: frozenset[str]
 
 
-_LEAD = re.compile(
-    r"^\W*(?:(?:only|also|even|at least|while|right|straight|just|but|and|then) )?(?:in|at|on|from|during|before|after|for|with|when|if"
-    r"|under|above|beyond|below|until|once|by|while|as long as|as soon as|between|within|where|to begin|first|later|early|late|through)\b"
-    r"[^,;:.]*?(?=,|;|:| (?:is|are|the|you|it|there|we|they|your|this|no|do|does|should|may|can|massage|avoid|put|take|press|hold|use)\b|$)"
-)
-_PARTS = re.compile(
-    r"\b([a-z]+)[ -](?:heads?|parts?|fib(?:re|er)s?|portions?|bell(?:y|ies)|bundles?|slips?|layers?|half|third|oblique|pterygoid|scalene|knee|elbow"
-    r"|shoulder|hip|ankle|side|stage|phase|strain|tear|sprain|tennis|golfer\w*|week|weeks|month|months|day|days|trimester|stretch\w*|splint\w*"
-    r"|headache|migraine|major|minor|medius|maximus|minimus|longus|brevis|anterior|posterior|lateralis|medialis|exercises?|training)\b"
-)
-EARLY = 4
-
-
-def read_side(text: str, statement: Statement) -> Side:
-    """Read a sentence for comparison; its statement is that of `answer.statements`."""
+@lru_cache(maxsize=REMEMBERED)
+def read_side(text: str, heading: tuple[str, ...], title: str) -> Side:
+    """Read a sentence that stands under this heading path in a document of this title."""
     plain = fold(text)
     claim = read_claim(text)
     heavy = tuple(word for word in claim.words if not word.light and not word.number)
@@ -150,7 +185,7 @@ def read_side(text: str, statement: Statement) -> Side:
         parts=frozenset(root(word) for word in _PARTS.findall(plain) if word not in STOP_WORDS),
         text=plain,
         claim=claim,
-        statement=statement,
+        statement=read_statement(text, heading, title),
         heavy=heavy,
         figures=tuple(_all_figures(plain)),
         cues=frozenset(name for name, pattern in cues.items() if pattern.search(plain)),
@@ -176,37 +211,6 @@ def _stance(plain: str, plus: re.Pattern[str], minus: re.Pattern[str]) -> float:
         else:
             good += 1
     return (good - bad) / (good + bad) if good + bad else 0.0
-
-
-_DAY = 86_400.0
-_RATES = (
-    (
-        re.compile(r"\bevery (?:single )?(?:day|morning|evening|night)\b|\bdaily\b|\bseven days a week\b|\beach day\b"),
-        1.0,
-    ),
-    (re.compile(r"\bevery (?:other|second) day\b"), 0.5),
-    (re.compile(r"\bevery third day\b"), 1 / 3),
-    (re.compile(r"\bweekly\b|\bonce a week\b"), 1 / 7),
-)
-_SPOKEN = (
-    (re.compile(r"\bhalf an hour\b|\bhalf-hour\b"), "30 minutes"),
-    (re.compile(r"\ban hour and a half\b"), "90 minutes"),
-    (re.compile(r"\ba month and a half\b"), "6 weeks"),
-    (re.compile(r"\bhalf a year\b"), "6 months"),
-    (re.compile(r"\b(?:a )?couple of\b"), "2"),
-    (re.compile(r"\ba fortnight\b"), "2 weeks"),
-    (re.compile(r"\bhalf a minute\b"), "30 seconds"),
-    (re.compile(r"\b(?:month|week|day|year) (\w+)\b"), r"\1 \g<0>"),
-    (re.compile(r"\ba (?:fifth|fifth of)\b|\bone fifth\b"), "20 percent"),
-    (re.compile(r"\ba quarter of\b"), "25 percent of"),
-    (re.compile(r"\bhalf (?:of )?(?:the|your|his|her)\b"), "50 percent of the"),
-    (
-        re.compile(
-            r"\bfull (?:strength|force|effort)\b|\ball[- ]out\b|\bwith everything\b|\bmaxim(?:al|um) (?:strength|force|effort)\b"
-        ),
-        "100 percent",
-    ),
-)
 
 
 def _all_figures(plain: str) -> Iterable[Figure]:
@@ -246,6 +250,7 @@ def _turn(pole: str) -> str:
 
 def contrasts(question: str, one: Side, other: Side) -> list[float]:
     """The numbers of `OF_PAIR`."""
+    one, other = sorted((one, other), key=lambda side: side.text)
     asked = read_claim(question)
     plain = fold(question)
     wanted = {word.stem for word in asked.words}
@@ -294,6 +299,8 @@ def _words(asked: Claim, one: Side, other: Side) -> dict[str, float]:
     denials = sorted(len(side.claim.negations) for side in (one, other))
     return {
         **counts,
+        **_told(wanted, one, other),
+        "narrower": float(not loose[0]),
         **_axes_of(asked, one, other, loose_a, loose_b),
         "topic few": few,
         "topic many": many,
@@ -310,6 +317,17 @@ def _words(asked: Claim, one: Side, other: Side) -> dict[str, float]:
         "length": (len(a) + len(b)) / 2,
         "lengths apart": abs(len(a) - len(b)),
     }
+
+
+def _told(wanted: Sequence[Word], one: Side, other: Side) -> dict[str, float]:
+    """How much of the question stands in each sentence, its heading and its title, and whether those part."""
+    topic = topic_stems(" ".join(word.text for word in wanted))
+    of_a, of_b = one.statement, other.statement
+    shares = sorted(len(topic & (each.all | each.around)) / max(len(topic), 1) for each in (of_a, of_b))
+    muscles = load_meanings().muscles
+    above = [(each.around & muscles) - topic for each in (of_a, of_b)]
+    apart = bool(above[0] and above[1] and not above[0] & above[1])
+    return {"told few": shares[0], "told many": shares[1], "around apart": float(apart)}
 
 
 def _axes_of(asked: Claim, one: Side, other: Side, loose_a: Sequence[Word], loose_b: Sequence[Word]) -> Counter[str]:
@@ -372,10 +390,6 @@ def _begin(wanted: set[str], one: Side, other: Side) -> dict[str, float]:
         "begin one": float(bool(only_a) != bool(only_b)),
         "twins": float(twins),
     }
-
-
-_YES = re.compile(r"^\W*(?:yes|certainly|of course|sure|definitely|absolutely)\b")
-_NO = re.compile(r"^\W*(?:no\b|not\b|never|nobody|nothing|none|neither|do not|don['’]t|avoid|hands off)")
 
 
 def _manner(plain: str, one: Side, other: Side) -> dict[str, float]:

@@ -1,7 +1,8 @@
 """How likely two answers to one question exclude each other: a small learned model over `answer.contrasts`.
 
-`answer.disagreement` has rules that name the difference and are sure of it; this one finds what is said in words that no
-rule lists. Its weights come from `bench/learn_disagreement.py`; `docs/answers.md` says from which pairs. Arithmetic only.
+`answer.disagreement` has rules that name the difference and are sure of it; this one finds what is said in words that
+no rule lists. Its weights come from `bench/learn_disagreement.py`; `docs/answers.md` says from which pairs. Arithmetic
+only.
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 Two sentences differ where they speak of the same, in the same scope (part, stage, people, position), and in exactly one
 respect give values that exclude each other. Whatever differs in two respects most often speaks of two cases. A wrong
 disagreement is worse than a missed one, so in doubt there is none. `answer.statements` takes sentences apart.
+
+What no rule lists is judged by what was learned from pairs (`answer.differing`), of sentences that both answer well.
 """
 
 from __future__ import annotations
@@ -11,6 +13,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from answer.contrasts import contrasts, read_side
+from answer.differing import load_differing
 from answer.figures import Figure
 from answer.question import Ask, Question
 from answer.respects import DISPUTES, POLAR, SCOPES, Values
@@ -21,6 +25,8 @@ ALIKE, ALIKE_LARGE = 0.6, 0.5
 """The share of the shorter and of the longer sentence's topic that must stand in the other one."""
 VERY_ALIKE = 0.74
 LEAST = 0.34
+LONGEST = 120
+"""Letters of a question that is named as what the sources differ on."""
 OWN = frozenset({"the shape", "the joint", "whether it can be felt"})
 """What a structure has one of, whatever else is said of it."""
 FIGURES: Mapping[str, tuple[str, re.Pattern[str]]] = {
@@ -58,12 +64,7 @@ def differ(question: Question, one: Said, other: Said, *, both_answer: bool = Fa
     if not _same_subject(a, b) or not _same_scope(a, b):
         return None
     asked = fold(question.text)
-    found = [
-        *_values(asked, a, b),
-        *_polarity(asked, a, b),
-        *_figures(asked, a, b),
-        *_nerves(question, a, b, hedged=bool(_HEDGED.search(fold(one.text + " " + other.text)))),
-    ]
+    found = _differences(question, one, other)
     if len(found) != 1:
         return None
     (difference,) = found
@@ -71,6 +72,23 @@ def differ(question: Question, one: Said, other: Said, *, both_answer: bool = Fa
     held = all(len(wanted & (each.all | each.around)) >= ALIKE * len(wanted) for each in (a, b))
     said_apart = both_answer and difference.asked and not difference.strict and bool(wanted) and held
     return difference.topic if said_apart or _about_the_same(a, b, wanted, difference) else None
+
+
+def exclude(question: Question, one: Said, other: Said) -> str | None:
+    """In what two sentences differ that both answer the question, by what was learned from pairs; None in doubt.
+
+    Where one rule names the difference it is that; else nobody can say, and the topic is the question.
+    """
+    learned = load_differing()
+    sides = (read_side(each.text, each.heading, each.title) for each in (one, other))
+    if learned.score(contrasts(question.text, *sides)) <= learned.threshold:
+        return None
+    topics = {difference.topic for difference in _differences(question, one, other) if difference.asked}
+    return topics.pop() if len(topics) == 1 else _topic_of(question)
+
+
+def _topic_of(question: Question) -> str:
+    return f"what the sources say about “{question.text}”" if len(question.text) <= LONGEST else "what the sources say"
 
 
 def of_a_kind(one: Said, other: Said) -> bool:
@@ -93,6 +111,17 @@ class _Difference:
     own: bool = False
     way: bool = False  # one that instructions differ in from step to step
     choice: bool = False  # the question names both values
+
+
+def _differences(question: Question, one: Said, other: Said) -> list[_Difference]:
+    a, b, asked = one.read(), other.read(), fold(question.text)
+    hedged = bool(_HEDGED.search(fold(one.text + " " + other.text)))
+    return [
+        *_values(asked, a, b),
+        *_polarity(asked, a, b),
+        *_figures(asked, a, b),
+        *_nerves(question, a, b, hedged=hedged),
+    ]
 
 
 def _same_subject(a: Statement, b: Statement) -> bool:

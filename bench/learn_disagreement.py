@@ -28,14 +28,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from answer.contrasts import OF_PAIR, contrasts, read_side
 from answer.differing import LIMIT, OWN, Differing, Network
 from answer.features import Numbers
-from answer.statements import read_statement
 from tests.answer.pairs import DISAGREE, LOOK_DIFFERENT
 
 SUITE = Path(__file__).parent.parent / "eval" / "suites" / "disagreements.jsonl"
 HIDDEN, DROPPED, EPOCHS, RATE, DECAY, BATCH = 24, 0.3, 40, 3e-3, 0.05, 32
 NETWORKS = 6
 LIBRARY, TESTS = "library", "tests"  # pairs that no writer of pairs made
-OF_LIBRARY = 0.5  # what a pair of the library weighs
+OF_LIBRARY = 0.3  # what a pair of the library weighs
 FALSE = 0.03  # the share of look-alikes that may be shown, of writers left out
 FALSE_IN_LIBRARY = 0.005  # and of the library's pairs, which nobody made to look different
 
@@ -53,12 +52,12 @@ def read_pairs(half: str = "tune") -> Iterator[Pair]:
     """The pairs that may be learned from."""
     for line in map(json.loads, SUITE.read_text(encoding="utf-8").splitlines()):
         if line["half"] == half:
-            sides = (read_side(line[side], read_statement(line[side], (), line[f"title_{side}"])) for side in "ab")
+            sides = (read_side(line[side], (), line[f"title_{side}"]) for side in "ab")
             yield Pair(line["writer"], contrasts(line["question"], *sides), line["disagree"])
     for disagree, pairs in ((True, DISAGREE), (False, LOOK_DIFFERENT)):
         for question, *texts in pairs:
             parts = [text.rpartition(" | ") for text in texts]
-            sides = (read_side(text, read_statement(text, (above,) if above else (), "")) for above, _, text in parts)
+            sides = (read_side(text, (above,) if above else (), "") for above, _, text in parts)
             yield Pair(TESTS, contrasts(question, *sides), disagree)
 
 
@@ -100,16 +99,14 @@ def learn(pairs: Sequence[Pair], seed: int) -> dict[str, Numbers]:
         for batch in np.array_split(order.permutation(len(pairs)), len(pairs) // BATCH + 1):
             loss = nn.functional.binary_cross_entropy_with_logits(network(rows[batch]), gold[batch], weights[batch])
             optimiser.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
     return network.weights() | {"mean": mean, "deviation": deviation}
 
 
 def learn_all(pairs: Sequence[Pair], threshold: float = 0.0) -> tuple[Differing, list[dict[str, Numbers]]]:
     """Several networks from other beginnings, and their weights as they are kept."""
-    weights = [
-        {name: values.astype(np.float16) for name, values in learn(pairs, seed).items()} for seed in range(NETWORKS)
-    ]
+    weights = [learn(pairs, seed) for seed in range(NETWORKS)]
     return Differing([Network(each) for each in weights], threshold), weights
 
 
@@ -146,7 +143,9 @@ def report(scores: dict[str, list[tuple[float, bool]]]) -> None:
         ("all", [one for writer in writers for one in scores[writer]])
     ]:
         true, false = ([score for score, disagree in of if disagree is wanted] for wanted in (True, False))
-        shares = (f"{share:.0%} {np.mean(np.array(true) > _above(false, share)):.3f}" for share in (0.01, 0.03, 0.05, 0.1))
+        shares = (
+            f"{share:.0%} {np.mean(np.array(true) > _above(false, share)):.3f}" for share in (0.01, 0.03, 0.05, 0.1)
+        )
         print(f"{name:6} {_told_apart(true, false):.3f} told apart; found, with so many false: {'  '.join(shares)}")
     threshold = choose_threshold(scores)
     everything = [one for writer in writers for one in scores[writer]]
@@ -172,7 +171,11 @@ def main() -> None:
     if arguments.write:
         threshold = choose_threshold(scores)
         _, weights = learn_all(pairs, threshold)
-        arrays = {f"{number}/{name}": values for number, each in enumerate(weights) for name, values in each.items()}
+        arrays = {
+            f"{number}/{name}": values.astype(np.float16)
+            for number, each in enumerate(weights)
+            for name, values in each.items()
+        }
         np.savez_compressed(OWN, allow_pickle=False, threshold=np.float32(threshold), **arrays)
         print(f"{OWN.name}: learned from {len(pairs)} pairs, shown from {threshold:.2f}")
 
