@@ -27,6 +27,8 @@ VERY_ALIKE = 0.74
 LEAST = 0.34
 LONGEST = 120
 """Letters of a question that is named as what the sources differ on."""
+WORDS = 26
+"""Longer sentences say several things, and pairs of them were not learned from."""
 OWN = frozenset({"the shape", "the joint", "whether it can be felt"})
 """What a structure has one of, whatever else is said of it."""
 FIGURES: Mapping[str, tuple[str, re.Pattern[str]]] = {
@@ -77,8 +79,10 @@ def differ(question: Question, one: Said, other: Said, *, both_answer: bool = Fa
 def exclude(question: Question, one: Said, other: Said) -> str | None:
     """In what two sentences differ that both answer the question, by what was learned from pairs; None in doubt.
 
-    Where one rule names the difference it is that; else nobody can say, and the topic is the question.
+    The topic is the difference that a rule names, if one does; else the question, as nobody can say more.
     """
+    if any(len(each.text.split()) > WORDS for each in (one, other)):
+        return None
     learned = load_differing()
     sides = (read_side(each.text, each.heading, each.title) for each in (one, other))
     if learned.score(contrasts(question.text, *sides)) <= learned.threshold:
