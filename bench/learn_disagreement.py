@@ -35,7 +35,7 @@ HIDDEN, DROPPED, EPOCHS, RATE, DECAY, BATCH = 24, 0.3, 40, 3e-3, 0.05, 32
 NETWORKS = 6
 LIBRARY, TESTS = "library", "tests"  # pairs that no writer of pairs made
 OF_LIBRARY = 0.3  # what a pair of the library weighs
-FALSE = 0.0025  # the share of look-alikes that may be shown, of writers left out: with others there are many times more
+FALSE = 0.0025  # the share of look-alikes that may be shown, of writers left out: others' are shown many times as often
 FALSE_IN_LIBRARY = 0.005  # and of the library's pairs, which nobody made to look different
 
 
