@@ -4,7 +4,8 @@ Two sentences differ where they speak of the same, in the same scope (part, stag
 respect give values that exclude each other. Whatever differs in two respects most often speaks of two cases. A wrong
 disagreement is worse than a missed one, so in doubt there is none. `answer.statements` takes sentences apart.
 
-What no rule lists is judged by what was learned from pairs (`answer.differing`), of sentences that both answer well.
+What no rule lists is judged by what was learned from pairs (`answer.differing`), of sentences that both answer well;
+and what a rule finds is dropped where that speaks against it.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ VERY_ALIKE = 0.74
 LEAST = 0.34
 LONGEST = 120
 """Letters of a question that is named as what the sources differ on."""
+UNLIKELY = -0.5
+"""What was learned speaks against a difference in other things than figures from this score down."""
 WORDS = 26
 """Longer sentences say several things, and pairs of them were not learned from."""
 OWN = frozenset({"the shape", "the joint", "whether it can be felt"})
@@ -73,7 +76,9 @@ def differ(question: Question, one: Said, other: Said, *, both_answer: bool = Fa
     wanted = topic_stems(_without_values(asked))
     held = all(len(wanted & (each.all | each.around)) >= ALIKE * len(wanted) for each in (a, b))
     said_apart = both_answer and difference.asked and not difference.strict and bool(wanted) and held
-    return difference.topic if said_apart or _about_the_same(a, b, wanted, difference) else None
+    if not said_apart and not _about_the_same(a, b, wanted, difference):
+        return None
+    return difference.topic if difference.figure or _score(question, one, other) > UNLIKELY else None
 
 
 def exclude(question: Question, one: Said, other: Said) -> str | None:
@@ -83,12 +88,15 @@ def exclude(question: Question, one: Said, other: Said) -> str | None:
     """
     if any(len(each.text.split()) > WORDS for each in (one, other)):
         return None
-    learned = load_differing()
-    sides = (read_side(each.text, each.heading, each.title) for each in (one, other))
-    if learned.score(contrasts(question.text, *sides)) <= learned.threshold:
+    if _score(question, one, other) <= load_differing().threshold:
         return None
     topics = {difference.topic for difference in _differences(question, one, other) if difference.asked}
     return topics.pop() if len(topics) == 1 else _topic_of(question)
+
+
+def _score(question: Question, one: Said, other: Said) -> float:
+    sides = (read_side(each.text, each.heading, each.title) for each in (one, other))
+    return load_differing().score(contrasts(question.text, *sides))
 
 
 def _topic_of(question: Question) -> str:
@@ -115,6 +123,7 @@ class _Difference:
     own: bool = False
     way: bool = False  # one that instructions differ in from step to step
     choice: bool = False  # the question names both values
+    figure: bool = False
 
 
 def _differences(question: Question, one: Said, other: Said) -> list[_Difference]:
@@ -179,7 +188,7 @@ def _figures(asked: str, a: Statement, b: Statement) -> list[_Difference]:
             continue
         if all(one.clashes(other) for one in said_a for other in said_b):
             topic, wanted = FIGURES.get(of, (of.replace("number of", "how many") + "s", _COUNT))
-            found.append(_Difference(topic, bool(wanted.search(asked))))
+            found.append(_Difference(topic, bool(wanted.search(asked)), figure=True))
     return [one for one in found if one.asked]  # a figure by the way is no matter of dispute
 
 

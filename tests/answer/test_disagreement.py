@@ -288,6 +288,15 @@ def test_what_was_learned_names_what_a_rule_names_else_the_question() -> None:
     ]
 
 
+def test_what_a_rule_finds_is_dropped_where_what_was_learned_speaks_against_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    question = read("Which way does the oblique turn the trunk?")
+    one = said("Over the front of the belly, the oblique turns the trunk inwards.")
+    other = said("From the back, in another layer, the oblique also turns the trunk outwards.")
+    assert differ(question, one, other) is None
+    monkeypatch.setattr("answer.disagreement.UNLIKELY", -99.0)
+    assert differ(question, one, other) == "the side towards which it turns"
+
+
 def test_a_long_question_is_no_topic() -> None:
     question, one, other = IN_OTHER_WORDS[0]
     assert exclude(read(question + " " * 120), said(one), said(other)) == "what the sources say"
