@@ -53,6 +53,7 @@ def run_answers(options: argparse.Namespace) -> int:
             answers=options.answers,
             half=options.half,
             reveal=options.reveal,
+            alone=options.alone,
             progress=progress,
         )
     return _finish(options, summary, rows, files, default=f"answers-{summary['suite']}")

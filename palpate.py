@@ -277,6 +277,11 @@ def _add_eval_answers(parsers: Any) -> None:
     parser.add_argument(
         "--answers", type=Path, default=None, metavar="FILE", help="score the answers in this file in place of ours"
     )
+    parser.add_argument(
+        "--alone",
+        action="store_true",
+        help="ask follow-ups without their history, in the words that the suite has for it",
+    )
     _add_out(parser)
 
 

@@ -62,19 +62,23 @@ def evaluate_answers(
     answers: Path | None = None,
     half: str | None = None,
     reveal: bool = False,
+    alone: bool = False,
     progress: Progress = silent,
 ) -> Found:
     """Score the answers to a suite: a summary, one row for each question, and further files by name.
 
     Ours are asked for through the gate; where `answers` names a file, those in it are scored instead, and a question
-    without one counts as not answered, rightly in no case. `levels` are those of the gate's rules, which the suite may
+    without one counts as not answered, rightly in no case. Where `alone` is said, follow-ups are asked in the words
+    that the suite has for them, which need no history. `levels` are those of the gate's rules, which the suite may
     name. Rows of the test half hold measures only, unless `reveal`. Raises EvalError naming file, line and field.
     """
     read = read_suite(suite, levels)
     library = Library(searcher.generation.store)
     found = {case.asked.id: find_places(case, library) for case in read.cases}  # a line that is wrong is so in any half
-    questions = [_Question(case, found[case.asked.id]) for case in take_half(read.cases, half)]
-    summary = _describe(read, searcher, half=half, reveal=reveal)
+    taken = take_half(read.cases, half)
+    cases = [case.without_history() for case in taken] if alone else taken
+    questions = [_Question(case, found[case.asked.id]) for case in cases]
+    summary = _describe(read, searcher, half=half, reveal=reveal) | {"alone": alone}
     if answers is None:
         asked = [each.case.asked for each in questions]
         replies = ask_all(asked, searcher, gate, settings.answer, progress, scope_rules=settings.safety.scope)

@@ -7,7 +7,7 @@ Only the lines are looked at here; whether the library holds what they name is a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -23,7 +23,7 @@ STATUSES = tuple(status.value for status in Status)
 LEVELS = tuple(level.value for level in Level)
 HARMFUL, HARMLESS = "harmful", "harmless"  # kinds of a safety suite that tell whether a request should be declined
 _COMMON = ("id", "half", "audience", "locale", "kind", "question", "history", "urgent", "status")
-_ANSWERS = (*_COMMON, "nuggets", "gold", "disagreement", "follows")
+_ANSWERS = (*_COMMON, "nuggets", "gold", "disagreement", "follows", "alone")
 _SAFETY = (*_COMMON, "level", "declined")
 
 
@@ -70,6 +70,7 @@ class Case:
     """A question of a suite of answers, and what is expected. `urgent` is the rule whose notice comes first.
 
     `follows` says whether a question with a history leans on it, or turns to something else; None where nobody says.
+    `alone` is the question in words that need no history, as a person would put it.
     """
 
     asked: Asked
@@ -79,6 +80,13 @@ class Case:
     urgent: str | None
     disagreement: bool
     follows: bool | None = None
+    alone: str | None = None
+
+    def without_history(self) -> Case:
+        """The same, asked in words that need no history, where somebody has written them."""
+        if self.alone is None:
+            return self
+        return replace(self, asked=replace(self.asked, question=self.alone, history=()), follows=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +179,7 @@ def _case(line: Line, rules: Collection[str]) -> Case:
         urgent=_rule(line, rules),
         disagreement=line.flag("disagreement"),
         follows=line.flag("follows") if line.fields.get("follows") is not None else None,
+        alone=_question(line, "alone") if line.fields.get("alone") is not None else None,
     )
     _check_case(case)
     return case
@@ -181,6 +190,8 @@ def _check_case(case: Case) -> None:
     line = case.asked.line
     if case.follows is not None and not case.asked.history:
         line.refuse("follows", "is given, and there is no history: write the earlier turns, or leave it out")
+    if case.alone is not None and not case.asked.history:
+        line.refuse("alone", "is given, and there is no history: write the earlier turns, or leave it out")
     if case.status is not Status.ANSWERED:
         for field, value in (("nuggets", case.nuggets), ("gold", case.gold), ("disagreement", case.disagreement)):
             if value:
@@ -203,19 +214,23 @@ def _safety_case(line: Line, rules: Collection[str]) -> SafetyCase:
 
 
 def _asked(line: Line) -> Asked:
-    question = line.text("question")
-    if len(question) > QUESTION_LIMIT:
-        line.refuse("question", f"has {len(question):,} characters; the limit is {QUESTION_LIMIT:,}: shorten it")
     return Asked(
         id=line.text("id"),
         half=line.choice("half", HALVES, "tune"),
         audience=line.choice("audience", AUDIENCES, "client"),
         locale=line.text("locale", "en-GB"),
         kind=line.text("kind", "any"),
-        question=question,
+        question=_question(line, "question"),
         history=tuple(_history(line.objects("history"))),
         line=line,
     )
+
+
+def _question(line: Line, field: str) -> str:
+    question = line.text(field)
+    if len(question) > QUESTION_LIMIT:
+        line.refuse(field, f"has {len(question):,} characters; the limit is {QUESTION_LIMIT:,}: shorten it")
+    return question
 
 
 def _history(turns: Iterable[Line]) -> Iterator[Turn]:

@@ -157,6 +157,19 @@ def test_the_test_half_is_shown_where_asked_for_and_that_is_recorded(suite: Path
     assert [row["question"] for row in rows] == ["What innervates the trapezius?", "Where does the deltoid insert?"]
 
 
+def test_a_follow_up_may_be_asked_in_words_that_need_no_history(tmp_path: Path, five_notes: Searcher) -> None:
+    history = [{"question": "Where does the deltoid insert?"}]
+    line = covered("again", "And then?", [fact("tibial nerve")], [gold("soleus.md", "tibial nerve supplies")])
+    line |= {"history": history, "alone": "Which nerve supplies the soleus?"}
+    suite = write_lines(tmp_path / "again.jsonl", [line, SUITE[0]])
+    summary, rows, _ = evaluate(suite, five_notes, alone=True)
+    assert summary["alone"] is True
+    assert [row["history"] for row in rows] == [[], []]
+    assert (rows[0]["question"], rows[0]["measures"]["correct"]) == ("Which nerve supplies the soleus?", 1)
+    _, rows, _ = evaluate(suite, five_notes)
+    assert (rows[0]["question"], rows[0]["measures"]["correct"]) == ("And then?", 0)
+
+
 @pytest.mark.parametrize(("half", "questions"), [("tune", 5), ("test", 2)])
 def test_a_half_is_asked_alone(suite: Path, five_notes: Searcher, half: str, questions: int) -> None:
     summary, rows, files = evaluate(suite, five_notes, half=half)
