@@ -3,6 +3,9 @@
 Two sentences differ where they speak of the same, in the same scope (part, stage, people, position), and in exactly one
 respect give values that exclude each other. Whatever differs in two respects most often speaks of two cases. A wrong
 disagreement is worse than a missed one, so in doubt there is none. `answer.statements` takes sentences apart.
+
+What no rule lists is judged by what was learned from pairs (`answer.differing`), of sentences that both answer well;
+and what a rule finds is dropped where that speaks against it.
 """
 
 from __future__ import annotations
@@ -11,6 +14,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from answer.contrasts import contrasts, read_side
+from answer.differing import load_differing
 from answer.figures import Figure
 from answer.question import Ask, Question
 from answer.respects import DISPUTES, POLAR, SCOPES, Values
@@ -21,6 +26,12 @@ ALIKE, ALIKE_LARGE = 0.6, 0.5
 """The share of the shorter and of the longer sentence's topic that must stand in the other one."""
 VERY_ALIKE = 0.74
 LEAST = 0.34
+LONGEST = 120
+"""Letters of a question that is named as what the sources differ on."""
+UNLIKELY = -0.5
+"""What was learned speaks against a difference in other things than figures from this score down."""
+WORDS = 26
+"""Longer sentences say several things, and pairs of them were not learned from."""
 OWN = frozenset({"the shape", "the joint", "whether it can be felt"})
 """What a structure has one of, whatever else is said of it."""
 FIGURES: Mapping[str, tuple[str, re.Pattern[str]]] = {
@@ -58,19 +69,38 @@ def differ(question: Question, one: Said, other: Said, *, both_answer: bool = Fa
     if not _same_subject(a, b) or not _same_scope(a, b):
         return None
     asked = fold(question.text)
-    found = [
-        *_values(asked, a, b),
-        *_polarity(asked, a, b),
-        *_figures(asked, a, b),
-        *_nerves(question, a, b, hedged=bool(_HEDGED.search(fold(one.text + " " + other.text)))),
-    ]
+    found = _differences(question, one, other)
     if len(found) != 1:
         return None
     (difference,) = found
     wanted = topic_stems(_without_values(asked))
     held = all(len(wanted & (each.all | each.around)) >= ALIKE * len(wanted) for each in (a, b))
     said_apart = both_answer and difference.asked and not difference.strict and bool(wanted) and held
-    return difference.topic if said_apart or _about_the_same(a, b, wanted, difference) else None
+    if not said_apart and not _about_the_same(a, b, wanted, difference):
+        return None
+    return difference.topic if difference.figure or _score(question, one, other) > UNLIKELY else None
+
+
+def exclude(question: Question, one: Said, other: Said) -> str | None:
+    """In what two sentences differ that both answer the question, by what was learned from pairs; None in doubt.
+
+    The topic is the difference that a rule names, if one does; else the question, as nobody can say more.
+    """
+    if any(len(each.text.split()) > WORDS for each in (one, other)):
+        return None
+    if _score(question, one, other) <= load_differing().threshold:
+        return None
+    topics = {difference.topic for difference in _differences(question, one, other) if difference.asked}
+    return topics.pop() if len(topics) == 1 else _topic_of(question)
+
+
+def _score(question: Question, one: Said, other: Said) -> float:
+    sides = (read_side(each.text, each.heading, each.title) for each in (one, other))
+    return load_differing().score(contrasts(question.text, *sides))
+
+
+def _topic_of(question: Question) -> str:
+    return f"what the sources say about “{question.text}”" if len(question.text) <= LONGEST else "what the sources say"
 
 
 def of_a_kind(one: Said, other: Said) -> bool:
@@ -93,6 +123,18 @@ class _Difference:
     own: bool = False
     way: bool = False  # one that instructions differ in from step to step
     choice: bool = False  # the question names both values
+    figure: bool = False
+
+
+def _differences(question: Question, one: Said, other: Said) -> list[_Difference]:
+    a, b, asked = one.read(), other.read(), fold(question.text)
+    hedged = bool(_HEDGED.search(fold(one.text + " " + other.text)))
+    return [
+        *_values(asked, a, b),
+        *_polarity(asked, a, b),
+        *_figures(asked, a, b),
+        *_nerves(question, a, b, hedged=hedged),
+    ]
 
 
 def _same_subject(a: Statement, b: Statement) -> bool:
@@ -146,7 +188,7 @@ def _figures(asked: str, a: Statement, b: Statement) -> list[_Difference]:
             continue
         if all(one.clashes(other) for one in said_a for other in said_b):
             topic, wanted = FIGURES.get(of, (of.replace("number of", "how many") + "s", _COUNT))
-            found.append(_Difference(topic, bool(wanted.search(asked))))
+            found.append(_Difference(topic, bool(wanted.search(asked)), figure=True))
     return [one for one in found if one.asked]  # a figure by the way is no matter of dispute
 
 

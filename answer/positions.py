@@ -14,7 +14,7 @@ from typing import Any
 
 from answer.candidates import stems_of
 from answer.declared import Side, declares, find_declared
-from answer.disagreement import Said, differ, of_a_kind
+from answer.disagreement import Said, differ, exclude, of_a_kind
 from answer.evidence import Part, Unit
 from answer.question import Question, is_name
 from answer.types import Citation
@@ -25,6 +25,8 @@ HELD_AGAINST = 20  # units that are compared with the chosen ones
 AS_LIKELY = 0.001  # a unit counts as answering too where it is at least this likely as the best one
 NEARLY = 3.0  # what scores so much less than the best does not answer nearly as well
 SURE = 0.001  # and at least this likely by itself
+WELL = 2.0
+"""What scores so much less than the best, or than what answers as likely as not, does not answer well."""
 
 _OWNERS = re.compile(r"\((?![^)]*\d)[^)]{4,}\)")
 _WORDS = re.compile(r"[a-z]+")
@@ -106,16 +108,19 @@ def _compared(
             for one, against in _sentences(unit, other, asked):
                 if _is_of_others(question, one) or _is_of_others(question, against):
                     continue
-                both = one.hit.passage.document_id != against.hit.passage.document_id and _answer(unit, other, best)
+                apart = one.hit.passage.document_id != against.hit.passage.document_id
+                both = apart and _answer(unit, other, best - NEARLY)
                 topic = differ(question, _said(one), _said(against), both_answer=both)
+                if topic is None and apart and _answer(unit, other, max(best, 0.0) - WELL):
+                    topic = exclude(question, _said(one), _said(against))
                 if topic is not None:
                     sides = (_position(one), _position(against))
                     yield Disagreement(_begin(topic), sides), [_alone(other, against)]
 
 
-def _answer(unit: Unit, other: Unit, best: float) -> bool:
-    """Whether each of two units by itself answers nearly as well as the best."""
-    return len(unit.parts) == len(other.parts) == 1 and min(unit.score, other.score) >= best - NEARLY
+def _answer(unit: Unit, other: Unit, least: float) -> bool:
+    """Whether each of two units is one sentence that scores at least this."""
+    return len(unit.parts) == len(other.parts) == 1 and min(unit.score, other.score) >= least
 
 
 def _likely(unit: Unit) -> bool:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
+import numpy as np
 import pytest
 
 from answer.agreement import find_repeats
 from answer.answerer import Answerer
 from answer.comparison import add_sides, read_sides
+from answer.contrasts import contrasts, read_side
 from answer.declared import find_declared
-from answer.disagreement import Said, differ
+from answer.differing import Network
+from answer.disagreement import Said, differ, exclude
 from answer.evidence import Part, Unit
 from answer.figures import read_figures, read_roots
 from answer.positions import as_json, find_disagreements
@@ -21,6 +26,8 @@ from index.search import Searcher
 from tests.answer.hits import make_hit
 from tests.answer.pairs import DISAGREE, LOOK_DIFFERENT, Pair
 from tests.answer.test_question import SmallLibrary
+
+SUITE = Path(__file__).parent.parent.parent / "eval" / "suites" / "disagreements.jsonl"
 
 
 def read(question: str) -> Question:
@@ -250,3 +257,92 @@ def test_what_is_said_of_other_muscles_is_nothing_against_the_one_asked_about(st
     answer = Answerer(starter).answer("Which nerve supplies the piriformis?", audience="therapist")
     assert answer.sentences
     assert answer.disagreements == ()
+
+
+IN_OTHER_WORDS = (
+    (
+        "Does massage help a frozen shoulder?",
+        "Kneading the shoulder brings no relief at all; it stays exactly as stiff as before.",
+        "Regular massage eases a frozen shoulder and shortens its course.",
+    ),
+    (
+        "Does stretching prevent cramps?",
+        "Stretching never prevented a single cramp; it makes no difference.",
+        "Stretching every evening prevents cramps and makes them rarer.",
+    ),
+)
+
+
+@pytest.mark.parametrize("pair", IN_OTHER_WORDS, ids=lambda pair: pair[0])
+def test_what_no_rule_finds_is_found_by_what_was_learned_whichever_comes_first(pair: Pair) -> None:
+    question, one, other = pair
+    assert differ(read(question), said(one), said(other), both_answer=True) is None
+    assert exclude(read(question), said(one), said(other)) is not None
+    assert exclude(read(question), said(other), said(one)) == exclude(read(question), said(one), said(other))
+
+
+def test_what_was_learned_names_what_a_rule_names_else_the_question() -> None:
+    assert [exclude(read(question), said(one), said(other)) for question, one, other in IN_OTHER_WORDS] == [
+        f"what the sources say about “{IN_OTHER_WORDS[0][0]}”",
+        "what is said for and against",
+    ]
+
+
+def test_what_a_rule_finds_is_dropped_where_what_was_learned_speaks_against_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    question = read("Which way does the oblique turn the trunk?")
+    one = said("Over the front of the belly, the oblique turns the trunk inwards.")
+    other = said("From the back, in another layer, the oblique also turns the trunk outwards.")
+    assert differ(question, one, other) is None
+    monkeypatch.setattr("answer.disagreement.UNLIKELY", -99.0)
+    assert differ(question, one, other) == "the side towards which it turns"
+
+
+def test_a_long_question_is_no_topic() -> None:
+    question, one, other = IN_OTHER_WORDS[0]
+    assert exclude(read(question + " " * 120), said(one), said(other)) == "what the sources say"
+
+
+def test_sentences_longer_than_those_learned_from_are_not_judged() -> None:
+    question, one, other = IN_OTHER_WORDS[0]
+    assert exclude(read(question), said(one), said(f"{other[:-1]}, {'by day and by night, ' * 4}as we see.")) is None
+
+
+@pytest.mark.parametrize("pair", LOOK_DIFFERENT, ids=lambda pair: pair[1])
+def test_nor_do_pairs_that_only_look_different_by_what_was_learned(pair: Pair) -> None:
+    question, one, other = pair
+    assert exclude(read(question), said(one), said(other)) is None
+
+
+@pytest.mark.parametrize(
+    ("score", "title", "shown"), [(0.5, "Other", True), (-2.5, "Other", False), (0.5, "One", False)]
+)
+def test_what_was_learned_is_asked_of_two_documents_that_both_answer_well(
+    score: float, title: str, shown: bool
+) -> None:
+    question, one, other = IN_OTHER_WORDS[0]
+    chosen, against = unit(one, title="One"), unit(other, title=title, heading="Else", score=score)
+    _, found = find_disagreements(read(question), [chosen, against], [chosen])
+    assert bool(found) is shown
+
+
+@pytest.mark.parametrize("pair", [*DISAGREE, *LOOK_DIFFERENT, *IN_OTHER_WORDS], ids=lambda pair: pair[1])
+def test_what_is_learned_from_is_the_same_whichever_comes_first(pair: Pair) -> None:
+    question, *texts = pair
+    one, other = (read_side(text, (), "") for text in texts)
+    assert contrasts(question, one, other) == contrasts(question, other, one)
+
+
+def test_weights_for_other_numbers_are_refused() -> None:
+    with pytest.raises(ValueError, match="learn them again"):
+        Network({"mean": np.zeros(3, dtype=np.float32)})
+
+
+def test_few_look_alikes_of_writers_not_learned_from_are_shown() -> None:
+    lines = [json.loads(line) for line in SUITE.read_text(encoding="utf-8").splitlines()]
+    asked = [line for line in lines if line["half"] == "test" and line["writer"] == "w5"]
+    told = {True: 0, False: 0}
+    for line in asked:
+        one, other = (Said(line[side], (), line[f"title_{side}"]) for side in "ab")
+        told[line["disagree"]] += exclude(read(line["question"]), one, other) is not None
+    assert told[False] <= 4
+    assert told[True] >= 8
