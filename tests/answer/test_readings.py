@@ -113,12 +113,12 @@ def test_of_two_as_likely_the_one_beside_the_last_answer_comes_first() -> None:
         (
             "Soleus: does standing do it too?",
             ["What makes soleus pain worse?"],
-            "soleus pain worse: does standing do it",
+            "soleus pain worse",
         ),
         (
             "Soleus: does standing do it too?",
             ["Why does the soleus hurt?", "thanks"],
-            "soleus hurt: does standing do it",
+            "soleus hurt",
         ),
         ("does standing do it too?", ["What makes soleus pain worse?"], None),
         ("Does standing do the soleus too?", ["What makes soleus pain worse?"], None),
