@@ -36,7 +36,10 @@ from answer.readings import (
     BY_NOTE,
     BY_WORDS,
     Reading,
+    asks_what_is_next,
+    end_of_answer,
     is_likelier,
+    names_what_no_note_has,
     read_by_note,
     read_by_words,
     weigh,
@@ -129,6 +132,8 @@ class Answerer:
         interpreted = self.interpret(typed, history) if interpreted is None else interpreted
         refusal = self._refuse(dict.fromkeys((typed, interpreted)), history, audience)
         question, is_wanted = self._word(interpreted, filters)
+        if history and names_what_no_note_has(self._wording.mend(typed), self._searcher, self._subjects):
+            is_wanted = _none
         watch.lap("scope")
         if refusal is not None:
             return _decline(self._compose(question, audience, [], [], 0.0), refusal, audience)
@@ -215,7 +220,8 @@ class Answerer:
         before = [resolve(turn.question, earlier[:end], self._subjects) for end, turn in enumerate(earlier)]
         if by_words := read_by_words(typed, interpreted, before):
             readings.append((look(self._wording.explain(by_words)), BY_WORDS))
-        return weigh(readings, place) if len(readings) > 1 else first
+        after = end_of_answer(place, history) if place and asks_what_is_next(typed) else None
+        return weigh(readings, place, after) if len(readings) > 1 or after is not None else first
 
     def _look(self, question: str, filters: Filters, watch: Stopwatch) -> Reading:
         """What is found for one wording of the question."""
@@ -385,6 +391,10 @@ def with_neighbours(searcher: Searcher, hits: Sequence[Hit], question: str, vect
     held = {hit.ordinal for hit in hits}
     others = [ordinal for ordinal in searcher.neighbours(asked) if ordinal not in held]
     return [*hits, *searcher.read(others, question, vector)]
+
+
+def _none(_: Unit) -> bool:
+    return False
 
 
 def _within_list(hit: Hit) -> bool:

@@ -27,11 +27,14 @@ _FORBIDDEN = (
     r"^(?:when (?:not to|(?:should|must) (?:i|we|you) not|shouldn['’]?t (?:i|we|you))(?: (?:do|use|try|have))?"
     rf"(?: {_THIS})?|(?:who|where|when) (?:should|must) {_THIS} not be (?:done|used|given))$"
 )
+_NOT = r"(?:(?:does|do|did|is|are|has|have)(?:n['’]?t| not)|won['’]?t|will not|never)"
+_BETTER = (
+    r"(?:help(?:s|ed|ing)?|work(?:s|ed|ing)?|(?:get(?:s|ting)? )?(?:any )?better|go(?:es|ing|ne)? away|enough|"
+    r"improv(?:e|es|ed|ing)|eas(?:e|es|ed|ing)|settl(?:e|es|ed|ing)|heal(?:s|ed|ing)?|stop(?:s|ped|ping)?)"
+)
 _NO_BETTER = re.compile(
-    rf"^(?:what )?(?:if|when) (?:(?:{_THIS}|the pain) (?:still |just )?(?:(?:does|do|did|is|are|has|have)(?:n['’]?t| not)|"
-    rf"won['’]?t|will not|never)|(?:nothing|none of {_THIS})) (?:really |ever |just )?(?:helps?(?:ed)?|helping|work(?:s|ed|ing)?|"
-    r"gets? (?:any )?better|getting (?:any )?better|goes? away|go(?:ing|ne)? away|improv(?:e|es|ed|ing)|eas(?:e|es|ed|ing)|"
-    r"settl(?:e|es|ed|ing)|heal(?:s|ed|ing)?|stop(?:s|ped|ping)?|better|enough)$",
+    rf"^(?:what )?(?:if|when) (?:(?:{_THIS}|the pain) (?:still |just )?{_NOT}|nothing|none of {_THIS}) "
+    rf"(?:really |ever |just )?{_BETTER}$",
     re.IGNORECASE,
 )
 # The words that are typed, and how a note says them.

@@ -91,7 +91,7 @@ def topic_of(question: str, found: Sequence[Subject]) -> str:
 
 
 def with_injury(question: str, found: tuple[Subject, ...]) -> tuple[Subject, ...]:
-    """The subjects of a question, after what is wrong with one of them: "gluteus minimus tear", "tear of the soleus"."""
+    """The subjects of a question, after what is wrong with one: "gluteus minimus tear", "tear of the soleus"."""
     for each in found:
         if each.sort is not Sort.STRUCTURE:
             continue

@@ -374,8 +374,8 @@ ON_ITS_WAY = re.compile(
 
 # What has come of a complaint: "it" is the pain then, not the part of the body that hurts.
 COURSE = re.compile(
-    r"\b(?:go(?:es)? away|get(?:s|ting)? (?:any )?(?:better|worse)|heals?|lasts?|comes? back|clears?|settles?|happens?|serious|"
-    r"dangerous|treat(?:ed)?|cured?|caused?|eases?|improves?|recover)\b",
+    r"\b(?:go(?:es)? away|get(?:s|ting)? (?:any )?(?:better|worse)|heals?|lasts?|comes? back|clears?|settles?|happens?|"
+    r"serious|dangerous|treat(?:ed)?|cured?|caused?|eases?|improves?|recover)\b",
     re.IGNORECASE,
 )
 HURTS = re.compile(r"\b(?:hurts?|hurting|pains?|painful|aches?|aching|sore)\b", re.IGNORECASE)
@@ -393,3 +393,10 @@ SHORT = {
     r"\bit (?=band\b)": "IT ",
     r"\btrps?\b": "trigger points",
 }
+# What follows on what was answered: "and then what?".
+NEXT = re.compile(
+    r"^(?:(?:and|so|ok|okay)\b[\s,]*)*(?:then(?: what)?|what then|what(?:['’]?s| is| comes)? next|"
+    r"(?:what )?after(?:wards?| that)|what happens (?:then|next|after(?:wards?| that)?)|"
+    r"what (?:do|should) i do (?:then|next|after(?:wards?| that)))\W*$",
+    re.IGNORECASE,
+)

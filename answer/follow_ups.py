@@ -122,6 +122,8 @@ def _tells_more(more: str, context: Context) -> bool:
 
 def _resolve(question: str, context: Context, subjects: Subjects) -> str | None:
     """The question made whole, None where it is whole already or nothing can be said."""
+    if words.NEXT.match(question):
+        return asked(f"{context.main}: what next")
     body = words.OPENER.sub("", question)
     opener = question[: len(question) - len(body)]
     body = words.IT_IS.sub("it is ", body)

@@ -15,8 +15,10 @@ from math import exp, log
 from answer import follow_up_words as words
 from answer.aims import words_of_topic
 from answer.evidence import Unit
+from answer.follow_up_context import sentence
+from answer.follow_up_fragments import is_bare
 from answer.follow_ups import EARLIER, stripped
-from answer.question import Question
+from answer.question import Question, read_question
 from answer.subjects import Sort, Subject, Subjects
 from answer.types import Turn
 from corpus.settings import QUESTION_LIMIT
@@ -32,6 +34,7 @@ BESIDE_A_WHOLE = 0.4  # and where the question seemed whole
 BY_WORDS = 0.3  # the same for the reading by the words of the question before
 CLEARLY = 0.8  # so much surer, in log odds, is the note's reading of a question that seems whole and is not
 HERE = 0.4  # what a unit of the section that answered last counts more, in scores
+NEXT = 4.0  # and what stands after the last answer, where it is asked what comes next
 SURE = 0.001, 0.999  # no reading is surer than that, or less sure
 _Place = tuple[str, int, int]  # of a unit: its note, where it begins, and its last sentence
 _PARTS = re.compile(r"[:(?–—|)]|\s-\s")
@@ -88,6 +91,30 @@ def _speaks_of(searcher: Searcher, document_id: str, named: Sequence[Subject]) -
     return all(lexical.scores(head)[rows].any() for head in heads)
 
 
+def names_what_no_note_has(typed: str, searcher: Searcher, subjects: Subjects) -> bool:
+    """Whether a question without a verb names something of which the library has no word: "and for gout?".
+
+    What was asked before may be answered by itself then, but that is no answer to this question.
+    """
+    body = words.OPENER.sub("", typed)
+    about = words.ABOUT.match(body)
+    leans = bool(about or words.LINK.search(typed[: len(typed) - len(body)]))
+    rest = words.TAILS.sub("", body[about.end() :] if about else body)
+    named = subjects.find(rest)
+    if words.VERB.search(rest) or len(named) != 1 or not is_bare(rest, named):
+        return False
+    is_meant = named[0].sort is Sort.COMPLAINT or (named[0].sort is Sort.FOREIGN and (leans or named[0].certain))
+    return is_meant and not _is_known(named[0], searcher)
+
+
+def _is_known(subject: Subject, searcher: Searcher) -> bool:
+    """Whether the library has a word of a name, or of what else it is called."""
+    terms = read_question(subject.text, searcher, searcher.thesaurus).terms
+    return any(
+        searcher.knows(stem) for term in terms for stem in term.alike | {s for name in term.called for s in name}
+    )
+
+
 def _find_place(history: Sequence[Turn], searcher: Searcher) -> Passage | None:
     """The passage that the newest answer was quoted from; of those that say it alike, the one nearest the questions."""
     end = next((end for end in range(len(history), 0, -1) if history[end - 1].answer.strip()), 0)
@@ -120,11 +147,11 @@ def read_by_words(typed: str, whole: str, before: Sequence[str]) -> str | None:
     None where `whole`, the question as `answer.follow_ups` made it, is more than a topic and the question.
     """
     body = stripped(typed)
-    if ": " not in whole or whole == typed or not body:
+    if ": " not in whole or whole == typed or not body or asks_what_is_next(typed):
         return None
     asked = (words_of_topic(words.OPENER.sub("", each)) for each in reversed(before))
     words_before = next(filter(None, asked), "")
-    text = f"{words_before}: {body}"
+    text = f"{sentence(words_before)}: {body}"
     return text if words_before and len(text) <= QUESTION_LIMIT else None
 
 
@@ -133,17 +160,30 @@ def is_likelier(first: Reading, other: Reading, *, enough: float) -> bool:
     return other.sure >= enough and _log_odds(other.sure) - _log_odds(first.sure) >= CLEARLY
 
 
-def weigh(readings: Sequence[tuple[Reading, float]], place: Passage | None) -> Reading:
+def asks_what_is_next(typed: str) -> bool:
+    """Whether a question asks for what follows on the last answer: "and then what?"."""
+    return bool(words.NEXT.match(typed))
+
+
+def end_of_answer(place: Passage, history: Sequence[Turn]) -> int | None:
+    """Where the newest answer ends in the note that it is from; None where its end is not found."""
+    said = next((turn.answer for turn in reversed(history) if turn.answer.strip()), "")
+    ends = (one.end for one in place.sentences if one.text in said or said in one.text)
+    return max(ends, default=None)
+
+
+def weigh(readings: Sequence[tuple[Reading, float]], place: Passage | None, after: int | None = None) -> Reading:
     """The reading that found the likeliest answer, with what all of them found; beside each, how likely it is meant.
 
-    `place` is where the last answer stands. How sure an answer is says the surest reading.
+    `place` is where the last answer stands, and `after` where it ends, if what comes next is asked. How sure an answer
+    is says the surest reading.
     """
     likely: dict[_Place, list[tuple[float, Reading, Unit]]] = {}
     for reading, meant in readings:
         for unit in reading.units:
             share = meant * exp(unit.score) * (1.0 - min(reading.sure, SURE[1]))
             likely.setdefault(_place_of(unit), []).append((share, reading, unit))
-    score = {where: _score(found, place) for where, found in likely.items()}
+    score = {where: _score(found, place, after) for where, found in likely.items()}
     order = sorted(likely, key=lambda where: (-score[where], where))
     if not order:
         return readings[0][0]
@@ -152,10 +192,14 @@ def weigh(readings: Sequence[tuple[Reading, float]], place: Passage | None) -> R
     return replace(chosen, units=units, sure=max(reading.sure for reading, _ in readings))
 
 
-def _score(found: Sequence[tuple[float, Reading, Unit]], last: Passage | None) -> float:
+def _score(found: Sequence[tuple[float, Reading, Unit]], last: Passage | None, after: int | None) -> float:
     """The logarithm of how likely a unit answers, with what it counts more beside the last answer."""
-    here = last is not None and _is_beside(found[0][2].hit.passage, last)
-    return log(sum(share for share, _, _ in found)) + HERE * here
+    unit = found[0][2]
+    likely = log(sum(share for share, _, _ in found))
+    if last is None or not _is_beside(unit.hit.passage, last):
+        return likely
+    comes_next = after is not None and unit.sentences[0].start >= after
+    return likely + HERE + NEXT * comes_next
 
 
 def _of_reading(found: Sequence[tuple[float, Reading, Unit]], chosen: Reading) -> Unit:

@@ -9,9 +9,18 @@ import pytest
 from answer.answerer import Answerer
 from answer.evidence import Part, Unit
 from answer.question import Question
-from answer.readings import Reading, _name_of, is_likelier, read_by_note, read_by_words, weigh
+from answer.readings import (
+    Reading,
+    _name_of,
+    end_of_answer,
+    is_likelier,
+    names_what_no_note_has,
+    read_by_note,
+    read_by_words,
+    weigh,
+)
 from answer.subjects import Subjects
-from answer.types import Turn
+from answer.types import Status, Turn
 from corpus.types import Passage
 from index.search import Searcher
 from tests.answer.hits import make_hit
@@ -113,12 +122,12 @@ def test_of_two_as_likely_the_one_beside_the_last_answer_comes_first() -> None:
         (
             "Soleus: does standing do it too?",
             ["What makes soleus pain worse?"],
-            "soleus pain worse",
+            "Soleus pain worse",
         ),
         (
             "Soleus: does standing do it too?",
             ["Why does the soleus hurt?", "thanks"],
-            "soleus hurt",
+            "Soleus hurt",
         ),
         ("does standing do it too?", ["What makes soleus pain worse?"], None),
         ("Does standing do the soleus too?", ["What makes soleus pain worse?"], None),
@@ -129,6 +138,38 @@ def test_after_a_topic_the_words_of_the_question_before_are_read_too(
     whole: str, before: list[str], found: str | None
 ) -> None:
     assert read_by_words("does standing do it too?", whole, before) == (found and f"{found}: does standing do it too?")
+
+
+def test_what_comes_next_stands_after_the_last_answer() -> None:
+    hit = make_hit(["Sit down.", "Pull the toes up.", "Hold for ten seconds."])
+    units = [
+        Unit(hit, (Part(hit, one),), score, (), 0.0, True, frozenset())
+        for one, score in zip(hit.passage.sentences, (3.0, 1.0, 0.5), strict=True)
+    ]
+    end = end_of_answer(hit.passage, [Turn("how do I begin?", "Sit down."), Turn("thanks", " ")])
+    readings = [(a_reading("what next", 0.7, *units), 1.0)]
+    assert weigh(readings, hit.passage, end).units[0].text == "Pull the toes up."
+    assert weigh(readings, hit.passage).units[0].text == "Sit down."
+    assert end_of_answer(hit.passage, [Turn("how do I begin?", "Stand on a chair.")]) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_unheard"),
+    [
+        ("and for gout?", True),
+        ("what about verrucas", True),
+        ("and for the soleus?", False),
+        ("and how is gout treated?", False),  # says itself what it asks, and is judged like any question
+        ("and for gout in the soleus?", False),
+    ],
+)
+def test_what_no_note_has_a_word_of_is_not_covered(
+    answerer: Answerer, five_notes: Searcher, typed: str, is_unheard: bool
+) -> None:
+    subjects = Subjects(five_notes, [source.title for source in five_notes.generation.store.sources().values()])
+    assert names_what_no_note_has(typed, five_notes, subjects) is is_unheard
+    if is_unheard:
+        assert answerer.answer(typed, history=TOLD).status is Status.NOT_COVERED
 
 
 def a_place() -> Passage:
