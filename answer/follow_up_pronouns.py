@@ -70,8 +70,6 @@ def with_pronoun(body: str, named: Sequence[Subject], context: Context, match: r
         body, match = _several(body, match)
     if _AGAINST.search(body[: match.start()]):
         main = next((each.spoken for each in context.subjects if each.sort is not Sort.TREATMENT), main)
-    if subject.sort is Sort.STRUCTURE and match[0].lower() == "it" and _is_the_pain(body, context):
-        main = f"{main} pain"
     if match[0].lower() in ("they", "them", "their", "theirs") and (pair := both_of(context)):
         main = pair
     if match.re is words.ITS:
@@ -80,11 +78,6 @@ def with_pronoun(body: str, named: Sequence[Subject], context: Context, match: r
             return of_it(noun, main)
         return asked(f"{body[: match.start()]}{main}'s{body[match.end() :]}")
     return asked(body[: match.start()] + main + body[match.end() :])
-
-
-def _is_the_pain(body: str, context: Context) -> bool:
-    """Whether "it" is the pain that was spoken of, not what hurts: "will it ever go away?"."""
-    return bool(words.HURTS.search(context.question) and words.COURSE.search(body)) and not _is_anatomy(body)
 
 
 def _is_anatomy(body: str) -> bool:

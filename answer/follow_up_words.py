@@ -372,13 +372,6 @@ ON_ITS_WAY = re.compile(
     r"^(?:on|in|at|with|from|along|during|through|near|before|after) its [^,]+, (?=\w)", re.IGNORECASE
 )
 
-# What has come of a complaint: "it" is the pain then, not the part of the body that hurts.
-COURSE = re.compile(
-    r"\b(?:go(?:es)? away|get(?:s|ting)? (?:any )?(?:better|worse)|heals?|lasts?|comes? back|clears?|settles?|happens?|"
-    r"serious|dangerous|treat(?:ed)?|cured?|caused?|eases?|improves?|recover)\b",
-    re.IGNORECASE,
-)
-HURTS = re.compile(r"\b(?:hurts?|hurting|pains?|painful|aches?|aching|sore)\b", re.IGNORECASE)
 # What may be wrong with a muscle by its Latin name.
 INJURY = r"(?:tears?|strains?|sprains?|ruptures?|tendinopathy|tendinitis|tendonitis|bursitis)"
 # "the back fibres", "the back of the knee": a side, not the part of the body.

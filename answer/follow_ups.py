@@ -143,11 +143,20 @@ def _resolve(question: str, context: Context, subjects: Subjects) -> str | None:
         return joined(rest, context)
     if (place := words.ORDINAL.search(rest)) and (nth := nth_of(place["which"].lower(), context, subjects)):
         return of_the_nth(rest, place, nth, context)
-    if (why := words.WHY_THIS.match(rest)) and named and is_bare(rest[why.end() :], subjects.find(rest[why.end() :])):
+    if _asks_why_this(rest, named):
         return asked(f"{context.main}: {rest}")
     if about or not words.VERB.search(rest):
         return fragment(rest.rstrip(" ?.!"), named, context, leans=linked or about is not None)
     return _whole_sentence(body, named, context, subjects)
+
+
+def _asks_why_this(rest: str, named: Sequence[Subject]) -> bool:
+    """Whether a question is "why", and what was named: "why the piriformis?"."""
+    why = words.WHY_THIS.match(rest)
+    if why is None or len(named) != 1 or named[0].sort is Sort.TREATMENT:
+        return False
+    moved = replace(named[0], start=named[0].start - why.end(), end=named[0].end - why.end())
+    return is_bare(rest[why.end() :], [moved])
 
 
 def _is_resolved(body: str, context: Context) -> bool:
