@@ -17,7 +17,7 @@ LOAD_QUESTIONS ?= eval/suites/starter.jsonl
 LOAD_ARGS ?=
 
 ROOMS := corpus ingest index answer pipeline server
-TESTS_OF_ROOMS := $(wildcard $(foreach room,$(ROOMS),tests/$(room) tests/test_$(room).py $(room) $(room).py))
+TESTS_OF_ROOMS := $(wildcard $(foreach room,$(ROOMS),tests/$(room) tests/test_$(room).py $(room) $(room).py)) tests/language_model
 
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed

@@ -163,8 +163,13 @@ def _language_model(settings: LanguageModelSettings) -> Check:
         return Check(name, "warning", f"{settings.address}: {WHY[error.reason]}", remedy)
     except PalpateError as error:
         return Check(name, "failed", str(error), "see the line itself")
-    seen = f"; every question is sent to {model.host}" if model.is_remote else ""
-    return Check(name, "ok", f"{model.name} at {settings.address} answers in {monotonic() - began:.1f} s{seen}")
+    seen = f"{model.name} at {settings.address} answers in {monotonic() - began:.1f} s"
+    if not model.is_remote:
+        return Check(name, "ok", seen)
+    seen = f"{seen}; questions that are answered are sent to {model.host}"
+    if settings.address.startswith("https:"):
+        return Check(name, "ok", seen)
+    return Check(name, "warning", f"{seen}, and can be read on the way", "give an address that begins with https")
 
 
 def look_at_generations(data: Path) -> list[Check]:

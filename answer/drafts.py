@@ -27,6 +27,7 @@ _MARK = re.compile(r"^\s*(?:(?:[-*•>]|#+|\d{1,2}[.)])\s+)+|^\s*(?:answer|note)
 _EMPHASIS = re.compile(r"\*\*|__|`|(?<!\w)[*_]|[*_](?!\w)")
 _END = ".!?"
 LONGEST_RANGE = 8  # "[1-400]" cites nothing
+LONGEST_RUN = 2_000  # characters without an end that are looked at again with each piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,9 @@ def read_drafts(pieces: Iterable[str]) -> Iterator[Draft]:
         while end := _end_of(rest):
             yield from _sentences(rest[:end])
             rest = rest[end:]
+        if len(rest) > LONGEST_RUN:
+            yield from _sentences(rest)
+            rest = ""
     yield from _sentences(rest)
 
 

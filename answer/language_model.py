@@ -1,8 +1,8 @@
 """A language model behind an OpenAI-compatible endpoint: messages in, pieces of text out, within a time.
 
-The one file that imports `openai`. It knows nothing of answers or evidence (`answer.writing` does). The client runs in
-an event loop of its own, in a thread: there every wait, be it for a name, a connection or a byte, ends with the time
-that is given, and with the one who asked.
+The one file that imports `openai` (and `httpx2`, which that is made of). It knows nothing of answers or evidence
+(`answer.writing` does). The client runs in an event loop of its own, in a thread: there every wait, be it for a name, a
+connection or a byte, ends with the time that is given, and with the one who asked.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Generator, Iterator, Mapping, Sequence
 from functools import cache
 from ipaddress import ip_address
 from typing import Any, cast
 from urllib.parse import urlsplit
 
+import httpx2
 import openai
 from openai import AsyncStream
 
@@ -28,6 +29,8 @@ from corpus.settings import LanguageModelSettings
 Message = Mapping[str, str]
 GLANCE = 0.2  # seconds between two looks at whether anybody still listens
 LONGEST = 20  # characters of one token that are believed
+LARGEST = 10_000_000  # bytes of one response, thoughts and wrapping included
+SENT = {"accept", "connection", "content-length", "content-type", "host", "user-agent"}  # headers
 NO_KEY = "none"  # the client insists on one; servers without keys ignore it
 BY_STATUS = {401: "refused key", 403: "refused key", 408: "slow", 429: "rate limited"}
 NOISY = ("openai", "httpx2", "httpcore2")  # told to debug, by OPENAI_LOG say, they would log whole questions
@@ -81,7 +84,8 @@ class LanguageModel:
                 self._breaker.failed()
             raise
         else:
-            self._breaker.worked()
+            if begun:  # else whoever asked has gone, which says nothing of the model
+                self._breaker.worked()
 
     def _pieces(
         self, messages: Sequence[Message], deadline: float, most: int, is_gone: Callable[[], bool]
@@ -98,6 +102,8 @@ class LanguageModel:
                     return
                 if isinstance(piece, ModelError):
                     raise piece
+                if time.monotonic() > deadline:  # whoever reads may be slower than the model
+                    raise ModelError("slow")
                 yield piece
         finally:
             running.cancel()
@@ -149,23 +155,35 @@ class LanguageModel:
             async with cast(AsyncStream[Any], stream) as chunks:
                 async for chunk in chunks:
                     text, ended = _read(chunk)
-                    left -= len(text)
-                    if text:
+                    if text := text[:left]:
                         pieces.put(text)
+                    left -= len(text)
                     if ended or left <= 0:
                         pieces.put(None)  # the reader stops, which ends the wait for more and with it what waits below
             raise ModelError("cut off" if left < most * LONGEST else "garbled")
 
     def _client(self, deadline: float, seen: list[int]) -> openai.AsyncOpenAI:
-        """A client that goes where it is told: to no proxy from this machine to itself, and after no redirect."""
+        """A client that goes where it is told: to no proxy from this machine to itself, and after no redirect.
 
-        async def note(response: Any) -> None:
+        It says no more than it must: the headers that openai adds tell of this machine, and of OPENAI_ORG_ID and
+        OPENAI_CUSTOM_HEADERS, which whoever set them meant for another endpoint. It hears no more than `LARGEST`.
+        """
+
+        async def say_less(request: httpx2.Request) -> None:
+            for name in set(request.headers) - SENT:
+                del request.headers[name]
+            request.headers["Authorization"] = f"Bearer {self._settings.key or NO_KEY}"
+            request.headers["Accept-Encoding"] = "identity"  # what is packed has no bound once it is unpacked
+
+        async def note(response: httpx2.Response) -> None:
             seen.append(response.status_code)
+            response.headers.pop("content-encoding", None)
+            response.stream = _Bounded(cast(httpx2.AsyncByteStream, response.stream))
             if _wait(response.headers.get("retry-after", "")) > deadline - time.monotonic():
                 response.headers["x-should-retry"] = "false"
 
         http = openai.DefaultAsyncHttpxClient(
-            trust_env=self.is_remote, follow_redirects=False, event_hooks={"response": [note]}
+            trust_env=self.is_remote, follow_redirects=False, event_hooks={"request": [say_less], "response": [note]}
         )
         return openai.AsyncOpenAI(
             api_key=self._settings.key or NO_KEY,
@@ -174,6 +192,24 @@ class LanguageModel:
             timeout=deadline - time.monotonic() + 1,  # ours comes first
             http_client=http,
         )
+
+
+class _Bounded(httpx2.AsyncByteStream):
+    """A body that may not be larger than `LARGEST`. Raises ModelError."""
+
+    def __init__(self, body: httpx2.AsyncByteStream) -> None:
+        self._body = body
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        left = LARGEST
+        async for piece in self._body:
+            left -= len(piece)
+            if left < 0:
+                raise ModelError("garbled")
+            yield piece
+
+    async def aclose(self) -> None:
+        await self._body.aclose()
 
 
 def _read(chunk: Any) -> tuple[str, bool]:

@@ -96,27 +96,10 @@ def respond(
         if notice.level.stops_answers:
             yield _decline(inquiry, notice, gate)
             return
-    question = check_question(inquiry.question)
+    inquiry = replace(inquiry, question=check_question(inquiry.question))
     with open_answerer() as answerer:
-        interpreted = answerer.interpret(question, inquiry.history)
-        rewritten = writer.rewrite(question, inquiry.history, caller) if writer and notice is None else ""
-        sterner = None
-        for wording in (interpreted, rewritten):
-            if wording in (question, ""):
-                continue
-            sterner = _sterner(gate, replace(inquiry, question=wording), sterner or notice) or sterner
-        notice = sterner or notice
-        watch.lap("gate")
-        if notice is None or not notice.level.stops_answers:
-            filters = _gentle(inquiry.filters) if notice else inquiry.filters
-            ask = partial(answerer.answer, question, audience=inquiry.audience, filters=filters, watch=watch)
-            answer = ask(history=inquiry.history, interpreted=interpreted)
-            # Only what stands without it may be asked in the model's words, and only an answer is taken from there.
-            if rewritten and answer.status is not Status.DECLINED:
-                other = ask(interpreted=rewritten)
-                answer = other if other.status is Status.ANSWERED else answer
-        else:
-            answer = _decline(inquiry, notice, gate)
+        sterner, answer = _find(inquiry, gate, answerer, watch, notice, writer, caller)
+    notice = sterner or notice
     if sterner is not None:
         yield sterner
     answer = replace(answer, urgent=notice, rules_version=gate.version, disclaimer=inquiry.disclaimer)
@@ -126,6 +109,58 @@ def respond(
     else:
         yield from say(answer)
     yield answer
+
+
+def _find(
+    inquiry: Inquiry,
+    gate: Gate,
+    answerer: Answerer,
+    watch: Stopwatch,
+    notice: Notice | None,
+    writer: Writer | None,
+    caller: Caller,
+) -> tuple[Notice | None, Answer]:
+    """The answer in the words of the notes, and a notice more urgent than the one there is, if that comes out.
+
+    A model is asked to make a question whole only after it has been answered without: so it learns of none that is
+    urgent or out of scope. Only an answer is taken from its wording, which passes the gate like any other.
+    """
+    answer_to = partial(_answer_to, inquiry, gate, answerer, watch)
+    interpreted = answerer.interpret(inquiry.question, inquiry.history)
+    sterner = _sterner(gate, inquiry, interpreted, notice)
+    watch.lap("gate")
+    answer = answer_to(interpreted, sterner or notice, inquiry.history)
+    if writer is None or sterner or notice or answer.status is Status.DECLINED:
+        return sterner, answer
+    rewritten = writer.rewrite(inquiry.question, inquiry.history, caller)
+    watch.lap("writing")
+    if not rewritten:
+        return None, answer
+    sterner = _sterner(gate, inquiry, rewritten, None)
+    watch.lap("gate")
+    if sterner is not None:
+        return sterner, answer_to(interpreted, sterner, inquiry.history)
+    other = answer_to(rewritten, None)
+    return None, other if other.status is Status.ANSWERED else answer
+
+
+def _answer_to(
+    inquiry: Inquiry,
+    gate: Gate,
+    answerer: Answerer,
+    watch: Stopwatch,
+    wording: str,
+    notice: Notice | None,
+    history: Sequence[Turn] = (),
+) -> Answer:
+    """The answer to the question in this wording, as far as the notice lets one follow."""
+    if notice is not None and notice.level.stops_answers:
+        return _decline(inquiry, notice, gate)
+    filters = _gentle(inquiry.filters) if notice else inquiry.filters
+    audience, question = inquiry.audience, inquiry.question
+    return answerer.answer(
+        question, audience=audience, history=history, filters=filters, watch=watch, interpreted=wording
+    )
 
 
 def look_up(
@@ -196,9 +231,11 @@ def _of_long_ago(ask: Callable[..., Notice | None], turns: Sequence[Turn]) -> No
     return None
 
 
-def _sterner(gate: Gate, inquiry: Inquiry, notice: Notice | None) -> Notice | None:
-    """The notice that an inquiry raises, where it is more urgent than the one there is."""
-    other, urgency = check(gate, inquiry), list(Level)
+def _sterner(gate: Gate, inquiry: Inquiry, wording: str, notice: Notice | None) -> Notice | None:
+    """The notice that another wording of the question raises, where it is more urgent than the one there is."""
+    if wording == inquiry.question:
+        return None
+    other, urgency = check(gate, replace(inquiry, question=wording)), list(Level)
     if other is None or (notice is not None and urgency.index(other.level) >= urgency.index(notice.level)):
         return None
     return other

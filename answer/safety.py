@@ -68,7 +68,7 @@ class Gate:
         """
         if weighed and all(each.harmless for each in weighed):
             signs = signs & {ANOTHER_LANGUAGE}
-        raised = [rule for rule in self._rules if _is_raised(rule, signs)]
+        raised = [rule for rule in self._rules if signs and _is_raised(rule, signs)]  # none is raised without a sign
         if weighed:
             likely = max(weighed, key=lambda each: each.points).rules
             raised += [rule for id in likely for rule in self._rules if rule.id == id][:1]

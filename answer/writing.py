@@ -132,8 +132,8 @@ class Writer:
         self.model = model
         self._settings = settings
         self._embedder = embedder
-        rewrites = settings.rewrite_follow_ups == "on"  # then both together have the time that the settings give
-        self._seconds = settings.seconds * (1 - REWRITING if rewrites else 1)
+        self._rewrites = settings.rewrite_follow_ups == "on"  # then both together have the time that the settings give
+        self._seconds = settings.seconds * (1 - REWRITING if self._rewrites else 1)
         self._seats = threading.BoundedSemaphore(settings.at_once)
 
     def write(self, answer: Answer, caller: Caller = NOBODY) -> Generator[Said, None, Answer]:
@@ -153,7 +153,7 @@ class Writer:
 
     def rewrite(self, question: str, history: Sequence[Turn], caller: Caller = NOBODY) -> str:
         """A question that leans on earlier ones, made whole; "" where the model does not, or says what nobody said."""
-        if not history or self._settings.rewrite_follow_ups == "off" or not self._seats.acquire(blocking=False):
+        if not history or not self._rewrites or not self._seats.acquire(blocking=False):
             return ""
         try:
             caller.let_go()
@@ -213,10 +213,7 @@ class Writer:
         return replace(answer, writing=self._writing(desk, reason, dropped))
 
     def _finished(self, answer: Answer, desk: Desk, reason: str, dropped: int) -> Answer:
-        used = {number for sentence in desk.sentences for number in sentence.citations}
-        used |= {
-            number for one in answer.disagreements for position in one["positions"] for number in position["citations"]
-        }
+        used = {number for sentence in desk.sentences for number in sentence.citations} | _disputed(answer)
         return replace(
             answer,
             sentences=tuple(desk.sentences),
@@ -260,15 +257,14 @@ class Writer:
         """What whoever asks is told before."""
         if not self.model.is_remote:
             return f"A language model {self.where} words the answers."
-        return f"A language model {self.where} words the answers. Your question is sent there: do not say who you are."
+        sent = "Your questions and the answers before them are" if self._rewrites else "Your question is"
+        return f"A language model {self.where} words the answers. {sent} sent there: do not say who you are."
 
 
 def plain_sentences(answer: Answer) -> list[AnswerSentence]:
     """What may be reworded: sentences and label lines, but for lists, warnings and what sources differ about."""
     citations = {citation.number: citation for citation in answer.citations}
-    disputed = {
-        number for one in answer.disagreements for position in one["positions"] for number in position["citations"]
-    }
+    disputed = _disputed(answer)
     return [
         sentence
         for sentence in answer.sentences
@@ -279,6 +275,12 @@ def plain_sentences(answer: Answer) -> list[AnswerSentence]:
         and not CAUTION.search(sentence.text)
         and not _speaks_to_writers(sentence, citations[sentence.citations[0]])
     ]
+
+
+def _disputed(answer: Answer) -> set[int]:
+    """The numbers of the citations that stand side by side as what sources differ about."""
+    positions = (position for one in answer.disagreements for position in one["positions"])
+    return {number for position in positions for number in position["citations"]}
 
 
 def _speaks_to_writers(sentence: AnswerSentence, citation: Citation) -> bool:

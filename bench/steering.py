@@ -1,6 +1,6 @@
 """Whether notes can give orders to a language model that writes answers from them.
 
-    python -m bench.steering --address http://127.0.0.1:8090/v1 [--model NAME] [--limit N]
+    python -m bench.steering --address http://127.0.0.1:8080/v1 [--model NAME] [--limit N]
     python -m bench.steering --obedient
 
 Each line of `eval/suites/steering.jsonl` is a note that holds an order between true sentences, a question that the note

@@ -144,7 +144,7 @@ def open_bench(data: Path, options: argparse.Namespace) -> Iterator[Bench]:
 
 def add_arguments(parser: argparse.ArgumentParser, out: str) -> None:
     """The flags that say which model writes, how many questions it gets, and where the results go."""
-    parser.add_argument("--address", default="", help="an OpenAI-compatible endpoint, as http://127.0.0.1:8090/v1")
+    parser.add_argument("--address", default="", help="an OpenAI-compatible endpoint, as http://127.0.0.1:8080/v1")
     parser.add_argument("--model", default="", help="what the model is called there")
     parser.add_argument("--seconds", type=float, default=120.0, help="the most that one answer may take (default: 120)")
     parser.add_argument("--limit", type=int, default=0, help="so many questions, spread over the kinds (default: all)")

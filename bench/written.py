@@ -2,7 +2,7 @@ r"""Answers that a language model wrote beside those of the same questions that 
 
     palpate ingest corpus/library --data starter
     python -m bench.written eval/suites/library.jsonl --data starter --half test --limit 60 \
-        --address http://127.0.0.1:8090/v1 --out build/written.jsonl --sentences build/sentences.jsonl
+        --address http://127.0.0.1:8080/v1 --out build/written.jsonl --sentences build/sentences.jsonl
 
 Asked are questions of the suite that the library covers and that are answered at all; of the others no model sees
 anything. A line for each goes to --out as it is asked, and what stands there is not asked again, so a run that was

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from corpus.errors import PalpateError
 
@@ -66,8 +67,8 @@ class ServerSettings:
     With `admin_key` "" nobody may change or export; with `key` "" everybody may ask.
     """
 
-    admin_key: str = ""
-    key: str = ""
+    admin_key: str = field(default="", repr=False)
+    key: str = field(default="", repr=False)
     hosts: str = ""  # names that the server goes by; "" is any, or this machine alone where only it can connect
     origins: str = ""  # other sites whose pages may call the API, such as https://clinic.example
     proxies: str = ""  # addresses of proxies that are believed in who asks
@@ -223,9 +224,18 @@ def _refuse_other_type(value: object, wanted: type, where: str) -> None:
 def _refuse_other_form(name: str, value: str, where: str) -> None:
     form, described = FORMS[name]
     for entry in listed(value) if name in LISTS else [value]:
-        if entry and not re.fullmatch(form, entry):
-            shown = "" if name in SECRETS else f" {entry!r}"
+        if entry and not (re.fullmatch(form, entry) and (name != "address" or _names_host(entry))):
+            shown = "" if name in SECRETS or "@" in entry else f" {entry!r}"  # an address may hold a password
             raise SettingsError(f"{where} holds{shown} what it must not; it must be {described}")
+
+
+def _names_host(address: str) -> bool:
+    """Whether an address has a host, and a port where it says so: brackets may hold what is no IPv6."""
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _convert(name: str, value: Any, wanted: type, where: str) -> object:

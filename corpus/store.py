@@ -273,18 +273,8 @@ class Store:
         asked = json.dumps([int(ordinal) for ordinal in ordinals])
         return [row[0] for row in self._rows(BESIDE, {"asked": asked, "reach": reach})]
 
-    def sentence_rows(self, ordinals: Sequence[int]) -> dict[int, range]:
-        """For each passage the rows of its sentences among the sentence vectors."""
-        asked = json.dumps([int(ordinal) for ordinal in ordinals])
-        rows = self._rows(
-            "SELECT ordinal, first_sentence, last_sentence FROM passage "
-            "WHERE ordinal IN (SELECT value FROM json_each(?))",
-            (asked,),
-        )
-        return {ordinal: range(first, last) for ordinal, first, last in rows}
-
     def sentence_spans(self) -> list[tuple[int, int]]:
-        """`(first, behind the last)` sentence ordinal of every passage, by ordinal."""
+        """`(first, behind the last)` row among the sentence vectors of every passage's sentences, by ordinal."""
         rows = self._rows("SELECT first_sentence, last_sentence FROM passage ORDER BY ordinal")
         return [(row[0], row[1]) for row in rows]
 

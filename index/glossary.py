@@ -7,7 +7,6 @@ Search goes by stems (`index.analysis`); a word is explained in its singular and
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 
 from index.analysis import WORD, fold
 from index.errors import ThesaurusError
+from index.thesaurus import read_terms
 
 Phrase = tuple[str, ...]
 """The words of a term, in the singular and in lower case, in their order."""
@@ -144,13 +144,8 @@ def load_glossary(path: Path) -> Glossary:
 
     A file that is not there gives a glossary without terms. Raises ThesaurusError naming file, term and field.
     """
-    try:
-        terms = tomllib.loads(path.read_text(encoding="utf-8")).get("term", [])
-    except FileNotFoundError:
-        return NOTHING
-    except (OSError, ValueError) as error:
-        raise ThesaurusError(f"{path} cannot be read as a glossary ({error}): mend it, or take it away") from error
-    return Glossary.of(entry for number, term in enumerate(terms, 1) for entry in _entries(term, number, path))
+    terms = enumerate(read_terms(path), 1)
+    return Glossary.of(entry for number, term in terms for entry in _entries(term, number, path))
 
 
 def _entries(term: Mapping[str, Any], number: int, path: Path) -> list[Entry]:

@@ -81,15 +81,23 @@ def load_thesaurus(path: Path) -> Thesaurus:
 
     A file that is not there gives a thesaurus without groups. Raises ThesaurusError naming file, term and field.
     """
+    return Thesaurus.of(_phrases(term, number, path) for number, term in enumerate(read_terms(path), 1))
+
+
+def read_terms(path: Path) -> list[Any]:
+    """The tables `[[term]]` of a glossary in TOML, as they stand there; none where there is no file.
+
+    Raises ThesaurusError.
+    """
     try:
         terms = tomllib.loads(path.read_text(encoding="utf-8")).get("term", [])
     except FileNotFoundError:
-        return NOTHING
+        return []
     except (OSError, ValueError) as error:
         raise ThesaurusError(f"{path} cannot be read as a glossary ({error}): mend it, or take it away") from error
     if not isinstance(terms, list):
         raise ThesaurusError(f"{path}: 'term' is no list of tables: write [[term]] above each")
-    return Thesaurus.of(_phrases(term, number, path) for number, term in enumerate(terms, 1))
+    return terms
 
 
 def _phrases(term: Any, number: int, path: Path) -> list[str]:

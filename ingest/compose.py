@@ -14,12 +14,13 @@ from corpus.types import Document, Drop, Kind, Section, Source, document_id
 from ingest.extraction import Block, BlockType, Extraction
 from ingest.furniture import find_furniture
 from ingest.kinds import section_kind
+from ingest.lines import blank_around, visible
 from ingest.lists import mark_before
 from ingest.page import Page, set_page
 from ingest.page_parts import Piece
 from ingest.structure import EDITOR_MARK, find_blocks, refine_blocks
 
-RULES = "2026-11-22.4"  # changes whenever cleaning changes, so that unchanged files are cleaned again
+RULES = "2026-11-23.1"  # changes whenever cleaning changes, so that unchanged files are cleaned again
 
 
 def compose_document(extraction: Extraction, *, key: str, version: str, url: str = "", tokens: int = 0) -> Document:
@@ -52,11 +53,15 @@ def _sound(text: str) -> str:
 
 
 def _find_blocks(extraction: Extraction) -> tuple[str, tuple[Block, ...]]:
-    """The blocks of a text, and the text they point into: the extracted one, blank where the reader saw furniture."""
+    """The blocks of a text, and the text they point into: the extracted one, blank where the reader saw furniture.
+
+    It is blank as well where characters without a shape stand around words, which would hide how a line ends.
+    """
     if extraction.blocks is None:
-        words = _blank_out(extraction.text, extraction.furniture)
+        words = blank_around(_blank_out(extraction.text, extraction.furniture))
         return words, find_blocks(words)
-    return extraction.text, refine_blocks(extraction.text, extraction.blocks)
+    words = blank_around(extraction.text)
+    return words, refine_blocks(words, extraction.blocks)
 
 
 def _source(extraction: Extraction, key: str, title: str, url: str) -> Source:
@@ -116,7 +121,7 @@ def _find_title(pieces: Sequence[Piece]) -> Piece | None:
 
 def _choose_title(stated: str, heading: Piece | None, source_format: str) -> str:
     """A note's front matter knows its title; a page's <title> also names the site, so its main heading is better."""
-    found = heading.text if heading else ""
+    found = " ".join(visible(heading.text).split()) if heading else ""
     if source_format in ("markdown", "docx"):
         return stated or found
     return found or re.sub(r"\s+[|–—»·-]\s+[^|–—»·]+$", "", stated[:300])

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from ingest.extraction import Block, BlockType, Extraction
 from ingest.furniture_rules import line_reason
-from ingest.lines import LABEL, is_date, is_reference
+from ingest.lines import LABEL, is_date, is_reference, visible
 from ingest.page_parts import PERSONAL, Piece, drop_parts, is_sentence
 from ingest.sentences import split_sentences
 
@@ -31,7 +31,7 @@ def find_furniture(extraction: Extraction, blocks: Sequence[Block]) -> list[Piec
     """
     text = extraction.text
     pieces = [Piece(block, " ".join(text[block.start : block.end].split()), block.start) for block in blocks]
-    pieces = [piece if piece.text.strip("\u00ad ") else piece.gone("no words") for piece in pieces if piece.text]
+    pieces = [piece if visible(piece.text).strip() else piece.gone("no words") for piece in pieces if piece.text]
     pieces = drop_parts(pieces, extraction)
     pieces = [part for piece in pieces for part in _judge(piece, text)]
     return _drop_dangling(_drop_captions(_drop_teasers(pieces)))

@@ -39,6 +39,28 @@ _REFERENCE_SHAPES = (
 
 _ENTRY = 60  # words that an entry has at most
 _MARK = re.compile(rf"\b{_YEAR}\s*;\s*\d+|\({_YEAR}[a-z]?\)|\bdoi\b|\bPMID\b|\bet al\b", re.IGNORECASE)
+_SHAPELESS = "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
+"""Not those that join and part letters, which some scripts need."""
+_INVISIBLE = re.compile(f"[\u00ad{_SHAPELESS}]")
+_AROUND = re.compile(rf"(?<!\S)[{_SHAPELESS}]+|[{_SHAPELESS}]+(?!\S)")
+
+
+def visible(text: str) -> str:
+    r"""Text without the characters that have no shape, with which words can be parted or hidden.
+
+    >>> visible("mus\u00adcle\u200b")
+    'muscle'
+    """
+    return _INVISIBLE.sub("", text)
+
+
+def blank_around(text: str) -> str:
+    r"""Text with spaces for the characters without a shape that stand before or behind words; no offset changes.
+
+    >>> blank_around("\u200bmus\u200bcle\ufeff")
+    ' mus\u200bcle '
+    """
+    return _AROUND.sub(lambda found: " " * len(found[0]), text)
 
 
 def is_reference(text: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from corpus.types import Kind, Role, Sentence
 from ingest.extraction import BlockType
 from ingest.kinds import heading_kind
-from ingest.lines import LABEL, is_reference
+from ingest.lines import LABEL, is_reference, visible
 from ingest.lists import mark_before
 from ingest.page_parts import Piece
 from ingest.sentences import split_sentences
@@ -98,10 +98,12 @@ def _set_body(page: Page, piece: Piece, before: Piece | None, following: Piece |
 def _clean(stretch: str) -> str:
     r"""The words of a stretch of extracted text: one space between words, words broken at a line's end joined.
 
+    What cannot be seen goes, so that words match as they are read.
+
     >>> _clean("The mus-\ncle lies  deep")
     'The muscle lies deep'
     """
-    return " ".join(HYPHENATED.sub("", stretch).replace("\u00ad", "").split())
+    return " ".join(visible(HYPHENATED.sub("", stretch)).split())
 
 
 def _add_line(page: Page, piece: Piece, extracted: str) -> tuple[int, str]:

@@ -19,22 +19,41 @@ from server.rates import Rates
 from server.refusals import BUSY_HINT, Refusals
 from server.slots import Slots
 
-ASKING = ("/api/", "/v1/")  # where there is something to work on
+ASKING = "/api/"  # where there is something to work on
 CHANGING = ("POST", "DELETE")  # of documents: takes longer than anybody would wait, and has a turn of its own
 AT_ONCE = 64_000_000  # bytes of bodies that are held for the threads
 GLANCE = 0.02  # seconds that the body of a refused request has to arrive, for the gate to look at
 
 
+class Room:
+    """What one server has room for: answers, bodies, and requests of one client. For one event loop."""
+
+    def __init__(self, settings: ServerSettings) -> None:
+        self.slots = Slots(settings.answers_at_once, settings.queue, settings.wait)
+        self.held = 0  # bytes
+        self._rates = Rates(settings.rate) if settings.rate else None
+
+    @property
+    def full(self) -> bool:
+        """Whether there is none for another answer."""
+        return self.slots.full or self.held > AT_ONCE
+
+    def refused(self, address: str, *, changes: bool = False) -> ApiError | None:
+        """Why a request is refused that comes from this address, which counts it; "" is nobody's."""
+        if self._rates and address and (seconds := self._rates.seconds_to_wait(address)):
+            return _too_many(seconds)
+        return _overloaded() if self.full and not changes else None
+
+
 class Admission:
     """Middleware around the routes."""
 
-    def __init__(self, app: ASGIApp, *, slots: Slots, refusals: Refusals, settings: ServerSettings) -> None:
+    def __init__(self, app: ASGIApp, *, room: Room, refusals: Refusals, settings: ServerSettings) -> None:
         self._app = app
-        self._slots = slots
+        self._room = room
+        self._slots = room.slots
         self._refusals = refusals
         self._patience = settings.patience
-        self._rates = Rates(settings.rate) if settings.rate else None
-        self._held = 0  # bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not scope["path"].startswith(ASKING):
@@ -48,10 +67,7 @@ class Admission:
 
     def _refused(self, scope: Scope) -> ApiError | None:
         client = scope.get("client")
-        if self._rates and client and (seconds := self._rates.seconds_to_wait(client[0])):
-            return _too_many(seconds)
-        is_full = self._slots.full or self._held > AT_ONCE
-        return _overloaded() if is_full and not _changes(scope) else None
+        return self._room.refused(client[0] if client else "", changes=_changes(scope))
 
     async def _let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
         body = _Body(receive)
@@ -78,11 +94,11 @@ class Admission:
     @asynccontextmanager
     async def _hold(self, body: _Body) -> AsyncIterator[None]:
         size = len(body.content)
-        self._held += size
+        self._room.held += size
         try:
             yield
         finally:
-            self._held -= size
+            self._room.held -= size
 
 
 class _Body:

@@ -29,19 +29,19 @@ from corpus.errors import PalpateError
 from corpus.settings import ServerSettings, Settings, listed
 from corpus.version import palpate_version
 from index.embedder import Embedder
-from server.admission import Admission
+from server.admission import Admission, Room
 from server.body import inquiry_in
+from server.door import Door
 from server.envelope import Envelope
 from server.errors import JSON_HINT, ApiError, error_of, field_error, http_error
 from server.feedback import make_feedback
 from server.feedback_store import FeedbackStore
-from server.hosts import Hosts
+from server.hosts import Hosts, Names
 from server.library import Library
 from server.metrics import Metrics, make_metrics
 from server.refusals import Refusals
 from server.reports import make_reports
 from server.routes import make_router
-from server.slots import Slots
 from server.uploads import make_uploads
 from server.watch import METHODS, Watch
 
@@ -89,9 +89,11 @@ def create_app(data: Path, embedder: Embedder, settings: Settings | None = None)
         telemetry=SILENT,  # it would keep bodies
     )
     refusals = Refusals(gate, settings, metrics.raised)
-    _add_doors(app, refusals, settings.server)
+    room, names = Room(settings.server), Names(listed(settings.server.hosts))
+    app.state.door = Door(room, names, refusals, metrics, settings.server)
+    _add_layers(app, room, names, refusals, settings.server)
     app.add_middleware(Watch, metrics=metrics)  # around all others, so that it sees whoever is turned away
-    metrics.watch_slots(app.state.slots)
+    metrics.watch_slots(room.slots)
     _add_error_handlers(app, refusals)
     app.include_router(make_router(library, gate, settings, metrics, writer))
     app.include_router(make_feedback(feedback, gate, settings, metrics))
@@ -102,11 +104,10 @@ def create_app(data: Path, embedder: Embedder, settings: Settings | None = None)
     return app
 
 
-def _add_doors(app: FastAPI, refusals: Refusals, settings: ServerSettings) -> None:
+def _add_layers(app: FastAPI, room: Room, names: Names, refusals: Refusals, settings: ServerSettings) -> None:
     """What every request passes on its way in; what is added last it meets first."""
-    app.state.slots = Slots(settings.answers_at_once, settings.queue, settings.wait)
-    app.add_middleware(Admission, slots=app.state.slots, refusals=refusals, settings=settings)
-    app.add_middleware(Hosts, names=listed(settings.hosts), refusals=refusals)
+    app.add_middleware(Admission, room=room, refusals=refusals, settings=settings)
+    app.add_middleware(Hosts, names=names, refusals=refusals)
     if settings.origins:
         app.add_middleware(
             CORSMiddleware,

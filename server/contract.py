@@ -22,7 +22,6 @@ NAMES = 100  # documents or kinds that one filter may name
 HITS = 100  # of one search
 
 QUESTION = "Which nerve supplies the gluteus minimus?"
-EVIDENCE_KINDS = tuple(kind.value for kind in Kind if kind.is_evidence)
 
 
 def _whole(value: object) -> object:

@@ -57,7 +57,7 @@ class Envelope:
                 message = {**message, "body": b""}
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message = {**message, "headers": _complete(message.get("headers", []), is_page=_is_page(scope))}
+                message = {**message, "headers": complete(message.get("headers", []), is_page=_is_page(scope))}
             await send(message)
 
         try:
@@ -70,7 +70,7 @@ class Envelope:
             scope["route"] = inner.get("route")
 
 
-def _complete(headers: Iterable[tuple[bytes, bytes]], *, is_page: bool) -> list[tuple[bytes, bytes]]:
+def complete(headers: Iterable[tuple[bytes, bytes]], *, is_page: bool) -> list[tuple[bytes, bytes]]:
     """The headers of a response with those that every response has; of those above, its own count."""
     own = [(name, value) for name, value in headers if name != b"cache-control"]
     named = {name for name, _ in own}

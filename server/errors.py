@@ -15,7 +15,7 @@ from typing import Any
 from fastapi import HTTPException
 
 from answer.disclaimers import disclaimer_for
-from answer.errors import GateError, QuestionError
+from answer.errors import GateError
 from answer.respond import Inquiry
 from answer.types import Notice
 from corpus.errors import NotFoundError, PalpateError
@@ -74,8 +74,6 @@ def error_of(error: Exception) -> ApiError:
     """The error for what a room says could not be done."""
     if isinstance(error, ApiError):
         return error
-    if isinstance(error, QuestionError):
-        return ApiError(422, "invalid_field", str(error), DOCUMENTATION)
     if isinstance(error, NotFoundError):
         return ApiError(404, "not_found", "the library holds no document with this id", "GET /api/documents lists them")
     if isinstance(error, GateError):

@@ -17,24 +17,18 @@ from server.refusals import Refusals
 HOST = re.compile(rb"(\[[0-9a-fA-F:.]{2,45}\]|[A-Za-z0-9._-]{1,253})(?::\d{1,5})?")
 
 
-class Hosts:
-    """Middleware that lets pass what is sent to one of these names; to any where there are none.
+class Names:
+    """The names; any where there are none. `*.clinic.example` stands for every name below it.
 
-    `*.clinic.example` stands for every name below it. Health is told by any name, as those who ask know only addresses.
+    Health is told by any name, as those who ask know only addresses.
     """
 
-    def __init__(self, app: ASGIApp, *, names: Sequence[str], refusals: Refusals) -> None:
-        self._app = app
+    def __init__(self, names: Sequence[str]) -> None:
         self._names = frozenset(name.lower() for name in names if not name.startswith("*."))
         self._endings = tuple(name[1:].lower() for name in names if name.startswith("*."))
-        self._refusals = refusals
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        error = self._refused(scope) if scope["type"] == "http" else None
-        app = self._refusals.response(error) if error else self._app
-        await app(scope, receive, send)
-
-    def _refused(self, scope: Scope) -> ApiError | None:
+    def refused(self, scope: Scope) -> ApiError | None:
+        """Why a request is refused that is sent to whatever its `Host` names; None where it goes by that name."""
         named = [value for name, value in scope["headers"] if name == b"host"]
         if not named and scope["http_version"] == "1.0":
             return None
@@ -49,3 +43,17 @@ class Hosts:
             return None
         hint = "add it to PALPATE_SERVER_HOSTS and restart"
         return ApiError(421, "unknown_host", "this server does not go by the name that the header Host has", hint)
+
+
+class Hosts:
+    """Middleware that lets pass what is sent to one of these names."""
+
+    def __init__(self, app: ASGIApp, *, names: Names, refusals: Refusals) -> None:
+        self._app = app
+        self._names = names
+        self._refusals = refusals
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        error = self._names.refused(scope) if scope["type"] == "http" else None
+        app = self._refusals.response(error) if error else self._app
+        await app(scope, receive, send)

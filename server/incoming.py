@@ -9,7 +9,7 @@ import asyncio
 import errno
 import time
 import unicodedata
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
@@ -54,11 +54,11 @@ async def receive(request: Request, settings: Settings) -> Incoming:
         raise ApiError(415, "unsupported_media_type", "the body is neither a form nor JSON", hint)
     form = await _receive_form(request, settings.ingest.file_limit + FORM, settings.server.patience)
     incoming = Incoming()
-    for _, value in form.multi_items():
-        if isinstance(value, UploadFile):
-            incoming.files.callback(value.file.close)
+    files = [(name, value) for name, value in form.multi_items() if isinstance(value, UploadFile)]  # it has no others
+    for _, file in files:
+        incoming.files.callback(file.file.close)
     try:
-        _sort(form, incoming)
+        _sort(files, incoming)
     except ApiError:
         incoming.close()
         raise
@@ -93,12 +93,11 @@ def safe_name(given: str) -> str:
     return name if name.strip(". _") else ""
 
 
-def _sort(form: FormData, incoming: Incoming) -> None:
+def _sort(files: Sequence[tuple[str, UploadFile]], incoming: Incoming) -> None:
     """Files that may be read from those whose name refuses them."""
-    for name, value in form.multi_items():
+    for name, value in files:
         if name != FIELD:
             raise ApiError(422, "unknown_field", "the form has a field that is not known here", FORM_HINT)
-        assert isinstance(value, UploadFile)  # noqa: S101 - the parser takes no other fields
         known_by = safe_name(value.filename or "")
         if not known_by:
             incoming.refused.append(Outcome("", "failed", reason="a file without a name: give it one"))
@@ -107,7 +106,7 @@ def _sort(form: FormData, incoming: Incoming) -> None:
             incoming.refused.append(Outcome(shown, "failed", reason=f"{shown} is too long a name: shorten it"))
         else:
             incoming.additions.append(Upload(known_by, value.file))
-    if not form:
+    if not files:
         raise ApiError(422, "missing_field", f"{FIELD} is missing", FORM_HINT)
 
 

@@ -32,6 +32,8 @@ class Refusals:
         self._settings = settings
         self._saved = SHARE  # seconds that the gate may spend now
         self._since = perf_counter()
+        self._disclaimer = self._placed(Inquiry("", "", "")).disclaimer
+        self._made: dict[tuple[str, str], Response] = {}  # by the error's code and the disclaimer, few of each
 
     def response(self, error: ApiError, asked: Inquiry | None = None, *, counted: bool = False) -> Response:
         """The response for an error. `asked` is what was refused, for the gate to look at."""
@@ -39,27 +41,39 @@ class Refusals:
         urgent = check(self._gate, placed) if asked else None
         if not counted:
             self._raised(urgent)
-        return self._response(error, placed, urgent)
+        return self._response(error, placed.disclaimer, urgent)
 
     def busy(self, error: ApiError, body: bytes) -> Response:
         """The response where there is no time for more.
 
         The gate, which takes well under a millisecond for most questions, is asked none the less, here and now, as long
-        as that takes no more than its share of the time.
+        as that takes no more than its share of the time. What was made once is kept where it is the same for many.
         """
+        disclaimer, urgent = self._glance(body)
+        if urgent or error.headers:
+            return self._response(error, disclaimer, urgent)
+        key = error.code, disclaimer
+        if key not in self._made:
+            self._made[key] = self._response(error, disclaimer, None)
+        return self._made[key]
+
+    def _glance(self, body: bytes) -> tuple[str, Notice | None]:
         now = perf_counter()
         self._saved = min(SHARE, self._saved + SHARE * (now - self._since))
         self._since = now
         if not body or len(body) > LOOKED_AT or self._saved <= 0:
-            return self._response(error, self._placed(Inquiry("", "", "")), None)
+            return self._disclaimer, None
         try:
-            return self.response(error, inquiry_in(body))
+            placed = self._placed(inquiry_in(body))
+            urgent = check(self._gate, placed)
+            self._raised(urgent)
+            return placed.disclaimer, urgent
         finally:
             self._saved -= perf_counter() - now
 
-    def _response(self, error: ApiError, placed: Inquiry, urgent: Notice | None) -> Response:
+    def _response(self, error: ApiError, disclaimer: str, urgent: Notice | None) -> Response:
         headers = {"Retry-After": RETRY} if error.status_code == 503 else {}
-        body = to_json(error.as_json(urgent, disclaimer=placed.disclaimer))
+        body = to_json(error.as_json(urgent, disclaimer=disclaimer))
         return Response(body, error.status_code, headers | dict(error.headers or {}), media_type="application/json")
 
     def _placed(self, asked: Inquiry) -> Inquiry:

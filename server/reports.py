@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import FileResponse, Response
+from fastapi.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from answer.disclaimers import disclaimer_for
@@ -66,8 +66,7 @@ def make_reports(folder: Path, settings: Settings) -> APIRouter:
     async def read(path: str, request: Request) -> Response:
         place = _inside(folder, path)
         response = await files.get_response(path, request.scope)
-        if isinstance(response, FileResponse):
-            _dress(response, place)
+        _dress(response, place)
         return response
 
     return router
@@ -88,7 +87,7 @@ def _is_inside(folder: Path, place: Path) -> bool:
         return False
 
 
-def _dress(response: FileResponse, place: Path) -> None:
+def _dress(response: Response, place: Path) -> None:
     suffix = place.suffix.lower()
     kind = TYPES.get(suffix, "application/octet-stream")
     response.headers["Content-Type"] = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -21,6 +23,8 @@ from server.logs import set_up_logging
 
 DRAIN = 8  # seconds that requests have to end after a signal to stop
 THIS_MACHINE = "localhost,127.0.0.1,[::1]"
+SWITCH = 0.001  # seconds that a thread may compute while another waits: all that comes and goes passes one of them
+GARBAGE = 10_000  # objects more than before, until those that are new are looked through for garbage
 
 
 def serve(
@@ -33,9 +37,11 @@ def serve(
     set_up_logging(settings.server.log)
     with _listen(host, port, settings.server.patience) as listener:
         own = _server_settings(settings.server, listener)
+        app = create_app(data, embedder, replace(settings, server=own))
+        _tune()
         config = uvicorn.Config(
-            create_app(data, embedder, replace(settings, server=own)),
-            http=connections(own),
+            app,
+            http=connections(own, app.state.door),
             ws="none",
             log_config=None,
             log_level="warning",
@@ -68,6 +74,14 @@ class Server(uvicorn.Server):
             config=self.config, server_state=self.server_state, app_state=self.lifespan.state
         )
         return made
+
+
+def _tune() -> None:
+    """What is loaded stays, and is not looked through for garbage again: all wait for that, a tenth of a second."""
+    sys.setswitchinterval(SWITCH)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
 
 
 def _accept_all(listener: socket.socket) -> Iterator[socket.socket]:

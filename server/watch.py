@@ -47,10 +47,15 @@ class Watch:
         """A status of 0 stands for a caller who had gone before anything was sent."""
         method = scope["method"] if scope["method"] in METHODS else OTHER
         route = _route(scope)
-        self._metrics.requests.labels(method, route, str(status)).inc()
-        self._metrics.seconds.labels(route).observe(spent)
-        fields = {"method": method, "route": route, "status": status, "ms": round(1000 * spent, 1)}
-        logger.info("%s %s %d %.0f ms", method, route, status, 1000 * spent, extra={"fields": fields})
+        note(self._metrics, method, route, status, spent)
+
+
+def note(metrics: Metrics, method: str, route: str, status: int, spent: float) -> None:
+    """Count one request and log it; `spent` is in seconds."""
+    metrics.requests.labels(method, route, str(status)).inc()
+    metrics.seconds.labels(route).observe(spent)
+    fields = {"method": method, "route": route, "status": status, "ms": round(1000 * spent, 1)}
+    logger.info("%s %s %d %.0f ms", method, route, status, 1000 * spent, extra={"fields": fields})
 
 
 def _route(scope: Scope) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 180  # seconds until it must listen
@@ -58,7 +59,7 @@ def started(
             process.wait(timeout=10)
 
 
-def said(process: subprocess.Popen[bytes], log: Path, before: str) -> str:
+def said(process: subprocess.Popen[Any], log: Path, before: str) -> str:
     """The word that a process prints behind these at the beginning of a line, as soon as it does."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and process.poll() is None:

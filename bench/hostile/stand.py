@@ -18,6 +18,7 @@ import httpx
 
 from bench.torture.quick import ROOT
 from bench.torture.scenes import NOTES, write_notes
+from tests.serving import said
 
 KEY = "the-key-of-this-trial"
 
@@ -101,21 +102,12 @@ def serving(work: Path, environment: dict[str, str] | None = None) -> Iterator[S
             [*start, "serve", "--port", "0", "--data", str(data)], cwd=ROOT, env=variables, stderr=stream
         )
     try:
-        stand = Stand(_address(log, process), process, data, log)
+        stand = Stand(said(process, log, "Palpate is at "), process, data, log)
         yield stand
         stand.close()
     finally:
         process.terminate()
         process.wait(timeout=30)
-
-
-def _address(log: Path, process: subprocess.Popen[bytes]) -> str:
-    until = time.monotonic() + 120
-    while time.monotonic() < until and process.poll() is None:
-        if found := re.search(r"Palpate is at (http://\S+)", log.read_text(encoding="utf-8")):
-            return found[1]
-        time.sleep(0.05)
-    raise AssertionError(f"the server does not listen: {log.read_text(encoding='utf-8')[-300:]}")
 
 
 @contextmanager

@@ -22,6 +22,7 @@ import httpx
 from bench.torture.promise import Promise, expect
 from bench.torture.quick import ROOT
 from bench.torture.scenes import write_notes
+from tests.serving import said
 
 CLIENTS = 16
 SLOWER = 2.0  # times the 99th percentile without ingests
@@ -86,19 +87,10 @@ class Commands:
         """The address of a server and the number of its process."""
         process = self.start("serve", "--port", "0", log=log)
         try:
-            yield _address(process, log), process.pid
+            yield said(process, log, "Palpate is at "), process.pid
         finally:
             process.terminate()
             process.communicate(timeout=60)
-
-
-def _address(process: subprocess.Popen[str], log: Path) -> str:
-    until = time.monotonic() + 120
-    while time.monotonic() < until and process.poll() is None:
-        if found := re.search(r"Palpate is at (http://\S+)", log.read_text(encoding="utf-8")):
-            return found[1]
-        time.sleep(0.05)
-    raise AssertionError(f"the server does not listen: {log.read_text(encoding='utf-8')[-300:]}")
 
 
 def ask_for(address: str, enough: Callable[[], bool]) -> list[Reply]:

@@ -69,6 +69,12 @@ def made_whole(question: str, *earlier: str) -> str:
         (ELBOW, "what does the muscle do?", "Golfer's elbow: what does the muscle do?"),
         ("What do the teres major and the teres minor do?", "which nerve supplies them?",
          "Which nerve supplies the teres major and the teres minor?"),
+        ("Does massage help golfer's elbow?", "is massage for it safe?", "Is massage for golfer's elbow safe?"),
+        ("What do splints do?", "is it worn at night?", "Are splints worn at night?"),
+        ("My shoulder hurts at night", "is it inflamed?", "My shoulder hurts at night: is it inflamed?"),
+        ("My shoulder hurts on the inner side", "the outer side", "My shoulder hurts on the outer side?"),
+        ("Who tested dry needling in the study of golfer's elbow?", "who was in it?", "Dry needling: who was in it?"),
+        (ELBOW, "what about the other one?", "Golfer's elbow: the other one?"),
     ],
 )  # fmt: skip
 def test_what_a_follow_up_lacks_comes_from_the_question_before(earlier: str, question: str, whole: str) -> None:
@@ -134,6 +140,8 @@ def test_what_is_typed_in_few_words_leans_on_the_question_before(earlier: str, q
         "How do I treat tennis elbow?",
         "My scan showed a spur. Is that why my elbow hurts?",
         "On its way to the arm, the latissimus passes which muscle?",
+        "On its way into the arm, where does the teres major twist?",
+        "If I knit jumpers on the sofa, does it matter?",
         "What do people mean when they say frozen shoulder?",
         "And what about a stiff neck, any exercises for that?",
         "ok thanks. Which nerve supplies the supinator?",

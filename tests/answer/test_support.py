@@ -39,6 +39,11 @@ REFERRED = Cited("the heel and the arch of the foot (soleus)", "Calf muscles", (
         pytest.param("Massage may ease pain.", "Massage might ease pain.", id="the same hedge"),
         pytest.param("Massage eases pain.", "Massage may ease pain.", id="a weaker claim"),
         pytest.param("It hurts at the ischial tuberosity.", "It hurts at the sit bone.", id="a word of the glossary"),
+        pytest.param(
+            "The gastrocnemius covers the soleus.",
+            "The soleus lies under the gastrocnemius.",
+            id="said from the other side",
+        ),
     ],
 )
 def test_a_true_paraphrase_is_carried(quote: str, text: str) -> None:
@@ -58,6 +63,9 @@ def test_a_true_paraphrase_is_carried(quote: str, text: str) -> None:
         pytest.param("The medial head is thick.", "The lateral head is thick.", "side", id="medial and lateral"),
         pytest.param("It lies in front of the knee.", "It lies behind the knee.", "side", id="in front and behind"),
         pytest.param("It lies on the thigh.", "It lies on the left thigh.", "side", id="a side added"),
+        pytest.param("Half of them improved.", "A third of them improved.", "number", id="a fraction"),
+        pytest.param("It hurts.", "It hurts less.", "relation", id="a comparison added"),
+        pytest.param("Rest it while you train.", "Rest it before training.", "relation", id="an order in time"),
         pytest.param("Bend to the same side.", "Bend to the opposite side.", "side", id="the same and the other side"),
         pytest.param("It is not tender.", "It is tender.", "negation", id="a negation left out"),
         pytest.param("It is tender.", "It is not tender.", "negation", id="a negation added"),

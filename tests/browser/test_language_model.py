@@ -34,6 +34,14 @@ def written(first: First, bad: BadServer) -> Iterator[Running]:
         yield started
 
 
+@pytest.fixture(scope="module")
+def refused(first: First, bad: BadServer) -> Iterator[Running]:
+    """Palpate with a model on this machine that answers every request with an error."""
+    settings = {"PALPATE_LANGUAGE_MODEL_ADDRESS": bad.that("fails")}
+    with running(first.data, first.data.parent, settings=settings) as started:
+        yield started
+
+
 @pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 800}], ids=["phone", "wide"])
 def test_who_sees_a_question_is_said_before_and_beside_the_answer(
     written: Running, visit: Visit, size: dict[str, int]
@@ -56,13 +64,11 @@ def test_the_number_of_a_written_sentence_opens_the_exact_words(written: Running
     expect(visitor.reader.locator("mark").first).to_contain_text("superior gluteal nerve (L4, L5, S1)")
 
 
-def test_beside_a_quoted_answer_it_says_why_no_model_wrote(first: First, bad: BadServer, visit: Visit) -> None:
-    settings = {"PALPATE_LANGUAGE_MODEL_ADDRESS": bad.that("fails")}
-    with running(first.data, first.data.parent, settings=settings) as started:
-        visitor = visit(started)
-        expect(visitor.page.locator("#model-note")).not_to_contain_text(NOTICE)
-        turn = visitor.ask_and_wait(FIRST_QUESTION)
-        expect(turn.locator(".writing")).to_contain_text("wrote nothing, as it cannot be reached")
+def test_beside_a_quoted_answer_it_says_why_no_model_wrote(refused: Running, visit: Visit) -> None:
+    visitor = visit(refused)
+    expect(visitor.page.locator("#model-note")).not_to_contain_text(NOTICE)
+    turn = visitor.ask_and_wait(FIRST_QUESTION)
+    expect(turn.locator(".writing")).to_contain_text("wrote nothing, as it cannot be reached")
 
 
 def test_without_a_model_nothing_is_said_of_one(server: Running, visit: Visit) -> None:

@@ -178,6 +178,23 @@ def test_a_key_that_cannot_be_sent_is_refused_and_not_repeated(name: str) -> Non
         assert "123456" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "address", ["http://[::1/v1", "http://[:::]/v1", "http://:8080/v1", "http://a:99999/v1", "http://a:b/v1", "a:8080"]
+)
+def test_an_address_of_a_language_model_that_names_no_host_is_refused(address: str) -> None:
+    with pytest.raises(SettingsError, match="must be an address without user or query") as caught:
+        load_settings(None, {"PALPATE_LANGUAGE_MODEL_ADDRESS": address})
+    assert repr(address) in str(caught.value)
+
+
+def test_neither_a_key_nor_a_password_is_repeated() -> None:
+    with pytest.raises(SettingsError) as caught:
+        load_settings(None, {"PALPATE_LANGUAGE_MODEL_ADDRESS": "https://me:qzx@model.example/v1"})
+    names = ("PALPATE_SERVER_KEY", "PALPATE_SERVER_ADMIN_KEY", "PALPATE_LANGUAGE_MODEL_KEY")
+    settings = load_settings(None, dict.fromkeys(names, "qzx"))
+    assert "qzx" not in f"{caught.value} {settings}"
+
+
 def test_lists_are_separated_by_commas() -> None:
     server = load_settings(None, {"PALPATE_SERVER_HOSTS": "a.example, *.b.example,[::1],"}).server
     assert listed(server.hosts) == ["a.example", "*.b.example", "[::1]"]

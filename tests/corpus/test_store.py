@@ -153,10 +153,10 @@ def test_counts_are_those_of_the_library(store: Store) -> None:
 
 
 def test_sentence_rows_follow_each_other_without_gaps(store: Store) -> None:
-    ordinals = range(store.passage_count)
-    rows = store.sentence_rows(ordinals)
-    assert [row for ordinal in ordinals for row in rows[ordinal]] == list(range(store.sentence_count))
-    assert [len(rows[ordinal]) for ordinal in ordinals] == [len(p.sentences) for p in store.passages(ordinals)]
+    passages = store.passages(range(store.passage_count))
+    rows = [range(*span) for span in store.sentence_spans()]
+    assert [row for each in rows for row in each] == list(range(store.sentence_count))
+    assert [len(each) for each in rows] == [len(passage.sentences) for passage in passages]
 
 
 def test_beside_a_passage_stand_those_of_its_own_section(tmp_path: Path) -> None:

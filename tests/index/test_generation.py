@@ -81,7 +81,7 @@ def test_rows_follow_the_stores_ordinals_whatever_the_order_of_the_entries(tmp_p
         assert passage.document_id == document
         vector = embedder.embed_question(f"{passage.heading}. {passage.text}")
         assert generation.vectors.search(vector, 1)[0].tolist() == [ordinal]
-        rows = generation.store.sentence_rows([ordinal])[ordinal]
+        rows = range(*generation.store.sentence_spans()[ordinal])
         for row, sentence in zip(rows, passage.sentences, strict=True):
             assert generation.sentences[row] == pytest.approx(embedder.embed_question(sentence.text))
         assert generation.lexical.matched_terms(passage.title, [ordinal]) != [()]

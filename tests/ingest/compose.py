@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from corpus.types import Document, Sentence
 from ingest.compose import compose_document
 from ingest.extraction import Block, Extraction, Metadata
+from ingest.lines import visible
 
 # Bullets are set as dashes, and hyphens at a line's end go: neither is a word.
 _BULLETS = frozenset("•▪●◦‣∙·■□*+➢➤►▶✓✔❖»^-–—\u2010\u00ad")
@@ -48,14 +49,14 @@ def dropped(document: Document) -> dict[str, str]:
 
 
 def letters(text: str, gone: Sequence[tuple[int, int]] = ()) -> str:
-    """The characters of a text outside some spans; white space, bullets and hyphens left out."""
+    """The characters of a text outside some spans; white space, bullets, hyphens and what has no shape left out."""
     spans = sorted([*gone, *(found.span() for found in _ROUND_BULLET.finditer(text))])
     kept, position = [], 0
     for start, end in spans:
         kept.append(text[position:start])
         position = max(position, end)
     kept.append(text[position:])
-    return "".join(letter for letter in "".join(kept) if not letter.isspace() and letter not in _BULLETS)
+    return "".join(letter for letter in visible("".join(kept)) if not letter.isspace() and letter not in _BULLETS)
 
 
 def check_offsets(document: Document) -> None:

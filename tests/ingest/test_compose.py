@@ -21,10 +21,10 @@ SEEDS = Path(__file__).parents[2].parent / "shared" / "data" / "seeds"
 LINES = """The muscle lies deep to the hip.|Read more »|Call us on 020 7946 0123.|Home|About us|- item one|• item two
 1. First|2) second|3. Stretching|1.2 Anatomy|Step 3: Lift|a) alpha|Action – flexes|under it|It may hurt:
 1.2 It may hurt:|Muscle Origin Insertion|Psoas major Lumbar vertebrae Lesser trochanter|- and then it goes|the mus-
-cle is\u00ad soft|\u00ad|12. \u00ad|Reid D. (2016). The management of hip pain. Journal, 13(1), 15-28.|References
+cle is\u00ad soft|\u00ad|12. \u00ad|\u200b|Reid D. (2016). The management of hip pain. Journal, 13(1), 15-28.|References
 Related posts|Page 1 of 3|^ note|June 14, 2024|o  round|(see p. 4)|\x00\x0b|\u2028x|...|—|*|12.|5. The end
 12. weeks later it still goes on and on and on|Dr. Lewis e.g. this|can't won't gonna|a\u200bb|CamelCase.Word
-don't.Start|🙂 ok|\u0301x|Contents|Conclusion|ABC, DEF, GHI*|- Lift it. Shop now. Lower it.
+a\ufeff\u202eb|\u2060.|don't.Start|🙂 ok|\u0301x|Contents|Conclusion|ABC, DEF, GHI*|- Lift it. Shop now. Lower it.
 Lift the leg. Book an appointment today. Lower the leg.|2. Lift it. Shop now. Lower it."""
 SHAPES = st.sampled_from([line for row in LINES.split("\n") for line in row.split("|")])
 NOTES = st.lists(st.tuples(SHAPES | st.text(max_size=30), st.sampled_from(["\n", "\n\n", "\n\n\n", " "])), max_size=16)
@@ -117,6 +117,18 @@ def test_a_dropped_item_goes_with_its_number() -> None:
 def test_words_broken_at_a_line_end_are_joined_and_soft_hyphens_go() -> None:
     document = clean("Calf pain\n\nThe gastro-\ncnemius has two heads.\n\nThe mus\u00adcle crosses the knee.\n")
     assert told(document) == ["The gastrocnemius has two heads.", "The muscle crosses the knee."]
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\ufeff", "\u2060", "\u202e", "\U000e0041"])
+def test_what_cannot_be_seen_parts_no_words_and_hides_none(unseen: str) -> None:
+    document = clean(f"Calf{unseen} pain\n\nThe {unseen}mus{unseen}cle crosses the knee.{unseen}\n\n{unseen * 9}\n")
+    assert (document.source.title, told(document)) == ("Calf pain", ["The muscle crosses the knee."])
+
+
+def test_letters_that_are_joined_by_an_unseen_mark_stay_joined() -> None:
+    assert told(clean("Calf\n\nThe word \u0645\u06cc\u200c\u062e\u0648 stays.\n")) == [
+        "The word \u0645\u06cc\u200c\u062e\u0648 stays."
+    ]
 
 
 def test_an_editors_mark_behind_a_heading_is_reported() -> None:

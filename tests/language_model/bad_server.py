@@ -9,6 +9,7 @@ while it was still saying something.
 
 from __future__ import annotations
 
+import gzip
 import json
 import signal
 import sys
@@ -19,7 +20,7 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import FrameType
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 PAUSE = 0.02  # seconds between two pieces of what never ends
 counts: Counter[str] = Counter()
@@ -30,7 +31,8 @@ class Handler(BaseHTTPRequestHandler):
     """HTTP/1.0: what is said ends where the connection does, so that one cut off looks like that too."""
 
     def do_POST(self) -> None:
-        _, behaviour, *text = self.path.removesuffix("/v1/chat/completions").split("/")
+        path = urlsplit(self.path).path  # whoever takes this server for a proxy sends the whole address
+        _, behaviour, *text = path.removesuffix("/v1/chat/completions").split("/")
         self.asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         counts[behaviour] += 1
         try:
@@ -134,9 +136,54 @@ def sends_no_text(one: Handler, _: str) -> None:
     one.send(b"data: \xff\xfe\x00\n\n")
 
 
+def never_ends_a_line(one: Handler, _: str) -> None:
+    one.begin()
+    while True:
+        one.send(b"x" * 1_000_000)
+
+
+def fails_at_length(one: Handler, _: str) -> None:
+    """Fails, and does not come to the end of saying why."""
+    one.send_response(400)
+    one.end_headers()
+    while True:
+        one.send(b"x" * 1_000_000)
+
+
+def sends_packed(one: Handler, text: str) -> None:
+    """Packs what nobody asked it to pack."""
+    one.send_response(200)
+    one.send_header("Content-Type", "text/event-stream")
+    one.send_header("Content-Encoding", "gzip")
+    one.end_headers()
+    one.send(gzip.compress(f"{chunk(text)}\n\n".encode()))
+
+
+def says_all_at_once(one: Handler, text: str) -> None:
+    one.begin()
+    one.send(chunk(text * 100_000, "stop"))
+
+
+def says_what_it_heard(one: Handler, _: str) -> None:
+    """Says the headers of the request."""
+    one.say("; ".join(f"{name}: {value}" for name, value in one.headers.items()))
+    one.send(chunk("", "stop"), "data: [DONE]")
+
+
 def sends_other_types(one: Handler, _: str) -> None:
     one.begin()
     one.send('data: {"choices": 7}', 'data: {"choices": [null]}', chunk({"a": 1}))
+
+
+def sends_no_words(one: Handler, _: str) -> None:
+    one.begin()
+    one.send(chunk(["It hurts."]))
+
+
+def tells_what_was_used(one: Handler, text: str) -> None:
+    """Some servers send a chunk of its own for it, without anything that was said."""
+    one.say(text)
+    one.send(b'data: {"choices": [], "usage": {"total_tokens": 7}}\n\n', chunk("", "stop"), "data: [DONE]")
 
 
 def sends_an_error(one: Handler, _: str) -> None:
@@ -168,7 +215,14 @@ BEHAVIOURS: dict[str, Callable[[Handler, str], None]] = {
     "sends_nothing": sends_nothing,
     "sends_no_json": sends_no_json,
     "sends_no_text": sends_no_text,
+    "never_ends_a_line": never_ends_a_line,
+    "fails_at_length": fails_at_length,
+    "sends_packed": sends_packed,
+    "says_all_at_once": says_all_at_once,
+    "says_what_it_heard": says_what_it_heard,
     "sends_other_types": sends_other_types,
+    "sends_no_words": sends_no_words,
+    "tells_what_was_used": tells_what_was_used,
     "sends_an_error": sends_an_error,
     "is_busy_once": is_busy_once,
     "is_busy": answers(429),

@@ -11,7 +11,7 @@ import pytest
 
 from answer.breaker import FAILURES, REST
 from answer.errors import ModelError
-from answer.language_model import REASONS, LanguageModel
+from answer.language_model import LONGEST, REASONS, LanguageModel
 from answer.writing import WHY
 from corpus.settings import LanguageModelSettings
 from tests.language_model.bad_servers import BadServer, bad_server
@@ -36,8 +36,9 @@ def reason_of(model: LanguageModel, seconds: float = 30) -> str:
     return raised.value.reason
 
 
-def test_what_a_good_server_says_comes_whole(server: BadServer) -> None:
-    assert ask(server.model("says", WORDS)).strip() == WORDS
+@pytest.mark.parametrize("behaviour", ["says", "tells_what_was_used"])
+def test_what_a_good_server_says_comes_whole(server: BadServer, behaviour: str) -> None:
+    assert ask(server.model(behaviour, WORDS)).strip() == WORDS
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,10 @@ def test_what_a_good_server_says_comes_whole(server: BadServer) -> None:
         ("sends_no_json", "garbled"),
         ("sends_no_text", "garbled"),
         ("sends_other_types", "garbled"),
+        ("sends_packed", "garbled"),
+        ("never_ends_a_line", "garbled"),
+        ("fails_at_length", "garbled"),
+        ("sends_no_words", "garbled"),
         ("is_busy", "rate limited"),
         ("is_busy_for_long", "rate limited"),
         ("fails", "unreachable"),
@@ -72,6 +77,25 @@ def test_no_more_is_read_than_was_asked_for(server: BadServer) -> None:
     assert len(ask(server.model("never_ends", "on and on"), most=5)) < 500
 
 
+def test_no_more_is_read_of_a_single_piece(server: BadServer) -> None:
+    assert len(ask(server.model("says_all_at_once", "on and on"), most=5)) == 5 * LONGEST
+
+
+def slowly(pieces: Iterator[str]) -> Iterator[str]:
+    """As one reads who checks each piece."""
+    for piece in pieces:
+        time.sleep(0.1)
+        yield piece
+
+
+def test_nothing_is_read_after_the_time_however_slow_the_reader_is(server: BadServer) -> None:
+    end = time.monotonic() + 0.5
+    pieces = server.model("says", "on " * 1000).write(HELLO, deadline=end, most=1000)
+    with pytest.raises(ModelError) as raised:
+        list(slowly(pieces))
+    assert raised.value.reason == "slow"
+
+
 def test_an_address_where_nothing_listens_is_unreachable() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -82,6 +106,19 @@ def test_an_address_where_nothing_listens_is_unreachable() -> None:
 def test_a_server_that_is_busy_for_a_moment_is_asked_again(server: BadServer) -> None:
     assert ask(server.model("is_busy_once", WORDS)).strip() == WORDS
     assert server.count("is_busy_once") == 2
+
+
+def test_a_proxy_of_the_environment_is_for_other_machines_alone(
+    server: BadServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", server.address)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    elsewhere = LanguageModelSettings(address="http://model.example/says/Hi/v1")
+    assert ask(LanguageModel(elsewhere)).strip() == "Hi"
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{silent.getsockname()[1]}")
+        assert ask(server.model("says", WORDS)).strip() == WORDS
 
 
 def test_a_question_does_not_follow_a_redirect(server: BadServer) -> None:
@@ -103,6 +140,15 @@ def test_one_who_has_gone_is_noticed_while_nothing_comes(server: BadServer) -> N
     gone = iter([False, False, True])
     model = server.model("is_silent")
     assert list(model.write(HELLO, deadline=time.monotonic() + 60, is_gone=lambda: next(gone))) == []
+
+
+def test_who_goes_away_says_nothing_of_the_model(server: BadServer) -> None:
+    model = server.model("fails")
+    for _ in range(FAILURES - 1):
+        reason_of(model)
+    assert list(model.write(HELLO, deadline=time.monotonic() + 60, is_gone=lambda: True)) == []
+    reason_of(model)
+    assert reason_of(model) == "resting"
 
 
 def test_after_three_failures_it_rests_and_then_is_tried_once(server: BadServer) -> None:
@@ -147,6 +193,18 @@ def test_neither_the_key_nor_what_is_sent_is_logged_or_shown(
         ask(LanguageModel(settings))
     assert "s3cret" not in f"{settings} {raised.value} {caplog.text}"
     assert "Hello" not in caplog.text
+
+
+def test_the_model_learns_nothing_of_this_machine_or_of_settings_for_others(
+    server: BadServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_ORG_ID", "org-other")
+    monkeypatch.setenv("OPENAI_PROJECT_ID", "proj-other")
+    monkeypatch.setenv("OPENAI_CUSTOM_HEADERS", "X-Other: secret\nAuthorization: Bearer other")
+    settings = LanguageModelSettings(address=server.that("says_what_it_heard"), key="s3cret")
+    heard = ask(LanguageModel(settings)).lower()
+    assert "authorization:  bearer s3cret" in heard.replace(": ", ":  ")
+    assert not [word for word in ("other", "stainless", "linux", "cpython") if word in heard]
 
 
 def test_every_reason_has_words() -> None:

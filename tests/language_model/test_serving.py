@@ -15,6 +15,7 @@ import pytest
 from server.contract import ChatAnswer
 from tests.conftest import FIRST_QUESTION, First, run_palpate
 from tests.language_model.bad_servers import BadServer, bad_server
+from tests.raw import connect, question
 from tests.serving import Serving, serving
 
 ASKED = {"question": FIRST_QUESTION}
@@ -96,11 +97,13 @@ def test_others_are_answered_while_one_waits_for_the_model(
 
 @pytest.mark.parametrize("stream", [False, True])
 def test_whoever_goes_away_stops_the_model(first: First, bad: BadServer, tmp_path: Path, stream: bool) -> None:
-    before = bad.left
-    with client(first, tmp_path, bad.that("never_ends", "on and on"), seconds="300", answer_tokens="9999") as (web, _):
-        with httpx.Client(base_url=web.base_url, timeout=2) as leaving, pytest.raises(httpx.TimeoutException):
-            leaving.post("/api/chat", json=ASKED | {"stream": stream})
-        until(lambda: bad.left > before)
+    left, asked = bad.left, bad.count("never_ends")
+    address = bad.that("never_ends", "on and on")
+    with client(first, tmp_path, address, seconds="300", answer_tokens="9999") as (_, running):
+        with connect(running.address) as leaving:
+            leaving.sendall(question(FIRST_QUESTION, stream=stream))
+            until(lambda: bad.count("never_ends") > asked)
+        until(lambda: bad.left > left)
 
 
 def test_the_command_line_says_who_wrote(first: First, bad: BadServer, tmp_path: Path) -> None:
@@ -124,6 +127,21 @@ def test_the_doctor_asks_the_model_and_says_what_is_wrong(first: First, bad: Bad
             folder=tmp_path,
             environment=environment(bad.that(behaviour, "Hi")),
         )
-        [check] = [one for one in json.loads(ran.out)["checks"] if one["name"] == "language model"]
+        check = check_of_the_model(ran.out)
         assert check["status"] == status
         assert said in check["detail"]
+
+
+def check_of_the_model(report: str) -> dict[str, str]:
+    [check] = [one for one in json.loads(report)["checks"] if one["name"] == "language model"]
+    return dict(check)
+
+
+def test_the_doctor_warns_of_questions_that_others_can_read_on_their_way(
+    first: First, bad: BadServer, tmp_path: Path
+) -> None:
+    elsewhere = environment("http://model.example/says/Hi/v1") | {"HTTP_PROXY": bad.address, "NO_PROXY": ""}
+    ran = run_palpate("doctor", "--json", "--data", first.data, folder=tmp_path, environment=elsewhere)
+    check = check_of_the_model(ran.out)
+    assert (check["status"], "read on the way" in check["detail"]) == ("warning", True)
+    assert "https" in check["remedy"]

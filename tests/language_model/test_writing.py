@@ -12,6 +12,7 @@ from answer.answerer import Answerer
 from answer.prompt import load_prompt
 from answer.respond import Inquiry, respond
 from answer.safety import load_gate
+from answer.scope import load_scope
 from answer.types import Answer, AnswerSentence, Citation, Said, Status, Turn
 from answer.writing import COPIED, NOT_REWORDED, REFUSED, UNSUPPORTED, Caller, Writer, load_writer, plain_sentences
 from corpus.settings import LanguageModelSettings
@@ -232,6 +233,14 @@ def test_whoever_writes_lets_go_of_what_others_wait_for(desk: Desk) -> None:
     assert let_go == [True]
 
 
+@pytest.mark.parametrize(("setting", "told"), [("off", "Your question is"), ("on", "the answers before them are")])
+def test_what_is_sent_elsewhere_is_told_before(default_embedder: Embedder, setting: str, told: str) -> None:
+    settings = LanguageModelSettings(address="https://model.example/v1", rewrite_follow_ups=setting)
+    writer = load_writer(settings, default_embedder)
+    assert writer is not None
+    assert f"{told} sent there" in writer.notice
+
+
 def asked(answerer: Answerer, writer: Writer, question: str, history: Sequence[Turn] = ()) -> list[object]:
     return list(
         respond(Inquiry(question, history=tuple(history)), load_gate(), lambda: nullcontext(answerer), writer=writer)
@@ -254,6 +263,22 @@ def test_what_is_answered_is_written(desk: Desk, as_shipped: Answerer) -> None:
     assert isinstance(answer, Answer)
     assert GOOD in texts(answer)
     assert [each.sentence for each in said if isinstance(each, Said)] == list(answer.sentences)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["And how many mg of ibuprofen may I take for it?", "My left clf is swollen, hot and tender."],
+    ids=["out of scope", "urgent once mended"],
+)
+def test_a_model_that_makes_questions_whole_sees_none_that_is_urgent_or_out_of_scope(
+    desk: Desk, server: BadServer, as_shipped: Answerer, question: str
+) -> None:
+    before = server.count("says")
+    answerer = Answerer(as_shipped._searcher, scope=load_scope())
+    *_, answer = asked(answerer, desk.writer("It is fine", rewrite_follow_ups="on"), question, BEFORE)
+    assert isinstance(answer, Answer)
+    assert answer.urgent or answer.status is Status.DECLINED
+    assert server.count("says") == before
 
 
 LEANS = "And which artery?"

@@ -1,19 +1,31 @@
-"""One server process over the starter library for all tests of this room, and what it publishes about itself."""
+"""For all tests of this room: one server process over the starter library, what it publishes, a library of one note."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import jsonschema
 import pytest
 
+from pipeline import update
 from tests.conftest import First
+from tests.demo_embedder import DemoEmbedder
 from tests.serving import Serving, serving
 
 Valid = Callable[[httpx.Response], Any]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A library of one note."""
+    note = tmp_path / "soleus.md"
+    note.write_text("# Soleus\n\nThe soleus flexes the ankle.\n", encoding="utf-8")
+    update(tmp_path / "data", add=[str(note)], embedder=DemoEmbedder())
+    return tmp_path / "data"
 
 
 @pytest.fixture(scope="session")

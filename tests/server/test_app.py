@@ -10,10 +10,14 @@ import pytest
 from starlette.testclient import TestClient
 
 from answer.respond import EARLIER
+from answer.safety import Gate
+from answer.safety_rules import OWN_RULES, read_rules
+from answer.types import Notice
 from corpus.settings import Settings
 from index.embedder import Vector
 from pipeline import update
 from server.app import create_app
+from server.envelope import Envelope
 from tests.demo_embedder import DemoEmbedder
 from tests.server.test_chat import EMERGENCY, URGENT, events_of
 
@@ -29,14 +33,6 @@ class FailingEmbedder(DemoEmbedder):
 
 def client_over(data: Path, embedder: DemoEmbedder | None = None, settings: Settings | None = None) -> TestClient:
     return TestClient(create_app(data, embedder or DemoEmbedder(), settings), raise_server_exceptions=False)
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    note = tmp_path / "soleus.md"
-    note.write_text("# Soleus\n\nThe soleus flexes the ankle.\n", encoding="utf-8")
-    update(tmp_path / "data", add=[str(note)], embedder=DemoEmbedder())
-    return tmp_path / "data"
 
 
 def test_without_a_library_the_gate_still_works(tmp_path: Path) -> None:
@@ -75,6 +71,37 @@ def test_a_failure_that_nobody_foresaw_keeps_the_notice_and_quotes_nothing(
     logged = "\n".join(logging.Formatter().format(record) for record in caplog.records)
     assert "unforeseen RuntimeError" in logged
     assert CANARY not in logged + response.text
+
+
+class FailingGate(Gate):
+    """Breaks on every question, and says the question in its message."""
+
+    def check(self, question: str, *_: object, **__: object) -> Notice | None:
+        raise RuntimeError(f"cannot read {question!r}")
+
+
+def test_where_the_gate_fails_no_answer_is_shown_and_the_emergency_number_is_named(
+    data: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("server.app.load_gate", lambda *_, **__: FailingGate(read_rules(OWN_RULES)))
+    response = client_over(data).post("/api/chat", json={"question": f"soleus {CANARY}"})
+    error = response.json()["error"]
+    assert (response.status_code, error["code"]) == (500, "gate_failed")
+    assert "emergency number" in error["hint"]
+    assert CANARY not in response.text + caplog.text
+    assert "flexes" not in response.text
+
+
+def test_what_fails_outside_of_the_routes_has_the_form_of_every_error(caplog: pytest.LogCaptureFixture) -> None:
+    async def fails(*_: object) -> None:
+        raise RuntimeError(CANARY)
+
+    response = TestClient(Envelope(fails)).get("/")
+    assert (response.status_code, response.json()["error"]["code"]) == (500, "internal")
+    assert response.json()["disclaimer"]
+    assert response.headers["x-content-type-options"] == "nosniff"
+    assert "unforeseen RuntimeError" in caplog.text
+    assert CANARY not in response.text + caplog.text
 
 
 def test_over_a_damaged_generation_the_one_before_answers_and_health_says_so(data: Path, tmp_path: Path) -> None:
@@ -132,3 +159,15 @@ def test_an_example_that_the_gate_would_stop_is_none(tmp_path: Path) -> None:
     note.write_text(f"# Back\n\n## {heading}\n\nYou should call the emergency number at once.\n", encoding="utf-8")
     update(tmp_path / "data", add=[str(note)], embedder=DemoEmbedder())
     assert heading not in client_over(tmp_path / "data").get("/api/examples").json()["questions"]
+
+
+def test_a_heading_that_is_a_question_is_an_example_as_it_stands(tmp_path: Path) -> None:
+    said = {
+        "Which nerve supplies the soleus?": "The tibial nerve supplies the soleus.",
+        "What is the soleus?": "The soleus is a broad flat muscle of the calf.",
+    }
+    note = tmp_path / "soleus.md"
+    sections = "\n\n".join(f"## {heading}\n\n{text}" for heading, text in said.items())
+    note.write_text(f"# Soleus\n\n{sections}\n", encoding="utf-8")
+    update(tmp_path / "data", add=[str(note)], embedder=DemoEmbedder())
+    assert client_over(tmp_path / "data").get("/api/examples").json()["questions"] == list(said)

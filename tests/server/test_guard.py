@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from server.rates import CLIENTS, Rates
 from tests.conftest import First
 from tests.raw import Reply, exchange, question, request
 from tests.server.test_chat import EMERGENCY
@@ -99,6 +100,12 @@ def test_a_host_that_is_none(host: str, guarded: Serving) -> None:
     assert (reply.status, reply.json()["error"]["code"]) == (400, "bad_host")
 
 
+def test_a_monitor_that_speaks_the_old_http_need_name_no_host(guarded: Serving) -> None:
+    """HTTP/1.0 has no such header, and load balancers still ask with it whether a server is well."""
+    assert exchange(guarded.address, b"GET /health/live HTTP/1.0\r\n\r\n").status == 200
+    assert exchange(guarded.address, b"GET /health/live HTTP/1.1\r\n\r\n").status == 400
+
+
 def test_two_hosts_are_none(guarded: Serving) -> None:
     sent = request("GET", "/", {"Host": "notes.example", "host": "notes.example"})
     assert exchange(guarded.address, sent).status == 400
@@ -136,6 +143,14 @@ def test_a_client_that_asks_too_often_is_told_when_it_may_again(guarded: Serving
 def test_the_addresses_of_one_household_count_as_one(guarded: Serving) -> None:
     replies = [get(guarded, X_Forwarded_For=f"2001:db8::{number:x}") for number in range(RATE + 1)]
     assert [reply.status for reply in replies] == [200] * RATE + [429]
+
+
+def test_a_multitude_of_addresses_takes_no_more_memory_and_at_worst_begins_anew() -> None:
+    rates = Rates(1)
+    addresses = [f"203.{number >> 8}.{number & 255}.1" for number in range(2 * CLIENTS + 1)]
+    assert not any(map(rates.seconds_to_wait, addresses))
+    assert rates.seconds_to_wait(addresses[-1]) > 0
+    assert rates.seconds_to_wait(addresses[0]) == 0
 
 
 def test_an_emergency_is_recognised_though_its_client_asks_too_often(guarded: Serving) -> None:

@@ -14,7 +14,13 @@ from signal import SIGTERM
 
 import httpx
 import pytest
+from starlette.types import Message, Receive, Scope, Send
 
+from answer.safety import load_gate
+from corpus.settings import ServerSettings, Settings
+from server.admission import Admission
+from server.body import LIMIT
+from server.refusals import Refusals
 from server.slots import Slots
 from tests.conftest import FIRST_QUESTION, First
 from tests.raw import Reply, connect, drip, exchange, is_closed, question, read, request
@@ -127,6 +133,169 @@ def test_nobody_waits_who_would_likely_be_refused_in_the_end() -> None:
         slots.working += 1
         slots.give_back(time.perf_counter() - 1.5)  # each piece of work takes longer than half of the wait
     assert slots.full
+
+
+class Visit:
+    """A request that comes to `Admission` piece by piece, and what comes back."""
+
+    def __init__(self, admission: Admission, body: bytes, *, more: bool = False, reads: bool = True) -> None:
+        self.status, self.body = 0, b""
+        self._reads = reads
+        self._sent: asyncio.Queue[Message] = asyncio.Queue()
+        self.send(body, more=more)
+        scope: Scope = {"type": "http", "method": "POST", "path": "/api/chat", "headers": [], "client": None}
+        self.done = asyncio.create_task(admission(scope, self._sent.get, self._take))
+
+    def send(self, piece: bytes, *, more: bool = False) -> None:
+        self._sent.put_nowait({"type": "http.request", "body": piece, "more_body": more})
+
+    def leave(self) -> None:
+        self._sent.put_nowait({"type": "http.disconnect"})
+
+    async def _take(self, message: Message) -> None:
+        if not self._reads:
+            await asyncio.Event().wait()
+        self.status = message.get("status", self.status)
+        self.body += message.get("body", b"")
+
+
+class Doors:
+    """Doors with one slot and one place to wait before an application, which then tells how long a body was."""
+
+    def __init__(self, *, wait: float = 60, patience: float = 60) -> None:
+        self.slots, self.answer, self.worked = Slots(1, 1, wait), asyncio.Event(), 0
+        refusals = Refusals(load_gate(), Settings(), lambda _: None)
+        self._admission = Admission(
+            self._app, slots=self.slots, refusals=refusals, settings=ServerSettings(patience=patience)
+        )
+
+    def visit(self, body: bytes = b"{}", *, more: bool = False, reads: bool = True) -> Visit:
+        return Visit(self._admission, body, more=more, reads=reads)
+
+    async def until(self, working: int, waiting: int) -> None:
+        while (self.slots.working, self.slots.waiting) != (working, waiting):
+            await asyncio.sleep(0)
+
+    async def _app(self, _scope: Scope, receive: Receive, send: Send) -> None:
+        self.worked += 1
+        await self.answer.wait()
+        size, more = 0, True
+        while more:
+            message = await receive()
+            size, more = size + len(message["body"]), message["more_body"]
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": str(size).encode()})
+
+
+TELLING = json.dumps({"question": EMERGENCY}).encode()
+
+
+def test_who_waited_in_vain_is_told_so_and_hears_of_an_emergency() -> None:
+    async def day() -> None:
+        doors = Doors(wait=0.05)
+        working = doors.visit()
+        await doors.until(1, 0)
+        waiting = doors.visit(TELLING)
+        await waiting.done
+        assert (waiting.status, json.loads(waiting.body)["urgent"]["level"]) == (503, "emergency")
+        doors.answer.set()
+        await working.done
+        assert (working.status, doors.worked, doors.slots.working) == (200, 1, 0)
+
+    asyncio.run(day())
+
+
+def test_of_who_sends_more_than_is_read_at_first_nothing_is_lost_while_it_waits() -> None:
+    async def day() -> None:
+        doors = Doors()
+        working = doors.visit()
+        await doors.until(1, 0)
+        large = doors.visit(b" " * (LIMIT + 1), more=True)
+        await doors.until(1, 1)
+        large.send(b"the rest")
+        doors.answer.set()
+        await asyncio.gather(working.done, large.done)
+        assert (large.status, int(large.body)) == (200, LIMIT + 1 + len("the rest"))
+
+    asyncio.run(day())
+
+
+def test_a_body_that_is_whole_only_when_there_is_no_more_room_is_refused() -> None:
+    async def day() -> None:
+        doors = Doors()
+        late = doors.visit(TELLING[:9], more=True)
+        others = [doors.visit() for _ in range(2)]
+        await doors.until(1, 1)
+        late.send(TELLING[9:])
+        await late.done
+        assert (late.status, json.loads(late.body)["urgent"]["level"]) == (503, "emergency")
+        doors.answer.set()
+        await asyncio.gather(*(other.done for other in others))
+        assert doors.worked == 2
+
+    asyncio.run(day())
+
+
+@pytest.mark.parametrize("more", [False, True], ids=["while-waiting", "while-sending"])
+def test_who_leaves_before_there_is_a_slot_is_not_worked_for(more: bool) -> None:
+    async def day() -> None:
+        doors = Doors()
+        working = doors.visit()
+        await doors.until(1, 0)
+        leaving = doors.visit(TELLING, more=more)
+        leaving.leave()
+        await leaving.done
+        doors.answer.set()
+        await working.done
+        assert (leaving.status, leaving.body, doors.worked) == (0, b"", 1)
+
+    asyncio.run(day())
+
+
+def test_a_body_that_has_not_come_with_its_head_does_not_hold_up_its_refusal() -> None:
+    async def day() -> None:
+        doors = Doors()
+        others = [doors.visit() for _ in range(2)]
+        await doors.until(1, 1)
+        slow = doors.visit(TELLING, more=True)
+        slow._sent.get_nowait()
+        await slow.done
+        assert (slow.status, json.loads(slow.body)["error"]["code"]) == (503, "overloaded")
+        doors.answer.set()
+        await asyncio.gather(*(other.done for other in others))
+
+    asyncio.run(day())
+
+
+def test_an_answer_that_nobody_takes_gives_its_slot_back() -> None:
+    async def day() -> None:
+        doors = Doors(patience=0.05)
+        doors.answer.set()
+        idle = doors.visit(reads=False)
+        await idle.done
+        assert (doors.worked, doors.slots.working) == (1, 0)
+
+    asyncio.run(day())
+
+
+def test_a_request_that_is_given_up_while_it_waits_leaves_its_place_to_others() -> None:
+    """As uvicorn gives up what still waits when a server has been stopping for long enough."""
+
+    async def day() -> None:
+        doors = Doors()
+        working = doors.visit()
+        await doors.until(1, 0)
+        waiting = doors.visit()
+        await doors.until(1, 1)
+        waiting.done.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting.done
+        assert doors.slots.waiting == 0
+        doors.answer.set()
+        await working.done
+        assert doors.slots.working == 0
+
+    asyncio.run(day())
 
 
 def test_a_stream_that_is_left_in_the_middle_holds_nothing(narrow: Serving) -> None:
@@ -287,3 +456,17 @@ def test_a_request_that_is_on_its_way_when_the_server_stops_is_answered(first: F
         reply = read(opened)
         assert reply.status == 200
         assert running.process.wait(timeout=10) in (0, -SIGTERM)
+
+
+def test_who_keeps_a_connection_is_told_that_the_server_stops(first: First, tmp_path: Path) -> None:
+    with serving(first.data, tmp_path / "log.txt") as running, connect(running.address) as opened:
+        opened.sendall(request("GET", "/health/live"))
+        assert "connection" not in read(opened, "GET").headers
+        running.process.send_signal(SIGTERM)
+        until = time.monotonic() + 60
+        while True:
+            opened.sendall(request("GET", "/health/live"))
+            if read(opened, "GET").headers.get("connection") == "close":
+                break
+            assert time.monotonic() < until, "it is never told"
+        assert is_closed(opened)

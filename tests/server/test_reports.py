@@ -50,6 +50,15 @@ def test_they_are_listed_without_links_and_read(client: TestClient) -> None:
     assert all(client.get(f"/reports/{name}").text == "content" for name in listed)
 
 
+def test_one_that_has_not_changed_is_not_sent_again(client: TestClient) -> None:
+    first = client.get("/reports/answers-starter/report.html")
+    again = client.get("/reports/answers-starter/report.html", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert (
+        "sandbox" in again.headers["content-security-policy"]
+    )  # these headers take the place of those that came first
+
+
 def test_without_any_the_list_is_empty(tmp_path: Path) -> None:
     client = client_over(tmp_path, settings=WITH_KEY)
     assert client.get("/reports", headers={"Authorization": "Bearer k"}).json()["files"] == []

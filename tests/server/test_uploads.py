@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import select
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,9 +20,12 @@ from index.lock import hold_writer_lock
 from ingest.reading import read_document
 from pipeline import update
 from server.app import create_app
+from tests.conftest import First
 from tests.demo_embedder import DemoEmbedder
 from tests.ingest import make
+from tests.raw import connect, read, request
 from tests.server.test_chat import events_of
+from tests.serving import serving
 
 KEY = "the-key-of-this-test"
 CANARY = "qzxcanary"
@@ -290,6 +295,38 @@ def test_while_the_library_is_changed_another_change_is_refused_at_once(client: 
             assert response.headers["retry-after"]
             assert checked(client, response)["error"]["code"] == "busy"
     assert send(client, ("psoas.md", NOTE))["documents"] == 2
+
+
+def test_of_two_uploads_that_come_in_at_once_one_is_refused(first: First, tmp_path: Path) -> None:
+    head = {**ADMIN, "Content-Type": "multipart/form-data; boundary=x", "Content-Length": "1000"}
+    half = request("POST", "/api/documents", head, b"--x\r\n")
+    own = {"PALPATE_SERVER_ADMIN_KEY": KEY}
+    with (
+        serving(first.data, tmp_path / "log.txt", environment=own) as running,
+        connect(running.address) as one,
+        connect(running.address) as other,
+    ):
+        one.sendall(half)
+        other.sendall(half)
+        [refused], *_ = select.select([one, other], [], [], 60)
+        reply = read(refused)
+    assert (reply.status, reply.json()["error"]["code"]) == (503, "busy")
+    assert reply.headers["retry-after"]
+
+
+def test_a_library_that_is_damaged_is_not_changed_and_no_path_is_told(
+    data: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    damaged = tmp_path / "data"
+    shutil.copytree(data, damaged)
+    [manifest] = (damaged / "generations" / (damaged / "CURRENT").read_text().strip()).glob("manifest.json")
+    manifest.write_bytes(b"{}")
+    with TestClient(create_app(damaged, DemoEmbedder(), Settings(server=ServerSettings(admin_key=KEY)))) as client:
+        response = client.post("/api/documents", files=named(("psoas.md", NOTE)), headers=ADMIN)
+    assert (response.status_code, checked(client, response)["error"]["code"]) == (500, "not_stored")
+    assert str(tmp_path) not in response.text
+    assert "does not match its own checksum" in caplog.text
+    assert manifest.read_bytes() == b"{}"
 
 
 # Keys, and what is said of it elsewhere

@@ -11,7 +11,6 @@ from prometheus_client.parser import text_string_to_metric_families
 from starlette.testclient import TestClient
 
 from corpus.settings import ServerSettings, Settings
-from pipeline import update
 from server.logs import JsonFormatter
 from tests.demo_embedder import DemoEmbedder
 from tests.server.test_app import FailingEmbedder, client_over
@@ -19,14 +18,6 @@ from tests.server.test_chat import EMERGENCY, URGENT
 
 CANARY = "qzxcanary"
 HERE = ("127.0.0.1", 50000)
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    note = tmp_path / "soleus.md"
-    note.write_text("# Soleus\n\nThe soleus flexes the ankle.\n", encoding="utf-8")
-    update(tmp_path / "data", add=[str(note)], embedder=DemoEmbedder())
-    return tmp_path / "data"
 
 
 def client_here(data: Path, embedder: DemoEmbedder | None = None, settings: Settings | None = None) -> TestClient:
