@@ -208,20 +208,21 @@ class Answerer:
         typed, earlier = self._wording.mend(typed), self._mended(history)
         by_note = read_by_note(typed, interpreted, history, self._searcher, self._subjects)
         place = by_note[1] if by_note else None
-        is_other = by_note is not None and set(stems(by_note[0])) != set(stems(interpreted))
-        second = look(self._wording.explain(by_note[0])) if by_note and is_other else None
+        # Where both say the same, one look is enough.
+        says_more = by_note is not None and set(stems(by_note[0])) != set(stems(interpreted))
+        second = look(self._wording.explain(by_note[0])) if by_note and says_more else first
         if interpreted == typed:
-            if second is None or not is_likelier(first, second, enough=self._settings.confidence):
+            if not is_likelier(first, second, enough=self._settings.confidence):
                 return first
             return weigh([(first, 1.0), (second, BESIDE_A_WHOLE)], place)
         readings = [(first, 1.0)]
-        if second is not None:
+        if by_note is not None:
             readings.append((second, BY_NOTE if ": " in interpreted else BESIDE_A_NAME))
         before = [resolve(turn.question, earlier[:end], self._subjects) for end, turn in enumerate(earlier)]
         if by_words := read_by_words(typed, interpreted, before):
             readings.append((look(self._wording.explain(by_words)), BY_WORDS))
         after = end_of_answer(place, history) if place and asks_what_is_next(typed) else None
-        return weigh(readings, place, after) if len(readings) > 1 or after is not None else first
+        return weigh(readings, place, after)
 
     def _look(self, question: str, filters: Filters, watch: Stopwatch) -> Reading:
         """What is found for one wording of the question."""

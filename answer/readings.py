@@ -188,8 +188,10 @@ def weigh(readings: Sequence[tuple[Reading, float]], place: Passage | None, afte
     if not order:
         return readings[0][0]
     chosen = max(likely[order[0]], key=lambda each: each[0])[1]
-    units = [replace(_of_reading(likely[where], chosen), score=score[where]) for where in order]
-    return replace(chosen, units=units, sure=max(reading.sure for reading, _ in readings))
+    sure = max(reading.sure for reading, _ in readings)
+    lift = -log(1.0 - min(sure, SURE[1]))  # scores as of one reading that is so sure
+    units = [replace(_of_reading(likely[where], chosen), score=score[where] + lift) for where in order]
+    return replace(chosen, units=units, sure=sure)
 
 
 def _score(found: Sequence[tuple[float, Reading, Unit]], last: Passage | None, after: int | None) -> float:
