@@ -1,29 +1,31 @@
 """Whether each word of a sentence stands in its source, in these or in other words.
 
-`answer.meanings` holds the other words. A word whose opposite stands there is a fault of the axis that they share; what
-is left over must be little: a general word or two, none of direction, structure or number.
+`answer.meanings` and `answer.wordnet` hold the other words. A word whose opposite stands there is a fault of the axis
+that they share; what is left over must be little: a general word or two, none of direction, structure or number, or one
+word that `answer.nearness` takes for one that was left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.claims import Claim, Word, alike, twins
 from answer.meanings import load_meanings, opposed, poles
-from answer.quantities import read_quantities
+from answer.nearness import Reader, is_near
+from answer.quantities import is_unit, read_quantities
+from answer.wordnet import kin
 from index.analysis import fold
 
-Similarity = Callable[[str, str], float]
 SOFT = 0.2
 """The share of a sentence's words that may be general ones without support; one may be in any case."""
-NEAR = 0.8
-"""From this cosine on a word counts as another word for one of the source."""
 FREE = 0.34
 """The share that may be, where as many words of the source are left out, as when they say those in other words."""
 SHORTEST, STEM, BEGIN = 3, 5, 0.6
 """Letters of a word that says something, letters that words of a family share, and their share of the longer one."""
 _FRACTIONS = frozenset("half halves third thirds quarter quarters fifth fifths tenth tenths second fourth".split())
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _CONDITIONS = frozenset("until unless without first".split())
 _ORDER = ("number", "negation", "side", "structure", "relation", "unit", "unsupported")
 
@@ -37,7 +39,7 @@ class Source:
     lent: frozenset[str]
 
 
-def unbacked(said: Claim, source: Source, similarity: Similarity | None) -> tuple[str, str] | None:
+def unbacked(said: Claim, source: Source, read: Reader | None) -> tuple[str, str] | None:
     """The fault of the first word without support; of general words that say little a few may be without."""
     found: list[tuple[str, str]] = []
     new: list[Word] = []
@@ -46,7 +48,7 @@ def unbacked(said: Claim, source: Source, similarity: Similarity | None) -> tupl
         measured.add("half")
     for word in said.words:
         # Quantities are compared by themselves.
-        fault = "" if word.text in measured else _fault(word, source, similarity)
+        fault = "" if word.text in measured else _fault(word, said, source)
         if fault == "unsupported":
             new.append(word)
         elif fault:
@@ -54,27 +56,31 @@ def unbacked(said: Claim, source: Source, similarity: Similarity | None) -> tupl
     lesser = _lesser(said, source.given)
     if lesser:
         found.append(("relation", lesser))
-    if new and (found or _too_much(new, said, source)):
+    if new and (found or _too_much(new, said, source, read)):
         found += [("unsupported", word.text) for word in new]
     return min(found, key=lambda one: _ORDER.index(one[0]), default=None)
 
 
-def _too_much(new: Sequence[Word], said: Claim, source: Source) -> bool:
+def _too_much(new: Sequence[Word], said: Claim, source: Source, read: Reader | None) -> bool:
     """Whether words without support say something new.
 
     General words may say in other words what the text leaves out of its source; what comes on top is new, but for one
-    or two of them.
+    or two of them. Of other words one may, if the embedder says so.
     """
     heavy = sum(1 for word in said.words if not word.light)
     special = [word for word in new if word.stem not in load_meanings().soft]
     missing = sum(1 for word in source.given.words if not word.light and not twins(word, said))
     if not special and len(new) <= max(2 if source.lent else 1, SOFT * heavy):
         return False
-    return bool(special) or len(new) > min(missing, FREE * heavy)
+    if len(new) > min(missing, max(1, FREE * heavy)) or len(special) > 1:
+        return True
+    return bool(special) and (read is None or not is_near(special[0], said, source.given, read))
 
 
 def _lesser(said: Claim, given: Claim) -> str:
     """A "less" for which the source has no word of the kind, or ""."""
+    if re.search(r"\b(?:or less|at least)\b", said.text):
+        return ""  # a bound
     less = next((word for word in said.words if word.text in ("less", "least", "fewer")), None)
     than = any(word.text == "than" for word in said.words) and any(word.text == "than" for word in given.words)
     if less is None or than or any(word.denied for word in given.words):
@@ -84,10 +90,10 @@ def _lesser(said: Claim, given: Claim) -> str:
     return "" if held else less.text
 
 
-def _fault(word: Word, source: Source, similarity: Similarity | None) -> str:
+def _fault(word: Word, said: Claim, source: Source) -> str:
     """The fault that a word is where it stands, "" where the source backs it."""
     given, around = source.given, source.around
-    if word.number or word.stem in given.stems or _covered(word, source):
+    if word.number or word.stem in given.stems or _covered(word, source) or _denies(word, said, given):
         return ""  # numbers are compared by themselves
     fault = _phrase_against(word, given)
     if fault or any(alike(word, other) for other in given.words):
@@ -105,13 +111,18 @@ def _fault(word: Word, source: Source, similarity: Similarity | None) -> str:
         return "relation"
     if word.light or word.stem in source.lent | around.stems or any(alike(word, other) for other in around.words):
         return ""
-    return _new(word, source, similarity)
+    return _new(word, said, source)
 
 
-def _new(word: Word, source: Source, similarity: Similarity | None) -> str:
+def _denies(word: Word, said: Claim, given: Claim) -> bool:
+    """Whether it is a word that denies, as the source does in its own words: what is denied is compared by itself."""
+    return bool(given.negations) and any(one.place == word.place for one in said.negations)
+
+
+def _new(word: Word, said: Claim, source: Source) -> str:
     """The fault of a word that neither the source nor what stands around it has in these or like words."""
     if word.text in _FRACTIONS:
-        return "number"
+        return "" if _is_between(word.text, source.given) else "number"
     meanings = load_meanings()
     side = any(meanings.kinds.get(sense.rsplit(" ", 1)[0]) == "side" for sense in word.senses)
     if side or word.body:
@@ -120,10 +131,30 @@ def _new(word: Word, source: Source, similarity: Similarity | None) -> str:
     explained = any(word.stem in meanings.plain.get(sense, ()) for sense in source.given.senses)
     if len(word.text) < SHORTEST or explained or _kin(word, source.given) or _kin(word, source.around):
         return ""
-    turns = any(sense.startswith("axis") for sense in word.senses)
-    if similarity is not None and not turns and _near(word, source.given, similarity):
+    return _by_dictionary(word, said, source)
+
+
+def _by_dictionary(word: Word, said: Claim, source: Source) -> str:
+    """The fault of a word that stands in the source neither in other words of the dictionary nor as its opposite.
+
+    A wider word, "cushion" for a pillow, stands for a word that the text leaves out only.
+    """
+    others = [other for other in source.given.words if not (other.body or other.number or is_unit(other.text))]
+    stems = {other.stem for other in others}
+    own = kin(word.stem)
+    if is_unit(word.text):
+        return "unsupported"
+    if own.same & stems or any(word.stem in kin(stem).same for stem in stems):
         return ""
-    return "unsupported"
+    return "" if own.narrower & {other.stem for other in others if not twins(other, said)} else "unsupported"
+
+
+def _is_between(word: str, given: Claim) -> bool:
+    """Whether an ordinal lies in a range of the source: the fourth of "third to fifth"."""
+    ends = re.search(rf"\b({'|'.join(_ORDINALS)}) to ({'|'.join(_ORDINALS)})\b", given.text)
+    if ends is None or word not in _ORDINALS:
+        return False
+    return _ORDINALS.index(ends[1]) < _ORDINALS.index(word) < _ORDINALS.index(ends[2])
 
 
 def _phrase_against(word: Word, given: Claim) -> str:
@@ -167,7 +198,3 @@ def _kin(word: Word, given: Claim) -> bool:
 
 def _common(one: str, other: str) -> int:
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-
-
-def _near(word: Word, given: Claim, similarity: Similarity) -> bool:
-    return any(similarity(word.text, other.text) >= NEAR for other in given.words if not other.light)

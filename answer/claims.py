@@ -19,10 +19,13 @@ from index.analysis import STOP_WORDS, fold
 REMEMBERED = 5_000
 NEAR = 3
 """Words from a negation to the one that it turns, as in "not very long"."""
+LABEL = 2
+"""Words of a label before a colon."""
 _SOURCE = re.compile(r"\((?=[^()]*\b(?:1[89]|20)\d\d\b)[^()]*\)")
 _NO_SIDE = re.compile(
     r"\bright(?= (?:on|after|afterwards|before|away|there|at|now|down|up|through|into|in|under|below|above|behind"
-    r"|beside|next|over|angles?)\b)"
+    r"|beside|beneath|across|along|around|between|inside|next|over|angles?)\b)"
+    r"|(?<=deep )down\b|\bfar(?= (?:end|inside|in|into|down|up|below|above|within|deep)\b)"
     r"|(?<=is )left\b|(?<=are )left\b|(?<=be )left\b|\bleft(?= out\b)|\ball right\b"
     r"|(?<=cut )back\b|(?<=c[ao]me )back\b|(?<=went )back\b|(?<=comes )back\b|(?<=go )back\b|(?<=goes )back\b"
     r"|(?<=get )back\b"
@@ -111,7 +114,12 @@ def read_claim(text: str) -> Claim:
 
 def _simplify(text: str) -> str:
     """The text in lower case, without references and hyphens, and with what reads in two ways put in one."""
-    plain = _NO_MORE.sub(r"\1 no \2 than", fold(text)).replace("years old", "years").replace("years of age", "years")
+    plain = (
+        _NO_MORE.sub(r"\1 no \2 than", fold(text))
+        .replace("years old", "years")
+        .replace("straight away", "at once")
+        .replace("years of age", "years")
+    )
     plain = _MORE.sub(lambda found: f"more {_BASES[found[1]]}", plain)
     plain = _SOURCE.sub(" ", plain).replace("-", " ").replace("’", "'")
     return _NO_SIDE.sub(" ", UNKNOWN.sub("unclear", _SHORT_FORM.sub("", _FAR.sub(" until ", plain))))
@@ -145,13 +153,17 @@ def _words(tokens: Sequence[str], clauses: Sequence[int], negations: Sequence[Ne
 
 def _clauses(tokens: Sequence[str]) -> Iterator[int]:
     """The number of each piece's clause. What stands in brackets belongs to what stands before them."""
-    number = depth = 0
+    number = depth = begun = 0
     for index, piece in enumerate(tokens):
         depth += {"(": 1, ")": -1}.get(piece, 0)
         opens = piece in _JOINS and not (piece == "that" and tokens[index - 1] == "not")
         joined = opens or (index > 0 and tokens[index - 1] == ",")
         if depth <= 0 and index and (piece in _BREAKS or joined):
+            if piece == ":" and index - begun <= LABEL:
+                yield number
+                continue  # "Origin: the ribs" is one clause
             number += 1
+            begun = index + (piece in _BREAKS)
         yield number
 
 

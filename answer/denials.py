@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from answer.backing import Source
@@ -24,14 +25,20 @@ def misdenied(said: Claim, source: Source) -> tuple[str, str] | None:
             scope = [word for word in reached if not word.empty]
             if not scope and other.negations:
                 continue  # of a pronoun: the other text denies something as well
-            if one is given and _denies_pronoun(other):
+            if _denies_pronoun(other):
                 continue
+            if one is given:
+                scope = [word for word in scope if not _is_stated_too(word, given)]
             scope = scope or reached
             if negation.text == "rather" and any(word.text in ("than", "instead") for word in other.words):
                 continue  # compared in both
             if negation.text in _TURNED and any(word.stem in _HINDERS for word in other.words):
                 continue  # "prevents" needs no negation
-            if _is_condition(negation, one, other):
+            if _is_condition(negation, one, other) or _needs(negation, one, other):
+                continue
+            if one is given and _EXCEEDS.search(given.text) and _EQUALS.search(said.text):
+                continue
+            if negation.text in _SCARCE and any(word.text in _FEW for word in other.words):
                 continue
             if one is said and "not" in source.lent and _by_heading(negation, reached, given):
                 continue
@@ -43,6 +50,19 @@ def misdenied(said: Claim, source: Source) -> tuple[str, str] | None:
             if not any(match.denied == word.denied for word, match in shared[: _telling(negation)]):
                 return "negation", " ".join(word.text for word in scope[:4])
     return None
+
+
+def _is_stated_too(word: Word, given: Claim) -> bool:
+    """Whether the source has a word once denied and once not: the text may have it from there."""
+    return word.denied and any(other.stem == word.stem and not other.denied for other in given.words)
+
+
+def _needs(negation: Negation, one: Claim, other: Claim) -> bool:
+    """Whether what "cannot be done without" something is said to need it."""
+    if negation.text not in ("cannot", "not", "without", "can't", "unable", "never"):
+        return False
+    texts = {word.text for word in one.words}
+    return "without" in texts and len(one.negations) > 1 and any(word.stem in _NEEDS for word in other.words)
 
 
 def _is_condition(negation: Negation, one: Claim, other: Claim) -> bool:
@@ -86,16 +106,28 @@ def _turned_into_opposite(scope: Sequence[Word], other: Claim) -> bool:
 
 def favours(said: Claim, source: Source) -> tuple[str, str] | None:
     """A word in favour of what the heading advises against, where nothing in the text is against it."""
+    if "not" in source.lent and _NO_BAR.search(said.text):
+        return "negation", "no reason"
     if "not" not in source.lent or said.negations or _WARY & {word.text for word in said.words}:
         return None
     return next((("negation", word.text) for word in said.words if word.stem in _IN_FAVOUR), None)
 
 
+_NO_BAR = re.compile(r"\bno (?:reason|need|problem|bar|obstacle|objection) (?:to|for|with|in)\b", re.IGNORECASE)
 _WARY = frozenset(
     "ask first avoid careful caution care contraindicated risk stop wait leave check see doctor if before until"
     " instead".split()
 )
 _IN_FAVOUR = frozenset(roots("suit suitable recommended safe fine good helpful useful should can ideal best allowed"))
 _TURNED = frozenset("from of to".split())
+_EXCEEDS = re.compile(
+    r"\b(?:no|not|n['’]t) (?:\w+ ){0,3}?(?:more|less|better|worse|greater)\b.*\bthan\b", re.IGNORECASE
+)
+_EQUALS = re.compile(
+    r"\bas (?:much|little|well|good|bad|great|effective) (?:\w+ ){0,4}as\b|\b(?:the same|equal)", re.IGNORECASE
+)
+_NEEDS = frozenset(roots("need require must depend rely"))
+_SCARCE = frozenset("hardly barely scarcely".split())
+_FEW = frozenset("little few low weak slight".split())
 _HINDERS = frozenset(roots("prevent stop guard protect save spare"))
 _LEAVE = frozenset("avoid avoided contraindicated leave left keep kept omit stay".split())

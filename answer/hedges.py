@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from answer.claims import UNKNOWN, Claim, twins
+from answer.claims import UNKNOWN, Claim, read_claim, twins
 from index.analysis import fold
 
 COVERED = 0.6
@@ -26,9 +26,11 @@ _DEGREES: tuple[tuple[int, str], ...] = (
             (
                 "(?:is|are) an option|proposes?|attributed to|ascribed to|reportedly|supposedly|reputedly",
                 "allegedly|suggestive|free to|allowed to|at liberty to|entitled to|welcome to|may|might|could",
-                "can(?! (?:bear|tolerate|stand|take|tell|say|feel))|(?:is|are) able to|possibl[ey]|perhaps|maybe",
+                "can(?! (?:bear|tolerate|stand|take|tell|say|feel|be felt|be seen))",
+                "(?:is|are) able to|possibl[ey]|perhaps|maybe",
                 "sometimes|occasionally|at times",
-                "now and then|some|certain people|apparently|likely|unlikely|likelier|named for|named as|tends? to",
+                f"some{_COUNTED}",
+                "now and then|certain people|apparently|likely|unlikely|likelier|named for|named as|tends? to",
                 "(?:is|are|was|were|been)(?: all| both)? (?:said|thought|believed|held|reported|claimed|considered)",
                 "(?:is|are|was|were|been) (?:supposed|described)",
                 "seems?|appears? to|suggests?|it is said|contested|disputed|debated|controversial|questioned",
@@ -45,7 +47,7 @@ _DEGREES: tuple[tuple[int, str], ...] = (
     (
         OFTEN,
         (
-            "often|frequent(?:ly)?|many|a lot of|regularly|mostly in"
+            "often|frequent(?:ly)?|many|a lot of|regularly"
             "|common(?:ly)?(?! (?:fibular|peroneal|carotid|iliac|tendon|flexor|extensor|origin))"
         ),
     ),
@@ -53,7 +55,8 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         MOST,
         "|".join(
             (
-                "(?<!at )(?<!at the )(?<!the )most(?! of all)|mostly|usual(?:ly)?|mainly|chiefly|generally|typically",
+                "(?<!at )(?<!at the )(?<!the )most(?! of all)|mostly|usual(?:ly)?|main(?:ly)?|chiefly",
+                "generally|typically",
                 "largely|as a rule|probabl[ey]|normally|nearly all|almost all|nearly always|almost always",
                 "predominantly|in general",
             )
@@ -69,7 +72,10 @@ _DEGREES: tuple[tuple[int, str], ...] = (
                 ),
                 r"every(?! \w+ day| \d| time)|always",
                 "never",
-                "only(?! (?:a |an |for a )?(?:small|short|slight|little|few|modest|weak|brief|minor|limited|mild))",
+                (
+                    "only(?! to )"
+                    "(?! (?:a |an |for a )?(?:small|short|slight|little|few|half|modest|weak|brief|minor|limited|mild))"
+                ),
                 "solely|must|entirely|completely|exclusively|definitely|certainly|reliably|proven|proves",
                 "guarantees?|without exception|sure to|undoubtedly|clearly|invariably|nobody|none|everyone",
                 "everybody|cures?|fully",
@@ -78,6 +84,13 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         ),
     ),
 )
+_NOT_ALL = re.compile(r"\bnot (?:all|always|every\w*)\b")
+_EACH_OF = re.compile(
+    r"\ball(?= (?:night|day|of (?:it|its|this)|the \w+ (?:it|he|she|you|they|that))\b)"
+    r"|\b(and (?:\w+ ){1,4})all(?= (?:hurt|have|are|were|can|may|help|play|come|arise|originate|attach|insert|start"
+    r"|begin|end|run|go|lie|cause|make|lead|get|take|need|use|work|add|bring|contribute|bend|count|belong|share)\b)"
+)
+"""What is all of one thing, or of the things just named: no claim about every case."""
 _PATTERNS = tuple((rank, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")) for rank, words in _DEGREES)
 
 
@@ -88,6 +101,7 @@ def degrees(text: str) -> dict[int, list[str]]:
     {2: ['may'], 6: ['always']}
     """
     plain = UNKNOWN.sub("unclear", fold(text).replace("’", "'"))
+    plain = _NOT_ALL.sub("some", _EACH_OF.sub(lambda found: found[1] or "", plain))
     found: dict[int, list[str]] = {}
     for rank, pattern in _PATTERNS:
         words = pattern.findall(plain)
@@ -99,7 +113,8 @@ def degrees(text: str) -> dict[int, list[str]]:
 def overstates(said: Claim, given: Claim, lent: frozenset[str] = frozenset()) -> tuple[str, str] | None:
     """The fault where the text says more than its source, or names another degree, with the word; or None."""
     ours, theirs = degrees(said.text), degrees(given.text)
-    own, hedge = _weakest(ours), _weakest(theirs)
+    spoken = degrees(_spoken_of(given, said))
+    own, hedge = _weakest(ours), _weakest(spoken)
     universal = [
         word
         for word in ours.get(ALL, [])
@@ -108,17 +123,36 @@ def overstates(said: Claim, given: Claim, lent: frozenset[str] = frozenset()) ->
     if universal and ALL not in theirs:
         return "relation", universal[0]
     if hedge < own and (own == PLAIN or hedge not in ours):
-        return "relation", theirs[hedge][0]
-    if own == RARE and hedge != RARE and not _LITTLE.search(fold(given.text)):
+        return "relation", spoken[hedge][0]
+    if own == RARE and RARE not in theirs and not _LITTLE.search(fold(given.text)):
         return "relation", ours[RARE][0]
     if _hedged(given, said) > sum(len(words) for rank, words in ours.items() if rank < PLAIN):
         return "relation", "a hedge is left out"
     return None
 
 
+def _spoken_of(given: Claim, said: Claim) -> str:
+    """The source without those of its statements that the text leaves out; what is known of the rest stays."""
+    kept = []
+    for part in _STATEMENTS.split(given.text):
+        telling = [word for word in read_claim(part).words if not word.light]
+        told = sum(1 for word in telling if twins(word, said))
+        if len(telling) < FEWEST or told >= TOLD * len(telling) or _KNOWN.search(fold(part)):
+            kept.append(part)
+    return "; ".join(kept)
+
+
+TOLD, FEWEST = 0.34, 2
+"""The share of a statement's telling words from which on the text speaks of it, and how many it needs of them."""
+_STATEMENTS = re.compile(r"(?<=[;.])\s+|, (?:and|while|whereas|which|who) ")
+_KNOWN = re.compile(
+    rf"\b(?:{_SURENESS}|stud(?:y|ies)|trials?|reviews?|research|results?|effects?|benefits?|known?|claims?)\b"
+)
+
+
 def _is_whole(word: str, given: Claim) -> bool:
     """Whether the source says in a way of its own that something holds without exception."""
-    if word == "never":
+    if word in ("never", "nobody", "none"):
         return bool(given.negations)
     pattern = _WHOLE.get(word)
     return bool(pattern and pattern.search(fold(given.text)))
@@ -131,7 +165,7 @@ _WHOLE = {
         ("always", "whenever|every time|each time|every|each|regularly without fail"),
         (
             "all every",
-            "each|any|anyone|both|whole|entire|throughout|whatever|whichever|wherever|no \\w+ (?:is|are|has)",
+            "each|any|anyone|both|whole|entire|full|throughout|whatever|whichever|wherever|no \\w+ (?:is|are|has)",
         ),
         (
             "only solely alone exclusively",

@@ -30,12 +30,11 @@ _PAIRS = frozenset(
         ("instead", "of"),
         ("rather", "than"),
         ("leave", "out"),
-        ("keep", "off"),
-        ("keep", "away"),
-        ("stay", "away"),
-        ("stay", "clear"),
-        ("keep", "clear"),
-        ("steer", "clear"),
+        *(
+            (verb, where)
+            for verb in "keep keeps keeping kept stay stays staying stayed steer steering well".split()
+            for where in ("off", "away", "clear")
+        ),
         ("free", "of"),
         ("free", "from"),
         ("other", "than"),
@@ -47,11 +46,12 @@ _EASE = frozenset("ease easing eases take cut let come fall falls back".split())
 _KEEP = frozenset("keep keeps keeping kept stay stays staying leave".split())
 _HINDER = frozenset("stop stops stopping stopped prevent prevents preventing prevented".split())
 _HARD = frozenset("hard difficult harder impossible cannot".split())
+_COMPARED = frozenset("more less better worse longer greater fewer other".split())
 _FAR = 5  # words between "leave" and "out"
 _HARMLESS = re.compile(
     r"\bno (?:harder|deeper|further|firmer|heavier|faster|sooner) than\b"
     r"|\b(?:no|not) (?:more|less|fewer|greater|longer|later|earlier) than\b|\bnot only\b|\bnot just\b|\bno matter\b"
-    r"|\bnot all\b|\bwhether or not\b|\bor not\b|\bnot always\b|\bnot every\b"
+    r"|\bnothing but\b|\bwith or without\b|\bnot all\b|\bwhether or not\b|\bor not\b|\bnot always\b|\bnot every\b"
 )
 
 
@@ -70,6 +70,8 @@ def read_negations(plain: str, tokens: Sequence[str], clauses: Sequence[int]) ->
     for index, word in enumerate(tokens):
         first = None if index in harmless else _first(index, tokens, clauses)
         if first is not None:
+            if word == "no" and tokens[index + 1 : index + 2] and tokens[index + 1] not in _COMPARED and index:
+                first = index - 1  # "use no oil"
             clause = (place for place, number in enumerate(clauses) if number == clauses[index])
             reach = frozenset(
                 place for place in clause if place >= first and place != index and tokens[place][0].isalpha()

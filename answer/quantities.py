@@ -46,6 +46,7 @@ _BOUNDS = {
         "upwards of",
         "exceeds",
         "exceeding",
+        "past",
     ),
     "at most": (
         "at most",
@@ -162,13 +163,17 @@ def read_quantities(text: str) -> list[Quantity]:
     """
     text = without_roots(text).replace("per cent", "percent").replace("half an hour", "30 minutes")
     text = re.sub(r"\bno (\w+) (more|less|longer|fewer) than\b", r"\1 no \2 than", text)
+    text = re.sub(r"\b(a|one) (minute|hour|year) and a half\b", r"1.5 \2s", text)
+    text = re.sub(r"\b(?:a|one) (second|minute|hour|day|week|month|year) or two\b", r"1 or 2 \1s", text)
+    text = re.sub(r"\bboth (?=(?:\w+ ){1,3}and )", " ", text)
     text = re.sub(r"\bhalf a minute\b", "30 seconds", text)
+    text = re.sub(r"\bon (\w+) days (?:of the|of each|each|every|per|a) week\b", r"\1 times a week", text)
     text = re.sub(
         rf"({_NUMBER}) out of (\d+),? (?:or (?:less|below|lower|under)|at (?:the )?most)", r"at most \1 out of \2", text
     )
     text = re.sub(r"\b(?:every|each) (?:second|other) (day|week|month)", r"alternate \1s", text)
     text = re.sub(rf"\b({_WORDS}) and a half\b", lambda found: f"{VALUES[found[1]] + 0.5:g}", text)
-    text = re.sub(r"\bout of ten\b", "out of 10", text)
+    text = re.sub(r"\b(?:out of|in) ten\b", "out of 10", text)
     text = re.sub(
         r"\b(?:from )?one \w+ (?:to|after) the (?:next|other)\b|\bone (?:another|by one)\b|\btwice over\b", " ", text
     )
@@ -182,7 +187,7 @@ def read_quantities(text: str) -> list[Quantity]:
 
 def _one(match: re.Match[str]) -> str:
     per = _PER.search(match.string, max(match.start() - 8, 0), match.end())
-    before = match.string[: match.start()].rstrip()
+    before = match.string[: match.start()].rstrip().removesuffix(" in")
     if match[0].startswith("a") and (per and re.search(r"(?:once|twice|times|\d|sessions?|days?)$", before)):
         return match[0]
     return f"1 {match['unit']}" + (f" {match['open']}" if match["open"] else "")
@@ -197,6 +202,8 @@ def _quantity(match: re.Match[str]) -> Quantity:
     bound = _BOUND_OF.get(match["bound"] or "", "")
     if match["bound"] == "over" and unit in ("time", "months"):
         bound = "over"  # "stiffness over 30 minutes" is more, "better over four weeks" is during
+    if match["bound"] == "within" and low != high:
+        bound = ""  # "within one to two weeks"
     opened = match["open"] or ""
     if opened:
         bound = "at most" if re.search(r"less|fewer|under|below|most|maximum", opened) else "at least"
@@ -211,6 +218,11 @@ def _value(number: str) -> float:
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", number):
         return float(number.replace(",", ""))
     return float(number.replace(",", "."))
+
+
+def is_unit(word: str) -> bool:
+    """Whether a word in lower case is a unit."""
+    return word in _UNITS
 
 
 def unsupported_quantity(said: Iterable[Quantity], given: Iterable[Quantity]) -> str:
@@ -231,6 +243,27 @@ def unsupported_quantity(said: Iterable[Quantity], given: Iterable[Quantity]) ->
     return ""
 
 
+def counts_items(one: Quantity, given: str) -> bool:
+    """Whether a number counts what the source, in lower case, only lists: "three muscles" of three that it names.
+
+    Where the source has a number without a unit of its own, that may be the one meant.
+    """
+    plain = _YEAR.sub(" ", given)
+    if (
+        one.unit
+        or one.bound
+        or one.low != one.high
+        or one.low < 2
+        or any(not each.unit for each in read_quantities(plain))
+    ):
+        return False
+    if one.low == 2:
+        return "compared" in plain and "the other" in plain
+    lists = (_ITEM_ENDS.split(part) for part in re.split(r"[;:.()]", plain))
+    return any(len(items) in (one.low, one.low + (one.low > 2)) for items in lists)
+
+
+_ITEM_ENDS = re.compile(r",? and |,? or |, ")
 _VAGUE = re.compile(r"\b(?:few|several|couple of|some|many) (second|minute|hour|day|week|month|year)s\b")
 
 

@@ -20,6 +20,8 @@ PIVOTS = frozenset(
     " replace follow precede ease relieve worsen support protect bend flex extend straighten lift raise"
     " lower oppose resist rather instead stabilise steady mimic resemble become".split()
 )
+LISTED = 3
+"""Pieces from one thing to the next where things are listed: "the side and the front"."""
 MIXED = 3
 """Words out of place from which on two facts count as mixed."""
 _BE = frozenset(root(word) for word in "is are was were be been being gets get".split())
@@ -44,11 +46,23 @@ def swapped(said: Claim, given: Claim) -> tuple[str, str] | None:
     return (
         (_rival(said, matches, given, clauses, theirs) and _rival(said, matches, given, parts, theirs))
         or _crossed(matches, parts)
+        or _crossed([_within(one, given) for one in matches], parts, least=MIXED)
         or _mixed(matches, parts)
         or _turned(said, given, matches)
         or _paired(said, given)
         or _used_up(said, given)
     )
+
+
+def _are_listed(one: _Match, two: _Match) -> bool:
+    """Whether two words stand side by side in the source, as things that are listed do: "calf and hamstring"."""
+    return any(abs(a - b) <= LISTED for a in one.places for b in two.places)
+
+
+def _within(one: _Match, given: Claim) -> _Match:
+    """The same word with the parts of the source, which fall apart at "and", in place of its clauses."""
+    parts = _parts(given)
+    return _Match(one.word, frozenset(parts[place] for place in one.places), one.places)
 
 
 def _counts(word: Word) -> bool:
@@ -126,8 +140,8 @@ def _rivals(word: Word, other: Word) -> bool:
     return word.counts and other.counts
 
 
-def _crossed(matches: Sequence[_Match], part: Mapping[int, int]) -> tuple[str, str] | None:
-    """Two words of different clauses each of which fits better into the clause of the other."""
+def _crossed(matches: Sequence[_Match], part: Mapping[int, int], *, least: int = 2) -> tuple[str, str] | None:
+    """Two words of different clauses each of which fits better into the clause of the other, by `least` other words."""
     telling = [one for one in matches if len(one.clauses) == 1]
     clauses = sorted({part[one.word.place] for one in telling})
     if len(clauses) < 2:
@@ -144,11 +158,11 @@ def _crossed(matches: Sequence[_Match], part: Mapping[int, int]) -> tuple[str, s
         for second in range(first + 1, len(telling)):
             two = telling[second]
             here, there = part[one.word.place], part[two.word.place]
-            if here == there or one.clauses == two.clauses:
+            if here == there or one.clauses == two.clauses or _are_listed(one, two):
                 continue
             gains = (fit[first, there] - fit[first, here], fit[second, here] - fit[second, there])
             apart = not fit[first, here] and not fit[second, there]
-            if min(gains) >= 1 and sum(gains) >= (2 if apart else 3):
+            if min(gains) >= 1 and sum(gains) >= (least if apart else MIXED):
                 return "relation", f"{one.word.text} / {two.word.text}"
     return None
 
@@ -183,9 +197,9 @@ def _parts(said: Claim) -> Mapping[int, int]:
 def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, str] | None:
     """A verb or a comparison whose two sides have changed places."""
     for pivot in said.words:
-        if pivot.stem not in PIVOTS or pivot.text.endswith((*_NOUNS, "ing")):
+        if pivot.stem not in PIVOTS or pivot.text.endswith((*_NOUNS, "ing")) or _is_noun(said, pivot):
             continue
-        twins = [word for word in given.words if word.stem == pivot.stem]
+        twins = [word for word in given.words if word.stem == pivot.stem and not _is_noun(given, word)]
         if len(twins) != 1 or sum(1 for word in said.words if word.stem == pivot.stem) != 1:
             continue
         (twin,) = twins
@@ -197,12 +211,8 @@ def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, 
         ]
         if pivot.text == "than":
             turn ^= _comparison(said, pivot, given, twin)
-        if pivot.text == "than":
-            near = {word.place for word in given.words if word.clause == twin.clause}
-            telling = [one for one in telling if one.word.clause == pivot.clause and one.places[0] in near]
-        else:
-            near = {word.place for word in given.words if word.clause == twin.clause}
-            telling = [one for one in telling if one.word.clause == pivot.clause and one.places[0] in near]
+        near = {word.place for word in given.words if word.clause == twin.clause} - _measured(given, twin)
+        telling = [one for one in telling if one.word.clause == pivot.clause and one.places[0] in near]
         same = sum(1 for one in telling if _after(said, pivot, one.word.place) == _after(given, twin, one.places[0]))
         other = len(telling) - same
         if turn:
@@ -210,6 +220,17 @@ def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, 
         if other > same and other >= 2:
             return "relation", pivot.text
     return None
+
+
+def _measured(given: Claim, twin: Word) -> set[int]:
+    """The places of what two things are compared by: "more movement than"."""
+    by = _comparative(given, twin) if twin.text == "than" else None
+    return {word.place for word in given.words if by is not None and by.place <= word.place < twin.place}
+
+
+def _is_noun(claim: Claim, word: Word) -> bool:
+    """Whether a word stands right after an article: "the cause", "a bent neck"."""
+    return word.order > 0 and claim.words[word.order - 1].text in _ARTICLES
 
 
 def _comparison(said: Claim, pivot: Word, given: Claim, twin: Word) -> bool:
@@ -230,6 +251,7 @@ def _comparative(claim: Claim, than: Word) -> Word | None:
     return next(plain, None) or next(ending, None)
 
 
+_ARTICLES = frozenset("a an the its their your this that".split())
 _LESS = frozenset("less fewer worse smaller lower weaker".split())
 _NOUNS = ("ion", "ment", "ure", "er", "ors")
 _COMPARE = frozenset("more less worse better fewer".split())
@@ -247,7 +269,9 @@ def _is_passive(claim: Claim, verb: Word) -> bool:
     before = [word.stem for word in claim.words[max(order - 3, 0) : order]]
     after = [word.text for word in claim.words[order + 1 : order + 5]]
     participle = verb.text.endswith(("ed", "t", "n"))
-    return participle and ("by" in after[:2] or (bool(_BE & set(before)) and ("by" in after or "from" in after)))
+    return participle and (
+        "by" in after[:2] or after[:1] == ["from"] or (bool(_BE & set(before)) and ("by" in after or "from" in after))
+    )
 
 
 def _paired(said: Claim, given: Claim) -> tuple[str, str] | None:
@@ -296,6 +320,9 @@ def _used_up(said: Claim, given: Claim) -> tuple[str, str] | None:
     for (sense, denied), count in ours.items():
         axis = sense.rsplit(" ", 1)[0]
         rivals = [key for key in theirs if key[0].rsplit(" ", 1)[0] == axis and key[0] != sense and key[1] == denied]
+        is_side = load_meanings().kinds[axis] == "side"
+        if not is_side and not theirs.get((sense, denied)) and _is_said_otherwise(said, given, sense):
+            continue
         if count > theirs.get((sense, denied), 0) and any(ours.get(rival, 0) < theirs[rival] for rival in rivals):
             return load_meanings().kinds[axis], sense
     names, source = _names(said), _names(given)
@@ -303,6 +330,13 @@ def _used_up(said: Claim, given: Claim) -> tuple[str, str] | None:
     if more and any(stem not in said.stems for stem in source):
         return "structure", more[0]
     return None
+
+
+def _is_said_otherwise(said: Claim, given: Claim, sense: str) -> bool:
+    """Whether the words of a pole stand for others that the text leaves out of its source: "lessened" for "eased"."""
+    gone = frozenset().union(*(word.senses for word in given.words if word.stem not in said.stems))
+    words = [word for word in said.words if sense in word.senses]
+    return bool(words) and all(any(one.startswith("same") and one in gone for one in word.senses) for word in words)
 
 
 def _names(claim: Claim) -> Counter[str]:

@@ -14,13 +14,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.advice import advises, steers
-from answer.backing import Similarity, Source, unbacked
+from answer.backing import Source, unbacked
 from answer.claims import Claim, read_claim
 from answer.denials import favours, misdenied
 from answer.equations import equates
+from answer.exchanges import exchanged
 from answer.hedges import overstates
 from answer.meanings import load_meanings, roots
-from answer.quantities import read_levels, read_quantities, unsupported_quantity, unsupported_rate, unsupported_span
+from answer.nearness import Reader
+from answer.quantities import (
+    counts_items,
+    read_levels,
+    read_quantities,
+    unsupported_quantity,
+    unsupported_rate,
+    unsupported_span,
+)
 from answer.roles import swapped
 from index.analysis import fold
 
@@ -50,8 +59,8 @@ class Verdict:
 CARRIED = Verdict(True)
 
 
-def check(text: str, quotes: Sequence[Cited], similarity: Similarity | None = None) -> Verdict:
-    """Whether the quotes carry the text; `similarity` is the cosine of two words, where there is an embedder.
+def check(text: str, quotes: Sequence[Cited], read: Reader | None = None) -> Verdict:
+    """Whether the quotes carry the text; `read` is the embedder's, where it reads words.
 
     >>> check("It ends at the heel.", [Cited("It does not end at the heel.")]).reason
     'negation'
@@ -63,9 +72,12 @@ def check(text: str, quotes: Sequence[Cited], similarity: Similarity | None = No
     steering = steers(text)
     if steering:
         return Verdict(False, "steering", steering)
+    pointing = _BARE.search(text)
+    if pointing and not any(_BARE.search(cited.quote) for cited in quotes):
+        return Verdict(False, "structure", pointing[0])  # what it points to is written elsewhere
     quotes = [*quotes, *_lists(quotes), *(turned for cited in quotes for turned in _converse(cited, text))]
-    found = [_check_one(text, cited, similarity) for cited in quotes]
-    if any(verdict.is_carried for verdict in found) or (len(quotes) > 1 and _check_parts(text, quotes, similarity)):
+    found = [_check_one(text, cited, read) for cited in quotes]
+    if any(verdict.is_carried for verdict in found) or (len(quotes) > 1 and _check_parts(text, quotes, read)):
         return CARRIED
     return found[0]
 
@@ -105,7 +117,7 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", re.sub(r"\((?=[^()]*\d{4})[^()]*\)", " ", fold(text))))
 
 
-def _check_parts(text: str, quotes: Sequence[Cited], similarity: Similarity | None) -> bool:
+def _check_parts(text: str, quotes: Sequence[Cited], read: Reader | None) -> bool:
     """Whether the text falls into parts each of which one citation carries, all citations of a kind.
 
     A part that names no structure speaks of the one before it.
@@ -115,24 +127,24 @@ def _check_parts(text: str, quotes: Sequence[Cited], similarity: Similarity | No
         if len(left.split()) < 2 or len(right.split()) < 2 or _OPENING.search(left):
             continue
         for cited in quotes:
-            if not _check_one(left, cited, similarity).is_carried:
+            if not _check_one(left, cited, read).is_carried:
                 continue
             rest = [other for other in quotes if other is not cited]
-            if any(_check_one(right, other, similarity, subject=left).is_carried for other in rest):
+            if any(_check_one(right, other, read, subject=left).is_carried for other in rest):
                 return True
-            if len(rest) > 1 and _check_parts(right, rest, similarity):
+            if len(rest) > 1 and _check_parts(right, rest, read):
                 return True
     return False
 
 
-def _check_one(text: str, cited: Cited, similarity: Similarity | None, *, subject: str = "") -> Verdict:
+def _check_one(text: str, cited: Cited, read: Reader | None, *, subject: str = "") -> Verdict:
     """Whether one citation carries the text as a whole; `subject` is the part before it, of what it may speak."""
     said = read_claim(text)
     source = _read_source(cited, said)
     fault = (
         _numbers(text, cited, source)
         or _advice(text, cited)
-        or unbacked(said, source, similarity)
+        or unbacked(said, source, read)
         or _subject(said, source, subject)
         or _other_of_title(said, source)
         or misdenied(said, source)
@@ -140,6 +152,7 @@ def _check_one(text: str, cited: Cited, similarity: Similarity | None, *, subjec
         or equates(text, cited.quote, is_item=_is_item(cited.quote))
         or overstates(said, source.given, source.lent)
         or swapped(said, source.given)
+        or exchanged(said, source.given)
     )
     return Verdict(False, *fault) if fault else CARRIED
 
@@ -155,7 +168,10 @@ def _leans(cited: Cited) -> bool:
 
     So it is with items, labels, pronouns, and where it names neither a part of the body nor anything of its title. What
     has a subject of its own gets no second one from above: "worn discs are seen in many" says nothing of low back pain.
+        What opens with a bare "this" speaks of the sentence before it, whatever stands above.
     """
+    if _BARE.search(cited.quote):
+        return False
     given, title = read_claim(cited.quote), read_claim(cited.title)
     if _is_item(cited.quote) or _LABELLED.search(cited.quote) or _POINTS.search(cited.quote):
         return True
@@ -167,6 +183,13 @@ def _is_item(quote: str) -> bool:
     return quote[:1].islower() or quote[-1:] not in ".!?:"
 
 
+_BARE = re.compile(
+    r"^\W*(?:this|that|these|those) (?:(?:also|often|usually|sometimes|mostly|in turn) )?"
+    r"(?:is|are|was|were|may|might|can|could|will|would|must|should|has|have|had|does|do|did|makes?|means?|happens?"
+    r"|(?:(?<=this )|(?<=also ))\w+[^su\W]s\b)",
+    re.IGNORECASE,
+)
+"""A demonstrative that stands for a whole sentence or its subject: "This prevents …", not "This muscle …"."""
 _LABELLED = re.compile(r"^[^.,;]{1,40}: ")
 _POINTS = re.compile(r"\b(?:it|its|they|them|their|this|these|those|he|she)\b|^(?:the|both|each)\b", re.IGNORECASE)
 _OPENING = re.compile(
@@ -239,7 +262,8 @@ def _numbers(text: str, cited: Cited, source: Source) -> tuple[str, str] | None:
     levels = read_levels(said) - read_levels(quote) - read_levels(about)
     if levels:
         return "number", " ".join(sorted(levels))
-    fault = unsupported_quantity(read_quantities(said), [*read_quantities(quote), *read_quantities(about)])
+    told = [one for one in read_quantities(said) if not counts_items(one, quote)]
+    fault = unsupported_quantity(told, [*read_quantities(quote), *read_quantities(about)])
     fault = fault or unsupported_rate(said, f"{quote} {about}")
     fault = fault or unsupported_span(said, f"{quote} {about}")
     return (fault, "quantity") if fault else None

@@ -19,8 +19,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from answer.cautions import CAUTION
 from answer.drafts import Draft, read_drafts
 from answer.errors import ModelError
@@ -32,7 +30,7 @@ from answer.types import Answer, AnswerSentence, Citation, Said, Turn, Writing
 from corpus.errors import PalpateError
 from corpus.settings import LanguageModelSettings
 from corpus.types import Kind, Role
-from index.embedder import Embedder
+from index.embedder import Embedder, ReadsWords
 
 if TYPE_CHECKING:
     from answer.language_model import LanguageModel
@@ -301,7 +299,7 @@ class _Proof:
         self._citations = {citation.number: citation for citation in answer.citations}
         self._given = {sentence.citations[0]: sentence for sentence in given}
         self._settled: dict[int, bool] = {}  # by number, whether it is written anew or stands as in its note
-        self._embed = cache(embedder.embed_question)
+        self._read = cache(embedder.embed_words) if isinstance(embedder, ReadsWords) else None
 
     def verify(self, drafts: Iterable[Draft]) -> Iterator[list[AnswerSentence]]:
         """What may be shown, as soon as the model has gone on to another sentence of the notes."""
@@ -366,10 +364,7 @@ class _Proof:
     def _carries(self, text: str, numbers: Sequence[int]) -> bool:
         if FOREIGN.search(text) or len(text.split()) > LONGEST:
             return False
-        return check(text, [_cited(self._citations[number]) for number in numbers], self._similarity).is_carried
-
-    def _similarity(self, one: str, other: str) -> float:
-        return float(np.dot(self._embed(one), self._embed(other)))
+        return check(text, [_cited(self._citations[number]) for number in numbers], self._read).is_carried
 
 
 def _stems(text: str) -> set[str]:

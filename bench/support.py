@@ -13,13 +13,13 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from answer.nearness import Reader
 from answer.support import Cited, Verdict, check
 from eval.suites import HALVES
 
@@ -42,13 +42,11 @@ def cited(line: dict[str, Any]) -> list[Cited]:
     ]
 
 
-def open_similarity(models: Path) -> Callable[[str, str], float]:
-    """The cosine of two texts by the default embedder, whose exported model lies or is put into a folder."""
-    from index.embedder import load_embedder
+def open_reader(models: Path) -> Reader:
+    """What the default embedder reads, whose exported model lies or is put into a folder."""
+    from index.onnx_embedder import load_default
 
-    embedder = load_embedder("", models)
-    vector = lru_cache(maxsize=100_000)(embedder.embed_question)
-    return lambda one, other: float(vector(one) @ vector(other))
+    return lru_cache(maxsize=1000)(load_default(models).embed_words)
 
 
 def main() -> None:
@@ -59,13 +57,13 @@ def main() -> None:
     parser.add_argument("--models", type=Path, help="folder of the exported embedder: judge with it")
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
-    similarity = open_similarity(options.models) if options.models else None
+    read = open_reader(options.models) if options.models else None
     lines = [line for line in read_lines(options.file) if options.half in (None, line.get("half"))]
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     check("warm up", [Cited("warm up")])
     began = time.perf_counter()
-    verdicts: list[Verdict] = [check(line["text"], cited(line), similarity) for line in lines]
+    verdicts: list[Verdict] = [check(line["text"], cited(line), read) for line in lines]
     spent = (time.perf_counter() - began) / max(len(lines), 1)
     for line, verdict in zip(lines, verdicts, strict=True):
         good = verdict.is_carried == (line["kind"] == TRUE)

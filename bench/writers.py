@@ -17,6 +17,7 @@ from typing import Any
 
 from answer.answerer import Answerer
 from answer.language_model import LanguageModel, Message
+from answer.nearness import Reader
 from answer.respond import Inquiry, respond
 from answer.safety import Gate, load_gate
 from answer.scope import load_scope
@@ -24,7 +25,7 @@ from answer.types import Answer, AnswerSentence, Citation, Said
 from answer.writing import Writer
 from corpus.settings import LanguageModelSettings, SearchSettings
 from corpus.store import Store
-from index.embedder import Embedder, load_embedder
+from index.embedder import Embedder, ReadsWords, load_embedder
 from index.extras import load_extras
 from index.generation import open_current
 from index.search import Searcher
@@ -89,6 +90,7 @@ class Bench:
         self._searcher = searcher
         self._answerer = Answerer(searcher, scope=load_scope())
         self._writer = Writer(self.model, settings, embedder)
+        self.read: Reader | None = embedder.embed_words if isinstance(embedder, ReadsWords) else None
 
     def without(self, inquiry: Inquiry) -> tuple[Answer, float]:
         """The answer that no model touched, and the seconds it took."""
@@ -115,11 +117,6 @@ class Bench:
     def store(self) -> Store:
         """The documents of the library."""
         return self._searcher.generation.store
-
-    def similarity(self, one: str, other: str) -> float:
-        """The cosine of two texts."""
-        embed = self._searcher.embed_question
-        return float(embed(one) @ embed(other))
 
     @property
     def instructions(self) -> str:

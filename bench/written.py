@@ -90,7 +90,7 @@ def _reason(draft: Draft, held: Sequence[Cited], bench: Bench) -> str:
         return UNCITED
     if any(normalise(draft.text) == normalise(one.quote) for one in held):
         return COPIED
-    return check(draft.text, held, bench.similarity).reason or LESS
+    return check(draft.text, held, bench.read).reason or LESS
 
 
 def measure(case: Case, answer: Answer, library: Library) -> dict[str, float]:

@@ -69,7 +69,6 @@ class Connection(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._wait_no_more()
-        self._turn_away()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from answer.disclaimers import disclaimer_for
 from answer.support import Cited, check
+from index.embedder import Embedder, ReadsWords
 from tests.conftest import First
 from tests.language_model.questions import EMERGENCY, NOT_COVERED, QUESTIONS, STEPS
 from tests.language_model.recorded import Exchange, read_exchanges, write_exchanges
@@ -109,12 +110,15 @@ def held(cited: Sequence[dict[str, Any]]) -> list[Cited]:
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_each_sentence_stands_in_a_note_or_is_carried_by_what_it_cites(palpate: Palpate, question: str) -> None:
+def test_each_sentence_stands_in_a_note_or_is_carried_by_what_it_cites(
+    palpate: Palpate, question: str, default_embedder: Embedder
+) -> None:
+    assert isinstance(default_embedder, ReadsWords)
     answer = palpate.ask(question)
     assert answer["status"] == "answered"
     assert all(sentence["citations"] for sentence in answer["sentences"])
     for text, cited in written(answer):
-        assert check(text, held(cited), lambda _one, _other: 1.0).is_carried, text
+        assert check(text, held(cited), default_embedder.embed_words).is_carried, text
         said = " ".join(" ".join([one["title"], *one["heading_path"], one["quote"]]) for one in cited)
         assert set(_NUMBER.findall(text)) <= set(_NUMBER.findall(said)), text
 

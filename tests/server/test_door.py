@@ -188,20 +188,6 @@ def test_requests_sent_without_waiting_are_answered_in_their_order(full: Full) -
     assert replies[1].json()["urgent"]["level"] == "emergency"
 
 
-def test_who_sends_without_reading_is_not_written_to_without_end(tmp_path: Path) -> None:
-    with full_server(tmp_path) as full, connect(full.address, receives=1024) as opened:
-        opened.setblocking(False)
-        sent, until = 0, time.monotonic() + PATIENCE
-        while sent < 50_000_000:  # bytes, until the server stops reading
-            try:
-                sent += opened.send(question("hip") * 500)
-            except BlockingIOError:
-                break
-            assert time.monotonic() < until
-        assert sent < 50_000_000
-        assert exchange(full.address, HEALTH).status == 200
-
-
 @pytest.mark.parametrize(
     "sent",
     [
@@ -269,10 +255,11 @@ def test_another_site_may_read_what_it_may_read(tmp_path: Path) -> None:
 
 
 def test_as_soon_as_there_is_room_again_questions_are_let_in(tmp_path: Path) -> None:
-    with full_server(tmp_path) as full:
-        assert exchange(full.address, question("hip")).json()["error"]["code"] == "overloaded"
-        full.room.slots.working = 0
-        assert exchange(full.address, question("hip")).json()["error"]["code"] == "not_ready"
+    with full_server(tmp_path) as full, connect(full.address) as opened:
+        for working, code in ((full.room.slots.working, "overloaded"), (0, "not_ready")):
+            full.room.slots.working = working
+            opened.sendall(question("hip"))
+            assert read(opened).json()["error"]["code"] == code
 
 
 def test_told_to_stop_it_says_no_once_more_and_closes(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from answer.safety import load_gate
 from corpus.settings import ServerSettings, Settings
-from server.admission import Admission
+from server.admission import Admission, Room
 from server.body import LIMIT
 from server.refusals import Refusals
 from server.slots import Slots
@@ -163,11 +163,11 @@ class Doors:
     """Doors with one slot and one place to wait before an application, which then tells how long a body was."""
 
     def __init__(self, *, wait: float = 60, patience: float = 60) -> None:
-        self.slots, self.answer, self.worked = Slots(1, 1, wait), asyncio.Event(), 0
+        settings = ServerSettings(answers_at_once=1, queue=1, wait=wait, patience=patience)
+        room = Room(settings)
+        self.slots, self.answer, self.worked = room.slots, asyncio.Event(), 0
         refusals = Refusals(load_gate(), Settings(), lambda _: None)
-        self._admission = Admission(
-            self._app, slots=self.slots, refusals=refusals, settings=ServerSettings(patience=patience)
-        )
+        self._admission = Admission(self._app, room=room, refusals=refusals, settings=settings)
 
     def visit(self, body: bytes = b"{}", *, more: bool = False, reads: bool = True) -> Visit:
         return Visit(self._admission, body, more=more, reads=reads)

@@ -1,0 +1,78 @@
+"""Whether two things on either side of a preposition have changed places: what lies under what, from where to where.
+
+`answer.roles` asks that of verbs and comparisons and needs the clauses for it; here the words on the two sides of one
+preposition are compared, wherever they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from answer.claims import Claim, read_claim
+from index.analysis import fold
+
+_UNDER = r"under|beneath|underneath|deep to|covered by|below"
+_OVER = r"over|on top of|superficial to|overlies|overlie|covers|cover|above"
+_LIES = re.compile(rf"\b(?:(?P<under>{_UNDER})|(?P<over>{_OVER}))\b")
+_FROM = re.compile(r"\bfrom (?P<start>[^;.:]+?) (?:to|into|as far as) (?P<end>[^;.:,]+)")
+_AFTER = 6
+"""Words after the preposition in which the other thing is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The stems on the two sides of a preposition, those alone that stand on one side."""
+
+    first: frozenset[str]
+    second: frozenset[str]
+
+    def agree(self, other: _Sides) -> int:
+        """How many words stand on the same side in both."""
+        return len(self.first & other.first) + len(self.second & other.second)
+
+    def turned(self) -> _Sides:
+        """The two sides exchanged."""
+        return _Sides(self.second, self.first)
+
+
+def exchanged(said: Claim, given: Claim) -> tuple[str, str] | None:
+    """The fault of two things that have changed places, with the preposition, or None.
+
+    >>> exchanged(read_claim("The psoas lies under the iliacus."), read_claim("The iliacus lies under the psoas."))
+    ('relation', 'under')
+    """
+    ours, theirs = _lies(said), _lies(given)
+    if ours and theirs and ours.agree(theirs.turned()) and not ours.agree(theirs):
+        return "relation", "under"
+    ours, theirs = _goes(said), _goes(given)
+    if ours and theirs and ours.agree(theirs.turned()) > max(1, ours.agree(theirs)):
+        return "relation", "from"
+    return None
+
+
+def _lies(claim: Claim) -> _Sides | None:
+    """What lies under, and what over it, of a text with one word for that; parts of the body only."""
+    text = fold(claim.text)
+    found = list(_LIES.finditer(text))
+    if len(found) != 1:
+        return None
+    before = re.split(r"[;.:]", text[: found[0].start()])[-1]
+    after = " ".join(re.split(r"[;.:,]", text[found[0].end() :])[0].split()[:_AFTER])
+    sides = _sides(before, after, is_body=True)
+    if not (sides.first and sides.second):
+        return None
+    return sides.turned() if found[0]["over"] else sides
+
+
+def _goes(claim: Claim) -> _Sides | None:
+    found = _FROM.search(fold(claim.text))
+    return _sides(found["start"], found["end"], is_body=False) if found else None
+
+
+def _sides(first: str, second: str, *, is_body: bool) -> _Sides:
+    one, two = (
+        frozenset(word.stem for word in read_claim(part).words if (word.body if is_body else not word.light))
+        for part in (first, second)
+    )
+    return _Sides(one - two, two - one)
