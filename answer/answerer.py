@@ -30,7 +30,20 @@ from answer.hanging import ground_all
 from answer.judge import confidence, load_jury, read_words
 from answer.positions import Disagreement, as_json, find_disagreements
 from answer.question import Ask, Question, is_telling, read_question
-from answer.readings import Reading, read_by_note, weigh
+from answer.readings import (
+    BESIDE_A_NAME,
+    BESIDE_A_WHOLE,
+    BY_NOTE,
+    BY_WORDS,
+    Reading,
+    asks_what_is_next,
+    end_of_answer,
+    is_likelier,
+    names_what_no_note_has,
+    read_by_note,
+    read_by_words,
+    weigh,
+)
 from answer.scope import Scope
 from answer.stopwatch import Stopwatch
 from answer.subjects import Sort, Subjects
@@ -38,6 +51,7 @@ from answer.types import DISCLAIMERS, Answer, AnswerSentence, Citation, Nearest,
 from answer.wording import Wording
 from corpus.settings import AUDIENCES, QUESTION_LIMIT, AnswerSettings
 from corpus.types import Passage, Role, Sentence, Source
+from index.analysis import stems
 from index.embedder import Vector, WordStates
 from index.search import EVERYTHING, Filters, Hit, Searcher
 
@@ -86,8 +100,13 @@ class Answerer:
         """
         mend = self._wording.mend
         mended = mend(check_question(question))
-        earlier = [replace(turn, question=mend(turn.question[:EARLIER])) for turn in history[-TURNS:]]
+        earlier = self._mended(history)
         return resolve(mended, earlier, self._subjects) if earlier else mended
+
+    def _mended(self, history: Sequence[Turn]) -> list[Turn]:
+        """The turns that are read, with their misspelt words put right."""
+        mend = self._wording.mend
+        return [replace(turn, question=mend(turn.question[:EARLIER])) for turn in history[-TURNS:]]
 
     def answer(
         self,
@@ -113,6 +132,8 @@ class Answerer:
         interpreted = self.interpret(typed, history) if interpreted is None else interpreted
         refusal = self._refuse(dict.fromkeys((typed, interpreted)), history, audience)
         question, is_wanted = self._word(interpreted, filters)
+        if history and names_what_no_note_has(self._wording.mend(typed), self._searcher, self._subjects):
+            is_wanted = _none
         watch.lap("scope")
         if refusal is not None:
             return _decline(self._compose(question, audience, [], [], 0.0), refusal, audience)
@@ -183,13 +204,25 @@ class Answerer:
     def _weighed(
         self, first: Reading, typed: str, interpreted: str, history: Sequence[Turn], look: Callable[[str], Reading]
     ) -> Reading:
-        """The reading of a question after others: as `interpret` gave it, or by the note that answered last."""
-        typed = self._wording.mend(typed)
-        found = read_by_note(typed, interpreted, history, self._searcher, self._subjects)
-        if found is None:
-            return first
-        second, place = look(self._wording.explain(found[0])), found[1]
-        return weigh(first, second, place, leans=interpreted != typed, enough=self._settings.confidence)
+        """The readings of a question after others, weighed: as `interpret` gave it, by the last note, by the words."""
+        typed, earlier = self._wording.mend(typed), self._mended(history)
+        by_note = read_by_note(typed, interpreted, history, self._searcher, self._subjects)
+        place = by_note[1] if by_note else None
+        # Where both say the same, one look is enough.
+        says_more = by_note is not None and set(stems(by_note[0])) != set(stems(interpreted))
+        second = look(self._wording.explain(by_note[0])) if by_note and says_more else first
+        if interpreted == typed:
+            if not is_likelier(first, second, enough=self._settings.confidence):
+                return first
+            return weigh([(first, 1.0), (second, BESIDE_A_WHOLE)], place)
+        readings = [(first, 1.0)]
+        if by_note is not None:
+            readings.append((second, BY_NOTE if ": " in interpreted else BESIDE_A_NAME))
+        before = [resolve(turn.question, earlier[:end], self._subjects) for end, turn in enumerate(earlier)]
+        if by_words := read_by_words(typed, interpreted, before):
+            readings.append((look(self._wording.explain(by_words)), BY_WORDS))
+        after = end_of_answer(place, history) if place and asks_what_is_next(typed) else None
+        return weigh(readings, place, after)
 
     def _look(self, question: str, filters: Filters, watch: Stopwatch) -> Reading:
         """What is found for one wording of the question."""
@@ -359,6 +392,10 @@ def with_neighbours(searcher: Searcher, hits: Sequence[Hit], question: str, vect
     held = {hit.ordinal for hit in hits}
     others = [ordinal for ordinal in searcher.neighbours(asked) if ordinal not in held]
     return [*hits, *searcher.read(others, question, vector)]
+
+
+def _none(_: Unit) -> bool:
+    return False
 
 
 def _within_list(hit: Hit) -> bool:

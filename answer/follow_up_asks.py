@@ -27,6 +27,16 @@ _FORBIDDEN = (
     r"^(?:when (?:not to|(?:should|must) (?:i|we|you) not|shouldn['’]?t (?:i|we|you))(?: (?:do|use|try|have))?"
     rf"(?: {_THIS})?|(?:who|where|when) (?:should|must) {_THIS} not be (?:done|used|given))$"
 )
+_NOT = r"(?:(?:does|do|did|is|are|has|have)(?:n['’]?t| not)|won['’]?t|will not|never)"
+_BETTER = (
+    r"(?:help(?:s|ed|ing)?|work(?:s|ed|ing)?|(?:get(?:s|ting)? )?(?:any )?better|go(?:es|ing|ne)? away|enough|"
+    r"improv(?:e|es|ed|ing)|eas(?:e|es|ed|ing)|settl(?:e|es|ed|ing)|heal(?:s|ed|ing)?|stop(?:s|ped|ping)?)"
+)
+_NO_BETTER = re.compile(
+    rf"^(?:what )?(?:if|when) (?:(?:{_THIS}|the pain) (?:still |just )?{_NOT}|nothing|none of {_THIS}) "
+    rf"(?:really |ever |just )?{_BETTER}$",
+    re.IGNORECASE,
+)
 # The words that are typed, and how a note says them.
 _PLAINLY = (
     (re.compile(_RED_FLAGS, re.IGNORECASE), "what are the red flags of"),
@@ -59,10 +69,19 @@ def put_plainly(body: str, context: Context) -> str | None:
         return pain
     if not context.subjects or STATED.match(context.topic):
         return None
+    if _NO_BETTER.match(plain) and (ill := _what_is_ill(context)):
+        return asked(f"what should I do if {ill} does not improve")
     if _TESTED.match(plain):
         return asked(f"how is {context.subjects[0].spoken} tested")
     said = next((said for typed, said in _PLAINLY if typed.match(plain)), None)
     return said and asked(f"{said} {context.subjects[0].spoken}")
+
+
+def _what_is_ill(context: Context) -> str:
+    """The complaint that was spoken of, or the pain of what was; "" where there is neither."""
+    ill = next((each.spoken for each in context.subjects if each.sort is Sort.COMPLAINT), "")
+    hurts = next((each.spoken for each in context.subjects if each.sort is Sort.STRUCTURE), "")
+    return ill or (hurts and f"{hurts} pain")
 
 
 def _of_the_pain(plain: str, context: Context) -> str | None:

@@ -90,6 +90,22 @@ def topic_of(question: str, found: Sequence[Subject]) -> str:
     return f"{found[0].text}{side[0] if side else ''}"
 
 
+def with_injury(question: str, found: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """The subjects of a question, after what is wrong with one: "gluteus minimus tear", "tear of the soleus"."""
+    for each in found:
+        if each.sort is not Sort.STRUCTURE:
+            continue
+        after = re.match(rf"\s+{words.INJURY}\b", question[each.end :], re.IGNORECASE)
+        before = re.search(rf"\b{words.INJURY} (?:of|in|to) (?:(?:the|my|a) )?$", question[: each.start], re.IGNORECASE)
+        if not after and not before:
+            continue
+        start, end = (before.start(), each.end) if before else (each.start, each.end + (after.end() if after else 0))
+        article = bool(re.search(r"\b(?:the|a|an|my)\s+$", question[:start], re.IGNORECASE))
+        ill = Subject(question[start:end], Sort.COMPLAINT, start, end, noun=True, article=article)
+        return (ill, *(other for other in found if other is each or other.end <= start or end <= other.start))
+    return found
+
+
 def is_done(question: str) -> bool:
     """Whether the topic of a question is something that one does: "How do I stretch the soleus?"."""
     match = words.FRAME.match(question)

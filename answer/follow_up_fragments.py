@@ -54,7 +54,7 @@ def fragment(rest: str, named: Sequence[Subject], context: Context, *, leans: bo
         return _aspect(rest, context, leans=leans) if leans or len(rest.split()) <= 6 else None
     if (owned := _OWNED.match(rest)) and _is_owner(owned, named):
         return of_it(owned["noun"], owned["name"] if owned["name"].isupper() else named[-1].spoken)
-    if not _is_bare(rest, named) and not (leans and named[-1].sort is Sort.TREATMENT and len(rest.split()) <= 5):
+    if not is_bare(rest, named) and not (leans and named[-1].sort is Sort.TREATMENT and len(rest.split()) <= 5):
         return None
     return _of_another(rest, named[-1], context, leans=leans)
 
@@ -62,13 +62,20 @@ def fragment(rest: str, named: Sequence[Subject], context: Context, *, leans: bo
 def _applied(rest: str, named: Sequence[Subject], context: Context) -> str | None:
     """What "and for my neck?" means: what was asked, asked of another part of the body or of another complaint."""
     match = words.APPLIED_TO.match(rest)
-    if match is None or words.POSED.match(rest) or len(named) != 1 or not _is_bare(rest, named):
+    if match is None or words.POSED.match(rest) or len(named) != 1 or not is_bare(rest, named):
         return None
-    like = [each for each in subjects_in(context) if each.sort is named[0].sort]
-    if not like or named[0].sort not in (Sort.STRUCTURE, Sort.COMPLAINT):
+    if named[0].sort not in (Sort.STRUCTURE, Sort.COMPLAINT):
         return None
-    moved = replace(named[0], start=named[0].start - match.end(), end=named[0].end - match.end())
-    return _of_another(rest[match.end() :], moved, context, leans=True)
+    spoken = subjects_in(context)
+    if any(each.sort is named[0].sort for each in spoken):
+        moved = replace(named[0], start=named[0].start - match.end(), end=named[0].end - match.end())
+        return _of_another(rest[match.end() :], moved, context, leans=True)
+    hurts = next((each for each in spoken if each.sort is Sort.STRUCTURE), None)
+    if hurts is None or context.done or any(each.sort is Sort.TREATMENT for each in spoken):
+        return None
+    before = re.sub(r"\b(?:the|my|your|a)\s+$", "", context.question[: hurts.start], flags=re.IGNORECASE)
+    after = re.sub(r"^\s+(?:pains?|aches?|trigger points?)\b", "", context.question[hurts.end :], flags=re.IGNORECASE)
+    return asked(f"{before}{named[0].spoken}{after}")  # one complaint for another
 
 
 def _chooses_a_side(rest: str, named: Sequence[Subject]) -> bool:
@@ -91,7 +98,7 @@ def of_the_nth(rest: str, place: re.Match[str], nth: Subject, context: Context) 
     return _of_another(spoken, moved, context, leans=True)
 
 
-def _is_bare(rest: str, named: Sequence[Subject]) -> bool:
+def is_bare(rest: str, named: Sequence[Subject]) -> bool:
     """Whether a fragment is a name and nothing more; "the origin of the soleus" says what is asked of it."""
     left = rest
     for each in reversed(named):

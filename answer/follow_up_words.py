@@ -80,7 +80,7 @@ treated treating treatment treatments trial trials tried trigger trouble true tr
 understand unlikely unsafe upper use useful vein veins vessel vessels wait walk walking wall wanna want wants warm
 warn warning warnings watch way weak weaker weakness wear week weeks weight whats wheres whos whys women work worked
 working worry worse worst worth wrong xray year years yesterday young
-beneath easier flag flags harder mri proof red underneath version versions"""
+against beneath easier flag flags harder mri proof red underneath version versions"""
 # Nouns that make a name of the words before them, whatever these are ("Ober test").
 NAMING = frozenset(
     "test syndrome sign disease technique method rule rules score surgery manoeuvre classification".split()
@@ -370,4 +370,26 @@ OF_PEOPLE = re.compile(
 OWN_ACCOUNT = re.compile(r"^(?:my|i|i['’]?m|i['’]?ve|im|ive)\b.{8,}[.!]\s", re.IGNORECASE)
 ON_ITS_WAY = re.compile(
     r"^(?:on|in|at|with|from|along|during|through|near|before|after) its [^,]+, (?=\w)", re.IGNORECASE
+)
+
+# What may be wrong with a muscle by its Latin name.
+INJURY = r"(?:tears?|strains?|sprains?|ruptures?|tendinopathy|tendinitis|tendonitis|bursitis)"
+# "the back fibres", "the back of the knee": a side, not the part of the body.
+SIDE_FOLLOWS = re.compile(
+    r"\s+(?:of\b|fib|parts?\b|portions?\b|ones?\b|sides?\b|half\b|bell|sections?\b|edges?\b|bits?\b)", re.IGNORECASE
+)
+WHY_THIS = re.compile(r"^why (?=\w)", re.IGNORECASE)
+# How notes of colleagues shorten a word that a library has in full.
+SHORT = {
+    r"\bpost\.?(?= (?:fib|part|portion|ones?\b|bell|section))": "posterior",
+    r"\bant\.?(?= (?:fib|part|portion|ones?\b|bell|section))": "anterior",
+    r"\bit (?=band\b)": "IT ",
+    r"\btrps?\b": "trigger points",
+}
+# What follows on what was answered: "and then what?".
+NEXT = re.compile(
+    r"^(?:(?:and|so|ok|okay)\b[\s,]*)*(?:then(?: what)?|what then|what(?:['’]?s| is| comes)? next|"
+    r"(?:what )?after(?:wards?| that)|what happens (?:then|next|after(?:wards?| that)?)|"
+    r"what (?:do|should) i do (?:then|next|after(?:wards?| that)))\W*$",
+    re.IGNORECASE,
 )

@@ -27,9 +27,10 @@ from answer.follow_up_context import (
     prefixed,
     sentence,
     topic_of,
+    with_injury,
 )
 from answer.follow_up_corrections import narrowed, swapped
-from answer.follow_up_fragments import fragment, of_the_nth
+from answer.follow_up_fragments import fragment, is_bare, of_the_nth
 from answer.follow_up_pronouns import find_pronoun, with_pronoun
 from answer.question import Ask, asks_of, is_light
 from answer.subjects import Sort, Subject, Subjects
@@ -70,6 +71,8 @@ def stripped(question: str) -> str:
 
 def _plain(text: str) -> str:
     plain = _CONTROL.sub(" ", text[:EARLIER].encode("utf-8", "replace").decode("utf-8")).strip()
+    for short, full in words.SHORT.items():
+        plain = re.sub(short, full, plain, flags=re.IGNORECASE)
     return plain.lower() if plain.isupper() and " " in plain else plain
 
 
@@ -80,6 +83,7 @@ def _add(context: Context | None, question: str, answer: str, subjects: Subjects
     if not re.search(r"\w{2}", body) or words.AGAIN.match(body):
         return context and replace(context, answer=answer or context.answer)
     found = tuple(sorted(subjects.find(whole or body), key=lambda each: each.sort is Sort.FOREIGN))
+    found = with_injury(whole or body, found)
     if answer and (name := name_given(body, found, subjects.find(answer, foreign=False))):
         return Context(whole or body, (name, *found), name.text, context.subjects if context else (), answer)
     if context is not None and whole is not None:
@@ -118,6 +122,8 @@ def _tells_more(more: str, context: Context) -> bool:
 
 def _resolve(question: str, context: Context, subjects: Subjects) -> str | None:
     """The question made whole, None where it is whole already or nothing can be said."""
+    if words.NEXT.match(question):
+        return asked(f"{context.main}: what next")
     body = words.OPENER.sub("", question)
     opener = question[: len(question) - len(body)]
     body = words.IT_IS.sub("it is ", body)
@@ -137,9 +143,20 @@ def _resolve(question: str, context: Context, subjects: Subjects) -> str | None:
         return joined(rest, context)
     if (place := words.ORDINAL.search(rest)) and (nth := nth_of(place["which"].lower(), context, subjects)):
         return of_the_nth(rest, place, nth, context)
+    if _asks_why_this(rest, named):
+        return asked(f"{context.main}: {rest}")
     if about or not words.VERB.search(rest):
         return fragment(rest.rstrip(" ?.!"), named, context, leans=linked or about is not None)
     return _whole_sentence(body, named, context, subjects)
+
+
+def _asks_why_this(rest: str, named: Sequence[Subject]) -> bool:
+    """Whether a question is "why", and what was named: "why the piriformis?"."""
+    why = words.WHY_THIS.match(rest)
+    if why is None or len(named) != 1 or named[0].sort is Sort.TREATMENT:
+        return False
+    moved = replace(named[0], start=named[0].start - why.end(), end=named[0].end - why.end())
+    return is_bare(rest[why.end() :], [moved])
 
 
 def _is_resolved(body: str, context: Context) -> bool:

@@ -26,6 +26,7 @@ from answer.follow_up_words import (
     NAMING,
     NOUN_FOLLOWS,
     REGION_STEMS,
+    SIDE_FOLLOWS,
     STATES,
     TREATMENT_STEMS,
 )
@@ -199,7 +200,7 @@ def _is_noun(text: str, words: Sequence[_Word], sort: Sort) -> bool:
     """Whether what may be a name is one here, not what somebody does ("can I massage …") nor "come back"."""
     before = text[max(0, words[0].start - 30) : words[0].start]
     if len(words) == 1 and words[0].text.lower() == "back":
-        return bool(NOUN_FOLLOWS.search(before) or STATES.search(before))
+        return not SIDE_FOLLOWS.match(text, words[0].end) and bool(NOUN_FOLLOWS.search(before) or STATES.search(before))
     if len(words) == 1 and words[0].text.lower() in ("major", "minor"):
         return not text[words[0].end :].strip(" ?.!")  # "and the minor?", but no "major risks"
     return sort is not Sort.TREATMENT or len(words) > 1 or not ACTS.search(before)
