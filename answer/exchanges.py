@@ -12,9 +12,19 @@ from dataclasses import dataclass
 from answer.claims import Claim, read_claim
 from index.analysis import fold
 
-_UNDER = r"under|beneath|underneath|deep to|covered by|below"
-_OVER = r"over|on top of|superficial to|overlies|overlie|covers|cover|above"
-_LIES = re.compile(rf"\b(?:(?P<under>{_UNDER})|(?P<over>{_OVER}))\b")
+_PLACES = tuple(
+    re.compile(rf"\b(?:(?P<one>{one})|(?P<other>{other}))\b")
+    for one, other in (
+        (
+            "under|beneath|underneath|deep to|covered by|below",
+            "over|on top of|superficial to|overlies|overlie|covers|cover|above",
+        ),
+        ("behind|posterior to|dorsal to", "in front of|anterior to|ventral to"),
+        ("lateral to|outside|on the outer side of", "medial to|inside|on the inner side of"),
+        ("distal to|beyond", "proximal to"),
+    )
+)
+"""What says where one thing lies to another, and what says the same from the other one's side."""
 _FROM = re.compile(r"\bfrom (?P<start>[^;.:]+?) (?:to|into|as far as) (?P<end>[^;.:,]+)")
 _AFTER = 6
 """Words after the preposition in which the other thing is named."""
@@ -42,19 +52,20 @@ def exchanged(said: Claim, given: Claim) -> tuple[str, str] | None:
     >>> exchanged(read_claim("The psoas lies under the iliacus."), read_claim("The iliacus lies under the psoas."))
     ('relation', 'under')
     """
-    ours, theirs = _lies(said), _lies(given)
-    if ours and theirs and ours.agree(theirs.turned()) and not ours.agree(theirs):
-        return "relation", "under"
+    for places in _PLACES:
+        ours, theirs = _lies(said, places), _lies(given, places)
+        if ours and theirs and ours.agree(theirs.turned()) and not ours.agree(theirs):
+            return "relation", "; ".join(found[0] for found in places.finditer(fold(said.text)))
     ours, theirs = _goes(said), _goes(given)
     if ours and theirs and ours.agree(theirs.turned()) > max(1, ours.agree(theirs)):
         return "relation", "from"
     return None
 
 
-def _lies(claim: Claim) -> _Sides | None:
+def _lies(claim: Claim, places: re.Pattern[str]) -> _Sides | None:
     """What lies under, and what over it, of a text with one word for that; parts of the body only."""
     text = fold(claim.text)
-    found = list(_LIES.finditer(text))
+    found = list(places.finditer(text))
     if len(found) != 1:
         return None
     before = re.split(r"[;.:]", text[: found[0].start()])[-1]
@@ -62,7 +73,7 @@ def _lies(claim: Claim) -> _Sides | None:
     sides = _sides(before, after, is_body=True)
     if not (sides.first and sides.second):
         return None
-    return sides.turned() if found[0]["over"] else sides
+    return sides.turned() if found[0]["other"] else sides
 
 
 def _goes(claim: Claim) -> _Sides | None:

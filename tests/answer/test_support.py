@@ -280,6 +280,10 @@ def test_another_turn_of_speech_is_carried(quote: str, text: str) -> None:
     [
         ("The gluteus medius lies under the gluteus maximus.", "The gluteus medius covers the gluteus maximus."),
         ("The gluteus medius lies under the gluteus maximus.", "The gluteus medius lies over the gluteus maximus."),
+        ("The soleus lies deep to the gastrocnemius.", "The gastrocnemius lies deep to the soleus."),
+        ("The soleus lies in front of the gastrocnemius.", "The gastrocnemius lies in front of the soleus."),
+        ("The nerve lies medial to the artery.", "The artery lies medial to the nerve."),
+        ("The soleus ends distal to the popliteus.", "The popliteus ends distal to the soleus."),
         ("A pillow keeps the leg from hanging.", "A pillow keeps the leg hanging."),
         (
             "The gluteus medius, wide and flat, lies under the psoas.",
