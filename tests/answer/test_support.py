@@ -283,7 +283,7 @@ def test_another_turn_of_speech_is_carried(quote: str, text: str) -> None:
         ("The soleus lies deep to the gastrocnemius.", "The gastrocnemius lies deep to the soleus."),
         ("The soleus lies in front of the gastrocnemius.", "The gastrocnemius lies in front of the soleus."),
         ("The nerve lies medial to the artery.", "The artery lies medial to the nerve."),
-        ("The soleus ends distal to the popliteus.", "The popliteus ends distal to the soleus."),
+        ("The vastus lateralis ends distal to the soleus.", "The soleus ends distal to the vastus lateralis."),
         ("A pillow keeps the leg from hanging.", "A pillow keeps the leg hanging."),
         (
             "The gluteus medius, wide and flat, lies under the psoas.",
