@@ -220,7 +220,8 @@ class Answerer:
             readings.append((second, BY_NOTE if ": " in interpreted else BESIDE_A_NAME))
         before = [resolve(turn.question, earlier[:end], self._subjects) for end, turn in enumerate(earlier)]
         if by_words := read_by_words(typed, interpreted, before):
-            readings.append((look(self._wording.explain(by_words)), BY_WORDS))
+            found = look(self._wording.explain(by_words))
+            readings.append((replace(found, text=first.text), BY_WORDS))  # what is shown is no row of words
         after = end_of_answer(place, history) if place and asks_what_is_next(typed) else None
         return weigh(readings, place, after)
 
