@@ -169,9 +169,10 @@ async def measure(address: str, process: int, questions: Sequence[str], options:
             flush=True,
         )
         everything += replies
-        began, used = time.perf_counter(), processor_seconds(process)
+        began, used, own = time.perf_counter(), processor_seconds(process), time.process_time()
         replies, health = await ask_at_rate(clients, options.times * peaks[-1], options.seconds)
-        answered.append(len(of_status(replies, 200)) / (time.perf_counter() - began))
+        took, own = time.perf_counter() - began, time.process_time() - own
+        answered.append(len(of_status(replies, 200)) / took)
         used = (processor_seconds(process) - used) / max(1, len(of_status(replies, 200)))
         refused += of_status(replies, 503)
         everything += [*replies, *health]
@@ -181,7 +182,8 @@ async def measure(address: str, process: int, questions: Sequence[str], options:
             f"{answered[-1]:.1f} answers ({answered[-1] / peaks[-1]:.0%} of the peak), "
             f"p99 {quantile(ok, 0.99):.0f} ms; {1000 * used:.0f} ms of processor time each; {len(no)} refused, "
             f"p50 {quantile(no, 0.5):.0f} ms, "
-            f"p99 {quantile(no, 0.99):.0f} ms; /health/live at most {quantile(health, 1):.0f} ms",
+            f"p99 {quantile(no, 0.99):.0f} ms; /health/live at most {quantile(health, 1):.0f} ms; "
+            f"the clients took {own / took:.2f} of a core",
             flush=True,
         )
         await asyncio.sleep(2)
