@@ -9,14 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from answer.meanings import load_meanings, opposed, root
 from answer.negations import TOKEN, UN, Negation, read_negations
 from answer.quantities import VALUES
 from index.analysis import STOP_WORDS, fold
 
-REMEMBERED = 5_000
 NEAR = 3
 """Words from a negation to the one that it turns, as in "not very long"."""
 LABEL = 2
@@ -96,9 +94,8 @@ class Claim:
     senses: frozenset[str]
 
 
-@lru_cache(maxsize=REMEMBERED)
 def read_claim(text: str) -> Claim:
-    """Read a sentence; references in brackets are left out.
+    """Read a sentence; references in brackets are left out. Not remembered: it may be a question, or an answer's.
 
     >>> [word.text for word in read_claim("It does not hurt.").words if word.denied]
     ['hurt']

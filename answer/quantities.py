@@ -74,19 +74,6 @@ _BOUNDS = {
     ),
     "about": ("about", "around", "roughly", "approximately", "nearly", "almost", "some", "close to"),
 }
-_STRICT = {
-    "more than",
-    "over",
-    "above",
-    "exceeds",
-    "exceeding",
-    "beyond",
-    "longer than",
-    "less than",
-    "under",
-    "below",
-    "fewer than",
-}
 _BOUND_OF = {words: bound for bound, group in _BOUNDS.items() for words in group}
 _BOUND = "|".join(sorted(_BOUND_OF, key=len, reverse=True))
 _UNITS: dict[str, tuple[str, float]] = {}
