@@ -106,6 +106,24 @@ def test_whoever_goes_away_stops_the_model(first: First, bad: BadServer, tmp_pat
             leaving.sendall(question(FIRST_QUESTION, stream=stream))
             until(lambda: bad.count("never_ends") > asked)
         until(lambda: bad.left > left)
+        assert "unforeseen" not in running.log.read_text(encoding="utf-8")
+
+
+def test_a_stream_begins_before_the_model_says_anything(first: First, bad: BadServer, tmp_path: Path) -> None:
+    with (
+        client(first, tmp_path, bad.that("is_silent"), seconds="300") as (web, _),
+        web.stream("POST", "/api/chat", json=ASKED | {"stream": True}) as response,
+    ):
+        assert response.status_code == 200
+        assert next(response.iter_lines()) == ": a language model is asked"
+
+
+def test_what_cannot_be_answered_is_an_error_and_no_stream_with_a_model_too(
+    first: First, bad: BadServer, tmp_path: Path
+) -> None:
+    with client(first, tmp_path, bad.that("is_silent"), seconds="300") as (web, _):
+        nowhere = ASKED | {"stream": True, "filters": {"documents": ["no-such-note"]}}
+        assert web.post("/api/chat", json=nowhere).status_code == 404
 
 
 def test_the_command_line_says_who_wrote(first: First, bad: BadServer, tmp_path: Path) -> None:
