@@ -36,14 +36,18 @@ def put_plainly(text: str) -> str:
 
 
 _TELLING = re.compile(
-    rf"[\d½<>≥≤]|{NUMBER}|\b(?:hal[fv]|quarter|double|times|every|each|alternate|fortnight|decade|million|tenth|fifth|third)"
+    rf"[\d½¼¾<>≥≤]|{NUMBER}|\b(?:hal[fv]|quarter|double|times|every|each|alternate|fortnight|decade|million|tenth|fifth|third)"
     r"|\w+ties\b|\b(?:longer|more|less|fewer|over|beyond) than an? ",
     re.IGNORECASE,
 )
 """What a text has that says an amount of any kind; most sentences have none."""
 _SIGNS = rules(
     (r"(?<=\d)\s?½|(?<=\d)\s1/2\b", ".5"),
+    (r"(?<=\d)\s?¼", ".25"),
+    (r"(?<=\d)\s?¾", ".75"),
     (r"½", "0.5"),
+    (r"¼", "0.25"),
+    (r"¾", "0.75"),
     (r"≥\s?", "at least "),
     (r"≤\s?", "at most "),
     (r"(?<!\w)>\s?(?=\d)", "more than "),
@@ -122,6 +126,7 @@ _EVERY = rf"(?P<count>{NUMBER}(?: ?(?:to|or|-|–) ?{NUMBER})?)"
 _RATES = rules(
     (r"\b(once|twice|thrice)-(?=daily|weekly|monthly|hourly|yearly)", r"\1 "),
     (r"\bthrice\b", "3 times"),
+    (r"\bonce or twice\b", "1 to 2 times"),
     (rf"\b({NUMBER}(?: times)?) (?:each|every|per|in every|in each|in a) ({'|'.join(_DAILY)})\b", r"\1 a \2"),
     (
         rf"\b(?:once )?(?:every|each) (?:other|second) ({SPAN})\b|\b(?:on )?alternate ({SPAN})s\b",

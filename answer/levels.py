@@ -28,8 +28,10 @@ _ENDS = re.compile(
     rf"\b(?:(?P<end>{_END}) (?P<count>{_CARDINAL})|(?P<count_before>{_CARDINAL}) (?P<end_after>{_END})) {_NOUN}\b",
     re.IGNORECASE,
 )
-_BY_ORDINAL = re.compile(rf"\b(?P<numbers>{_ORDINAL}(?:{_JOINT}{_ORDINAL})*) {_NOUN}\b", re.IGNORECASE)
-_BY_CARDINAL = re.compile(rf"\b{_NOUN} (?P<numbers>{_CARDINAL}(?:{_JOINT}{_CARDINAL})*)\b(?!%|[.,]\d)", re.IGNORECASE)
+_BY_ORDINAL = re.compile(rf"\b(?P<numbers>{_ORDINAL}(?:{_JOINT}{_ORDINAL}){{0,11}}) {_NOUN}\b", re.IGNORECASE)
+_BY_CARDINAL = re.compile(
+    rf"\b{_NOUN} (?P<numbers>{_CARDINAL}(?:{_JOINT}{_CARDINAL}){{0,11}})\b(?!%|[.,]\d)", re.IGNORECASE
+)
 _TOKEN = re.compile(rf"\b({'|'.join(_SERIES)})(\d{{1,2}})\b(?: to \1(\d{{1,2}})\b)?")
 _RANGE = re.compile(r"\b[a-z]+\d{1,2}\s*(?:-|–|to)\s*[a-z]*\d{1,2}\b")
 

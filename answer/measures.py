@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import permutations
 from math import isclose
 
-from answer.numerals import NUMBER
+from answer.numerals import NUMBER, value
 from answer.quantities import SPANS, Quantity, read_quantities, read_rates
 from answer.shares import other_base
 from index.analysis import stems
@@ -39,6 +39,7 @@ _ROUGHLY = (
 )
 """Words for shares, and the percentages between which they hold."""
 _ONE = re.compile(r"\b(one|a single|both)((?: (?!of\b|and\b|in\b|on\b|to\b|that\b|which\b|another\b)[a-z]+){1,2})")
+_SOME_OF = re.compile(rf"\b(one|{NUMBER}) of (?:the |these |those )?({NUMBER})(?= [a-z])")
 _ANOTHER = re.compile(r"\b(?:another|the other|the second|each|either)\b")
 
 
@@ -55,6 +56,8 @@ def unsupported(said: str, given: str, around: str) -> tuple[str, str] | None:
         return "number", "a share in words"
     if _is_miscounted(said, given):
         return "number", "one or both"
+    if _some_of(given) and not _some_of(said) <= _some_of(given):
+        return "number", "some of them"
     return ("number", "numbers exchanged") if len(told) > 1 and _are_exchanged(said, given) else None
 
 
@@ -112,7 +115,7 @@ def _sharing(noun: str, text: str) -> Iterator[list[str]]:
     """The items that share a noun: "the anterior and inferior gluteal lines", "a long and a short head"."""
     for word in noun.split():
         if word.endswith("s"):
-            shared = rf"((?:[\w-]+, )*[\w-]+,? and (?:(?:the|an?) )?[\w-]+) (?:[\w-]+ )?{_singular(word)}s?\b"
+            shared = rf"((?:[\w-]+, ){{0,8}}[\w-]+,? and (?:(?:the|an?) )?[\w-]+) (?:[\w-]+ )?{_singular(word)}s?\b"
             for found in re.finditer(shared, text):
                 yield _ITEM_ENDS.split(found[1])
 
@@ -174,6 +177,11 @@ def _is_misjudged(said: str, given: str) -> bool:
         for words, low, high in _ROUGHLY
         if shares
     )
+
+
+def _some_of(text: str) -> set[tuple[float, float]]:
+    """How many of how many a text names: "two of the three trials"."""
+    return {(value(some), value(whole)) for some, whole in _SOME_OF.findall(text)}
 
 
 def _is_miscounted(said: str, given: str) -> bool:

@@ -75,7 +75,7 @@ _FIGURE = re.compile(
     rf"(?:\s*(?:-|–|to|until)\s*(?P<high>{NUMBER}))?"
     rf"(?:[\s-]*(?:(?:{_LIKE}) )?(?P<unit>(?:{_UNIT})(?![a-z]))"
     r"|(?: out of| in| of|,? on a scale (?:of|from 0 to|of 0 to|0 to))(?: every| the)?"
-    r" (?P<whole>10+|10?,000|100,000)(?![\d.,]\d))?"
+    rf" (?P<whole>10+|10?,000|100,000)(?![\d.,]\d)(?!\s*(?:{_UNIT})\b))?"
     rf"(?:\s*(?:each\s+|in all\s+)?(?P<open>{'|'.join(_OPEN.values())})\b)?"
 )
 _ARTICLE = re.compile(
