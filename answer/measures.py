@@ -20,7 +20,7 @@ from index.analysis import stems
 NEAR = 1e-5
 """How near two numbers are that are equal, as thirds are rounded."""
 _FITTING = frozenset(
-    {("about", ""), ("", "about"), ("at most", ""), ("over", ""), ("", "over"), ("over", "more"), ("more", "over")}
+    {("about", ""), ("over", ""), ("", "over"), ("over", "more"), ("more", "over")}
     | {("by", ""), ("", "by"), ("to", ""), ("", "to")}
 )
 """Bounds of a text, and of its source, that go together though they are not the same."""

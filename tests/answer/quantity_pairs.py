@@ -502,6 +502,9 @@ OTHER: Pairs = {
         ("Do it once a week.", "Do it once a month."),
     ),
     "bounds": (
+        ("Hold for about 30 seconds.", "Hold for 30 seconds."),
+        ("Hold for 30 seconds.", "Hold for at most 30 seconds."),
+        ("Nearly half of runners are hurt.", "Half of runners are hurt."),
         ("Walk for up to 30 minutes.", "Walk for at least 30 minutes."),
         ("Walk for up to 30 minutes.", "Walk for 30 minutes or more."),
         ("Walk for up to 30 minutes.", "Walk for half an hour."),
