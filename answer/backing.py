@@ -44,8 +44,6 @@ def unbacked(said: Claim, source: Source, read: Reader | None) -> tuple[str, str
     found: list[tuple[str, str]] = []
     new: list[Word] = []
     measured = {unit for one in read_quantities(fold(said.text)) for unit in one.words.split()}
-    if " and a half" in said.text:
-        measured.add("half")
     for word in said.words:
         # Quantities are compared by themselves.
         fault = "" if word.text in measured else _fault(word, said, source)

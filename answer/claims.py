@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from answer.meanings import load_meanings, opposed, root
 from answer.negations import TOKEN, UN, Negation, read_negations
-from answer.quantities import VALUES
+from answer.numerals import VALUES
 from index.analysis import STOP_WORDS, fold
 
 NEAR = 3
@@ -46,7 +46,7 @@ UNKNOWN = re.compile(
     r"|\bnot (?:clear|known|certain)\b|\bhard to (?:tell|say|know)\b|\bremains? to be seen\b|\b(?:an )?open question\b"
 )
 """What is said in many ways, each with a negation of its own: that something is unclear."""
-_LEVEL = re.compile(r"[ctls]\d")
+_LEVEL = re.compile(r"[a-z]+\d")
 _NO_MORE = re.compile(r"\bno (\w+) (more|less|longer|fewer|greater) than\b")
 _BREAKS = frozenset(";.:?!—–")
 _JOINS = frozenset("but although though while whereas because which who that when if unless so since however".split())

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from math import inf, log
 from pathlib import Path
 
+from answer.amounts import put_plainly
 from answer.claims import Claim, Word, alike, read_claim
 from answer.figures import Figure, read_figures
 from answer.meanings import load_meanings, poles, root
@@ -221,17 +222,18 @@ def _all_figures(plain: str) -> Iterable[Figure]:
     rates = [one for one in read_figures(plain)[0] if one.of == "rate"]
     rates += [Figure("rate", rate, rate, "") for pattern, rate in _RATES if not rates and pattern.search(plain)]
     yield from rates
-    for one in read_quantities(plain):
+    for one in read_quantities(put_plainly(plain)):
         size = 30 * _DAY if one.unit == "months" else 1.0
         low, high = one.low * size, one.high * size
-        if one.bound in ("at least", "over"):
+        if one.bound in ("at least", "more", "over"):
             high = inf
-        elif one.bound == "at most":
+        elif one.bound in ("at most", "less"):
             low = 0.0
         else:
             slack = 0.2 if one.bound == "about" else 0.05
             low, high = low * (1 - slack), high * (1 + slack)
-        yield Figure("time" if one.unit == "months" else one.unit, low, high, one.words)
+        unit = {"months": "time", "repetitions": "times"}.get(one.unit, one.unit)
+        yield Figure(unit, low, high, one.words)
 
 
 def _axes(words: Iterable[Word]) -> dict[str, frozenset[str]]:

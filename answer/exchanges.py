@@ -26,6 +26,7 @@ _PLACES = tuple(
 )
 """What says where one thing lies to another, and what says the same from the other one's side."""
 _FROM = re.compile(r"\bfrom (?P<start>[^;.:]+?) (?:to|into|as far as) (?P<end>[^;.:,]+)")
+_AS_MANY = re.compile(r"\bas (?:many|much) (?P<start>[^;.:,]+?) as (?P<end>[\w-]+(?: [\w-]+)?)")
 _AFTER = 6
 """Words after the preposition in which the other thing is named."""
 
@@ -56,9 +57,10 @@ def exchanged(said: Claim, given: Claim) -> tuple[str, str] | None:
         ours, theirs = _lies(said, places), _lies(given, places)
         if ours and theirs and ours.agree(theirs.turned()) and not ours.agree(theirs):
             return "relation", "; ".join(found[0] for found in places.finditer(fold(said.text)))
-    ours, theirs = _goes(said), _goes(given)
-    if ours and theirs and ours.agree(theirs.turned()) > max(1, ours.agree(theirs)):
-        return "relation", "from"
+    for pattern, word in ((_FROM, "from"), (_AS_MANY, "as")):
+        ours, theirs = _goes(said, pattern), _goes(given, pattern)
+        if ours and theirs and ours.agree(theirs.turned()) > max(1, ours.agree(theirs)):
+            return "relation", word
     return None
 
 
@@ -76,8 +78,8 @@ def _lies(claim: Claim, places: re.Pattern[str]) -> _Sides | None:
     return sides.turned() if found[0]["other"] else sides
 
 
-def _goes(claim: Claim) -> _Sides | None:
-    found = _FROM.search(fold(claim.text))
+def _goes(claim: Claim, pattern: re.Pattern[str]) -> _Sides | None:
+    found = pattern.search(fold(claim.text))
     return _sides(found["start"], found["end"], is_body=False) if found else None
 
 

@@ -74,7 +74,8 @@ _DEGREES: tuple[tuple[int, str], ...] = (
                 "never",
                 (
                     "only(?! to )"
-                    "(?! (?:a |an |for a )?(?:small|short|slight|little|few|half|modest|weak|brief|minor|limited|mild))"
+                    "(?! (?:a |an |for a )?(?:small|short|slight|little|few|half|50 percent|modest|weak|brief|minor"
+                    "|limited|mild))"
                 ),
                 "solely|must|entirely|completely|exclusively|definitely|certainly|reliably|proven|proves",
                 "guarantees?|without exception|sure to|undoubtedly|clearly|invariably|nobody|none|everyone",

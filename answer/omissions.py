@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from answer.amounts import put_plainly
 from answer.claims import Claim, read_claim, twins
 from answer.hedges import degrees
-from answer.quantities import read_levels, read_quantities, unsupported_quantity
+from answer.levels import read_levels
+from answer.measures import unsupported_quantity
+from answer.quantities import read_quantities
 from answer.support import Cited
 from index.analysis import fold
 
@@ -28,7 +31,7 @@ def left_out(texts: Sequence[str], cited: Cited) -> str:
     >>> left_out(["Hold it."], Cited("Hold it for 30 seconds."))
     'number'
     """
-    said, given = read_claim(_REFERENCE.sub("", ". ".join(texts))), read_claim(_REFERENCE.sub("", cited.quote))
+    said, given = (read_claim(put_plainly(_REFERENCE.sub("", text))) for text in (". ".join(texts), cited.quote))
     around = read_claim(". ".join((cited.title, *cited.heading_path)))
     checks = (
         ("number", _misses_number(said.text, given.text)),

@@ -11,25 +11,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answer.advice import advises, steers
+from answer.amounts import put_plainly
 from answer.backing import Source, unbacked
 from answer.claims import Claim, read_claim
 from answer.denials import favours, misdenied
 from answer.equations import equates
 from answer.exchanges import exchanged
 from answer.hedges import overstates
+from answer.levels import unsupported_level
 from answer.meanings import load_meanings, roots
+from answer.measures import unsupported
 from answer.nearness import Reader
-from answer.quantities import (
-    counts_items,
-    read_levels,
-    read_quantities,
-    unsupported_quantity,
-    unsupported_rate,
-    unsupported_span,
-)
 from answer.roles import swapped
 from index.analysis import fold
 
@@ -75,6 +70,7 @@ def check(text: str, quotes: Sequence[Cited], read: Reader | None = None) -> Ver
     pointing = _BARE.search(text)
     if pointing and not any(_BARE.search(cited.quote) for cited in quotes):
         return Verdict(False, "structure", pointing[0])  # what it points to is written elsewhere
+    text, quotes = put_plainly(text), [replace(cited, quote=put_plainly(cited.quote)) for cited in quotes]
     quotes = [*quotes, *_lists(quotes), *(turned for cited in quotes for turned in _converse(cited, text))]
     found = [_check_one(text, cited, read) for cited in quotes]
     if any(verdict.is_carried for verdict in found) or (len(quotes) > 1 and _check_parts(text, quotes, read)):
@@ -259,11 +255,5 @@ def _advice(text: str, cited: Cited) -> tuple[str, str] | None:
 def _numbers(text: str, cited: Cited, source: Source) -> tuple[str, str] | None:
     said, quote = fold(text), fold(source.given.text)
     about = fold(" ".join((cited.title, *cited.heading_path)))
-    levels = read_levels(said) - read_levels(quote) - read_levels(about)
-    if levels:
-        return "number", " ".join(sorted(levels))
-    told = [one for one in read_quantities(said) if not counts_items(one, quote)]
-    fault = unsupported_quantity(told, [*read_quantities(quote), *read_quantities(about)])
-    fault = fault or unsupported_rate(said, f"{quote} {about}")
-    fault = fault or unsupported_span(said, f"{quote} {about}")
-    return (fault, "quantity") if fault else None
+    level = unsupported_level(said, quote, about)
+    return ("number", level) if level else unsupported(said, quote, about)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from answer.amounts import put_plainly
 from answer.claims import read_claim
 from answer.hedges import ALL, OFTEN, RARE, SOME, degrees
+from answer.levels import read_levels
 from answer.meanings import _file, load_meanings, opposed, root, roots
-from answer.quantities import read_levels, read_quantities, read_rates
+from answer.quantities import read_quantities, read_rates
 
 
 @pytest.mark.parametrize(
@@ -18,7 +20,7 @@ from answer.quantities import read_levels, read_quantities, read_rates
         ("8 to 12 times", [(8.0, 12.0, "times", "")]),
         ("twenty-five per cent", [(25.0, 25.0, "share", "")]),
         ("in 7,629 treatments", [(7629.0, 7629.0, "", "")]),
-        ("1 in 1,000", [(1.0, 1.0, "of 1,000", "")]),
+        ("1 in 1,000", [(0.1, 0.1, "share", "")]),
         ("5 out of 10 or less", [(5.0, 5.0, "of 10", "at most")]),
         ("no spot more than three times", [(3.0, 3.0, "times", "at most")]),
         ("at l4 and l5", []),
@@ -26,7 +28,7 @@ from answer.quantities import read_levels, read_quantities, read_rates
     ],
 )
 def test_quantities_are_read_with_unit_and_bound(text: str, expected: list[tuple[float, float, str, str]]) -> None:
-    assert [(one.low, one.high, one.unit, one.bound) for one in read_quantities(text)] == expected
+    assert [(one.low, one.high, one.unit, one.bound) for one in read_quantities(put_plainly(text))] == expected
 
 
 def test_rates_are_read_with_their_span() -> None:

@@ -1,0 +1,248 @@
+"""Amounts that English says in several ways, put in one: "half an hour" as 0.5 hours, "one in four" as 25 percent.
+
+`answer.quantities` reads the numbers of a sentence; here the sentence is written anew so that two that say the same
+amount hold the same number, unit and bound. Only what is exactly equal is put in one: two months stay apart from eight
+weeks, and "over 60" from "60 or over".
+"""
+
+from __future__ import annotations
+
+import re
+
+from answer.levels import number_levels
+from answer.numerals import COUNT, LARGE, MEASURE, NUMBER, SPAN, TENS, part, rewrite, rules, value, write
+from answer.shares import PEOPLE, put_shares
+
+_DECADES = TENS.replace("y", "ies").replace(" ", "|")
+_DAILY = {"day": "daily", "week": "weekly", "month": "monthly", "hour": "hourly", "year": "yearly"}
+_SPANS = {word: span for span, word in _DAILY.items()}
+_AGES = {"from": "from ", "until": "up to ", "by": "up to "}
+_AGES |= dict.fromkeys("over above past after beyond".split(), "over ")
+_AGES |= dict.fromkeys("under below before".split(), "under ")
+
+
+def put_plainly(text: str) -> str:
+    """The text with its amounts said in one way; all else stays as it is, and so does what is plain already.
+
+    >>> put_plainly("Walk for half an hour, once every two days, as one in four people do.")
+    'Walk for 0.5 hours, every 2 days, as 25 percent of people do.'
+    """
+    if not _TELLING.search(text):
+        return number_levels(text)
+    text = rewrite(put_shares(rewrite(text, (*_SIGNS, *_ROUND, *_MEASURES))), (*_RATES, *_RANGES, *_AGED))
+    if not _IN_A_DAY.search(text):  # "twice a day, five days a week" is more often
+        text = _DAYS_A_WEEK.sub(r"\1 times\2 a week", text)
+    return number_levels(text)
+
+
+_TELLING = re.compile(
+    rf"[\d½¼¾<>≥≤]|{NUMBER}|\b(?:hal[fv]|quarter|double|times|every|each|alternate|fortnight|decade|million|tenth|fifth|third)"
+    r"|\w+ties\b|\b(?:longer|more|less|fewer|over|beyond) than an? ",
+    re.IGNORECASE,
+)
+"""What a text has that says an amount of any kind; most sentences have none."""
+_SIGNS = rules(
+    (r"(?<=\d)\s?½|(?<=\d)\s1/2\b", ".5"),
+    (r"(?<=\d)\s?¼", ".25"),
+    (r"(?<=\d)\s?¾", ".75"),
+    (r"½", "0.5"),
+    (r"¼", "0.25"),
+    (r"¾", "0.75"),
+    (r"≥\s?", "at least "),
+    (r"≤\s?", "at most "),
+    (r"(?<!\w)>\s?(?=\d)", "more than "),
+    (r"(?<!\w)<\s?(?=\d)", "less than "),
+    (r"\b(\d+)\s?\+(?=\s|$)", r"at least \1"),
+    (r"\bper cent\b", "percent"),
+    (r"(?<=\d)\s?%", " percent"),
+    (r"\b(\d+(?:\.\d+)?)/(10|100)\b", r"\1 out of \2"),
+    (rf"\b({COUNT}) ?[x×] ?({COUNT})(?! ?(?:a|per|each|every|daily|weekly|cm|mm|m)\b)", r"\1 sets of \2"),
+)
+
+
+def _large(found: re.Match[str]) -> str:
+    return write(value(found["few"] or "one") * LARGE[found["size"].lower()] + value(found["rest"] or "zero"))
+
+
+_ROUND = rules(
+    (
+        rf"\b(?:(?P<few>{COUNT}|an?) )?(?P<size>hundred|thousand|million)\b(?:(?: and)? (?P<rest>{COUNT}))?",
+        _large,
+    ),
+    (r"\bhalf a dozen\b|\ba half[- ]dozen\b", "6"),
+    (rf"\b(?P<few>{COUNT}|a) (?P<size>dozen)\b(?P<rest>)", _large),
+)
+
+
+def _measure(number: float, unit: str) -> str:
+    factor, unit = {"fortnight": (2, "week"), "decade": (10, "year")}.get(unit.lower(), (1, unit))
+    if unit.lower() == "year" and number % 1 and number * 12 % 1 == 0:
+        factor, unit = 12, "month"
+    return f"{write(number * factor)} {unit}s"
+
+
+def _mixed(found: re.Match[str]) -> str:
+    return write(value(found["whole"]) + part(found["count"], found["part"]))
+
+
+def _mixed_measure(found: re.Match[str]) -> str:
+    return _measure(value(found["whole"]) + part(found["count"], found["part"]), found["unit"])
+
+
+def _part_measure(found: re.Match[str]) -> str:
+    return _measure(part(found["count"], found["part"]), found["unit"])
+
+
+def _spans(found: re.Match[str]) -> str:
+    return _measure(value(found["whole"]), found["unit"])
+
+
+_AND = rf"and (?P<count>an?|{COUNT})[- ](?P<part>half|quarter)s?\b(?! of\b)"
+_MEASURES = rules(
+    (rf"\b(?P<whole>{COUNT}) {_AND}", _mixed),
+    (rf"\b(?P<whole>{COUNT}|an?)[- ](?P<unit>{MEASURE})s? {_AND}", _mixed_measure),
+    (rf"\b(?P<count>)(?P<part>half)(?: of)?(?: an?| one)[- ](?P<unit>{MEASURE})\b", _part_measure),
+    (
+        rf"\b(?:(?P<count>{COUNT}|an?)[- ])?(?P<part>third|quarter|fifth|tenth)s? of (?:an?|one) (?P<unit>{MEASURE})\b",
+        _part_measure,
+    ),
+    (r"\b(?:an? )?(?P<count>)(?P<part>half|quarter)[- ](?P<unit>hour|minute|year|day)\b", _part_measure),
+    (r"\b(?:every|each|per|once a|once every) fortnight\b|\bfortnightly\b", "every 2 weeks"),
+    (rf"\b(?P<whole>{COUNT}|an?) (?P<unit>fortnight|decade)s?\b", _spans),
+    (rf"\b(?:a|one) ({SPAN}) or two\b", r"1 to 2 \1s"),
+)
+
+
+def _interval(found: re.Match[str]) -> str:
+    numbers = " to ".join(write(value(number)) for number in re.findall(NUMBER, found["count"], re.IGNORECASE))
+    return f"every {numbers} {found['unit'].removesuffix('s')}s"
+
+
+def _sets(found: re.Match[str]) -> str:
+    return f"{write(value(found['sets'].split()[0]))} sets of {found['few']}"
+
+
+_EVERY = rf"(?P<count>{NUMBER}(?: ?(?:to|or|-|–) ?{NUMBER})?)"
+_RATES = rules(
+    (r"\b(once|twice|thrice)-(?=daily|weekly|monthly|hourly|yearly)", r"\1 "),
+    (r"\bthrice\b", "3 times"),
+    (r"\bonce or twice\b", "1 to 2 times"),
+    (rf"\b({NUMBER}(?: times)?) (?:each|every|per|in every|in each|in a) ({'|'.join(_DAILY)})\b", r"\1 a \2"),
+    (
+        rf"\b(?:once )?(?:every|each) (?:other|second) ({SPAN})\b|\b(?:on )?alternate ({SPAN})s\b",
+        lambda found: f"every 2 {found[1] or found[2]}s",
+    ),
+    (rf"\b(?:once )?(?:every|in every|once in) {_EVERY}[- ](?P<unit>(?:{SPAN})s)\b", _interval),
+    (rf"\bat {_EVERY}[- ](?P<unit>{SPAN}) intervals\b", _interval),
+    (rf"\bat intervals of {_EVERY} (?P<unit>(?:{SPAN})s)\b", _interval),
+    (rf"\b(?P<count>{COUNT})-(?P<unit>week|month|hour)ly\b", _interval),
+    (rf"\b(times|once|twice) ({'|'.join(_SPANS)})\b", lambda found: f"{found[1]} a {_SPANS[found[2].lower()]}"),
+    (
+        rf"\bevery(?: single)? ({'|'.join(_DAILY)})\b(?! before| after)",
+        lambda found: _DAILY[found[1].lower()],
+    ),
+    (
+        (
+            rf"\b(?P<few>{COUNT}) (?:repetitions|reps|times),? (?P<sets>twice|{COUNT} times)(?: over)?"
+            r"(?! (?:a|per|each|every|daily|weekly|in|on (?:two|three|four|five|six|\d) days)\b)"
+        ),
+        _sets,
+    ),
+    (rf"\b({COUNT}) (?:rounds|lots|series|bouts|blocks) of (?={COUNT})", r"\1 sets of "),
+)
+_IN_A_DAY = re.compile(r"\b(?:a|per) (?:day|hour)\b|\bdaily\b|\bhourly\b", re.IGNORECASE)
+_DAYS_A_WEEK = re.compile(
+    rf"\b(?:on )?({COUNT}(?: (?:to|or) {COUNT})?) days( or (?:more|fewer|less))?"
+    r" (?:a|per|each|every|of the|of each) week\b",
+    re.IGNORECASE,
+)
+
+
+def _never_more(found: re.Match[str]) -> str:
+    """What is not to be more is at most so much: "do not press for more than 5 seconds"."""
+    bound = "at least" if found["bound"].lower() in ("less", "fewer", "shorter") else "at most"
+    words = " ".join(filter(None, (found["modal"], found["verb"])))
+    words = words.capitalize() if found[0][0].isupper() else words
+    return f"{words}{found['rest']} {bound} {found['number']}"
+
+
+def _either(found: re.Match[str]) -> str:
+    """One or two days are one to two days; "8 or 12" are two amounts, and so are "5 and 10"."""
+    if found["joint"].lower() == "or" and value(found["last"]) - value(found["first"]) == 1:
+        return f"{found['first']} to {found['last']}"
+    return f"{found['first']} {found['unit']} {found['joint']} {found['last']}" if found["unit"] else found[0]
+
+
+def _years(found: re.Match[str]) -> str:
+    months = value(found["months"])
+    return found[0] if months % 12 or not months else f"{write(months / 12)}{found['gap']}year{found['s']}"
+
+
+_LOW = rf"({NUMBER}(?:[ -](?:{MEASURE})s?)?)"
+_RANGES = rules(
+    (
+        (
+            r"\b(?:do not|does not|don['’]t|never|(?P<modal>should|must) (?:not|never)) (?P<verb>[a-z]+)"
+            r"(?P<rest>(?: (?!and\b|or\b|but\b|if\b|more\b|less\b|longer\b|fewer\b|over\b)[a-z]+){0,5}?)"
+            rf" (?P<bound>more|longer|over|beyond|less|fewer|shorter)(?: than)? (?P<number>(?:{NUMBER}|an?)"
+            r"(?: [a-z]+){0,3}?)(?=[.;,)]|$| (?:at a time|in a row|at once|per|each|daily|weekly)\b)"
+        ),
+        _never_more,
+    ),
+    (
+        rf"\bat least ({NUMBER}(?: [a-z]+)?),? (?:and|but) (?:at most|no more than|not more than|up to) (?={NUMBER})",
+        r"\1 to ",
+    ),
+    (rf"\b(?:anywhere |somewhere )?between {_LOW} and (?={NUMBER})", r"\1 to "),
+    (rf"\b(?:anywhere |somewhere )?from {_LOW} to (?={NUMBER})", r"\1 to "),
+    (
+        (
+            rf"\b(?P<first>{COUNT}) (?P<joint>or|and) (?P<last>{COUNT})"
+            rf"(?=(?:[- ](?P<unit>(?:{MEASURE}|repetition|rep|time|set|cm|mm)s?)\b)?)"
+        ),
+        _either,
+    ),
+    (rf"\b({COUNT}) or (more|fewer|less|longer) ((?:{MEASURE}|repetition|time|set)s)\b", r"\1 \3 or \2"),
+    (r"\bno (\w+) (more|less|longer|fewer) than\b", r"\1 no \2 than"),
+    (rf"\b(for|of|in|by|lasts?|lasting|takes?|took) (?:well |just )?over (?={NUMBER})", r"\1 more than "),
+    (
+        rf"(?<!to )(?<![-–])\b(?P<months>{COUNT})(?P<gap>[- ])month(?P<s>s?)\b(?! to {COUNT}| or (?!more|less|longer))",
+        _years,
+    ),
+)
+
+
+def _decade(found: re.Match[str]) -> str:
+    word = (found["decade"] or found["late"]).lower()
+    low = int(word[:2]) if word[0].isdigit() else 10 * _DECADES.split("|").index(word) + 20
+    return f"aged {low} to {low + 9}" if found["decade"] else f"the 19{low}s"
+
+
+def _aged(found: re.Match[str]) -> str:
+    return f"{(found['of'] or '').removesuffix('of ')}aged {found['bound'] or ''}{found['ages']}"
+
+
+_UNITS = rf"(?:{MEASURE}|time|repetition|rep|set|cm|mm|kg|km|ml|min|point)s?|percent|out of|in"
+_AGE_BOUND = "at least|at most|more than|less than|over|under|above|below|older than|younger than|up to|about"
+_AGED = rules(
+    (rf"\bin (?:their|his|her|your) (?P<decade>[2-9]0s|{_DECADES})\b|\bthe (?P<late>{_DECADES})\b", _decade),
+    (
+        (
+            rf"(?P<of>\b(?:{PEOPLE}) of )?(?P<bound>\b(?:{_AGE_BOUND}) )?(?P<ages>{COUNT}(?: to {COUNT})?)[- ]years?"
+            r"(?(of)|[- ](?:old|of age)s?)\b"
+        ),
+        _aged,
+    ),
+    (r"\b(?:the )?(over|under)[- ](\d\d)s\b", r"people aged \1 \2"),
+    (
+        rf"\b(?:(?P<bound>{'|'.join(_AGES)}|at) )?(?:the )?ages? (?:of )?(?={COUNT})",
+        lambda found: f"aged {_AGES.get((found['bound'] or '').lower(), '')}",
+    ),
+    (
+        (
+            rf"\b((?:{PEOPLE}|anyone)(?: (?:who|that) (?:are|is))?)"
+            rf" (?=(?:over|under|above|below) {COUNT}(?!\s?(?:{_UNITS})\b))"
+        ),
+        r"\1 aged ",
+    ),
+)

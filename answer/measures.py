@@ -1,0 +1,232 @@
+"""Whether the numbers that a sentence gives stand in its source: unit, bound and rate, and what they are said of.
+
+`answer.quantities` reads the numbers; here those of a text and of its source, both in lower case and put plainly
+(`answer.amounts`), are held against each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import permutations
+from math import isclose
+
+from answer.numerals import NUMBER, value
+from answer.quantities import SPANS, Quantity, read_quantities, read_rates
+from answer.shares import other_base
+from index.analysis import stems
+
+NEAR = 1e-5
+"""How near two numbers are that are equal, as thirds are rounded."""
+_FITTING = frozenset(
+    {("about", ""), ("over", ""), ("", "over"), ("over", "more"), ("more", "over")}
+    | {("by", ""), ("", "by"), ("to", ""), ("", "to")}
+)
+"""Bounds of a text, and of its source, that go together though they are not the same."""
+ITEM = 3
+"""Words of a short item of a list."""
+_COUNTED = ("times", "repetitions")
+"""Units that a number may leave out: "3 sets of 10"."""
+_YEAR = re.compile(r"\((?:[^()]*?)\b(?:1[89]|20)\d\d[a-z]?\b[^()]*\)")
+_ITEM_ENDS = re.compile(r",? and |,? or |, ")
+_VAGUE = re.compile(r"\b(?:few|several|couple of|some|many) (second|minute|hour|day|week|month|year)s\b")
+_STOPS = r"[;:()]|\.(?!\d)"
+_JOINTS = re.compile(rf"{_STOPS}|,(?!\d)| and | but | while | whereas ")
+_ROUGHLY = (
+    (re.compile(r"(?<!at )(?<!at the )(?<!the )\bmost\b|\bmajority\b|\b(?:nearly|almost) all\b"), 50.0, 100.0),
+    (re.compile(r"\bminority\b|(?<!a )\bfew\b|\bhardly any\b"), 0.0, 50.0),
+)
+"""Words for shares, and the percentages between which they hold."""
+_ONE = re.compile(r"\b(one|a single|both)((?: (?!of\b|and\b|in\b|on\b|to\b|that\b|which\b|another\b)[a-z]+){1,2})")
+_SOME_OF = re.compile(rf"\b(one|{NUMBER}) of (?:the |these |those )?({NUMBER})(?= [a-z])")
+_ANOTHER = re.compile(r"\b(?:another|the other|the second|each|either)\b")
+
+
+def unsupported(said: str, given: str, around: str) -> tuple[str, str] | None:
+    """The fault of the first number said that the source, or what stands around it, does not give, with words."""
+    told = [one for one in read_quantities(said) if not counts_items(one, said, given)]
+    fault = unsupported_quantity(told, [*read_quantities(given), *read_quantities(around)])
+    fault = fault or _unsupported_rate(said, f"{given} {around}") or _unsupported_span(said, f"{given} {around}")
+    if fault:
+        return fault, "quantity"
+    if other_base(said, given):
+        return "number", "a share of others"
+    if _is_misjudged(said, given):
+        return "number", "a share in words"
+    if _is_miscounted(said, given):
+        return "number", "one or both"
+    if _some_of(given) and not _some_of(said) <= _some_of(given):
+        return "number", "some of them"
+    return ("number", "numbers exchanged") if len(told) > 1 and _are_exchanged(said, given) else None
+
+
+def unsupported_quantity(said: Iterable[Quantity], given: Iterable[Quantity]) -> str:
+    """The fault of the first quantity said that is not given: "number", "unit", or "" where there is none."""
+    said, given = list(said), list(given)
+    if _used_up(said, given):
+        return "number"
+    for one in said:
+        if one.words == "both" or any(_is_same(one, other) for other in given):
+            continue
+        if one.low == one.high == 1.0 and one.unit in {"", "times"} - {other.unit for other in given if other.unit}:
+            continue  # "it is done once", of which the source gives no number
+        unlike = any((one.low, one.high) == (other.low, other.high) for other in given)
+        bare = any(_digits(one) == _digits(other) for other in given)
+        return "unit" if bare and not unlike else "number"
+    return ""
+
+
+def counts_items(one: Quantity, said: str, given: str) -> bool:
+    """Whether a number counts what one of the two texts only lists: "three muscles" of three that are named.
+
+    Where the source has a number without a unit of its own, that may be the one meant.
+    """
+    plain = _YEAR.sub(" ", given)
+    if one.unit or one.bound or one.low != one.high or one.low < 2:
+        return False
+    if any(not each.unit for each in read_quantities(plain)):
+        return False
+    noun = re.search(rf"\b{re.escape(one.words)}((?: [a-z-]+){{1,3}})", said)
+    named = (*_announced(said), *_sharing(noun[1], plain)) if noun and not _lists_more(plain, one.low) else ()
+    if any(len(items) == one.low for items in named):
+        return True
+    if one.low == 2:
+        return "compared" in plain and "the other" in plain
+    return any(len(items) in (one.low, one.low + 1) for items in _lists(plain))
+
+
+def _lists(text: str) -> Iterator[list[str]]:
+    return (_ITEM_ENDS.split(part) for part in re.split(_STOPS, text))
+
+
+def _lists_more(text: str, count: float) -> bool:
+    """Whether a text lists more short items than so many, the last of which its predicate may follow."""
+    return any(sum(len(one.split()) <= ITEM for one in items[:-1]) + 1 > count for items in _lists(text))
+
+
+def _announced(text: str) -> Iterator[list[str]]:
+    """The items that a text announces: "two lines: the upper and the lower one"."""
+    for after in text.split(": ")[1:]:
+        yield next(_lists(after))
+
+
+def _sharing(noun: str, text: str) -> Iterator[list[str]]:
+    """The items that share a noun: "the anterior and inferior gluteal lines", "a long and a short head"."""
+    for word in noun.split():
+        if word.endswith("s"):
+            shared = rf"((?:[\w-]+, ){{0,8}}[\w-]+,? and (?:(?:the|an?) )?[\w-]+) (?:[\w-]+ )?{_singular(word)}s?\b"
+            for found in re.finditer(shared, text):
+                yield _ITEM_ENDS.split(found[1])
+
+
+def _unsupported_span(said: str, given: str) -> str:
+    """The fault of a span without a number, such as "a few days", whose unit is not given, or ""."""
+    return "unit" if any(unit not in given for unit in _VAGUE.findall(said)) else ""
+
+
+def _unsupported_rate(said: str, given: str) -> str:
+    """The fault of the first rate said that is not given, or ""."""
+    theirs = read_rates(given)
+    spans = {span for _, span in theirs} | {span for span in SPANS.values() if re.search(rf"\b{span}\b", given)}
+    for count, span in read_rates(said):
+        counts = {other for other, of in theirs if of == span}
+        if span not in spans:
+            return "unit"
+        if count and count not in counts and not (count == 1.0 and 0.0 in counts):
+            return "number"
+    return ""
+
+
+def _used_up(said: Sequence[Quantity], given: Sequence[Quantity]) -> bool:
+    """Whether a text has one quantity more often than its source, and another one of that unit not at all."""
+    for one in said:
+        more = sum(_is_same(other, one) for other in said) > max(1, sum(_is_same(one, other) for other in given))
+        if more and any(other.unit == one.unit and not any(_is_same(each, other) for each in said) for other in given):
+            return True
+    return False
+
+
+def _digits(one: Quantity) -> tuple[str, ...]:
+    return tuple(re.findall(NUMBER, one.words))
+
+
+def _is_same(one: Quantity, other: Quantity) -> bool:
+    if one.unit == "age" and not other.unit:
+        one = replace(one, unit="")
+    if one.unit == "others" and not other.unit:  # the other three of four
+        one = replace(one, low=one.low + 1, high=one.high + 1, unit="")
+    if not (isclose(one.low, other.low, rel_tol=NEAR) and isclose(one.high, other.high, rel_tol=NEAR)):
+        return False
+    fits = one.bound == other.bound or (one.bound, other.bound) in _FITTING
+    return fits and _are_alike(one.unit, other.unit)
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two units are the same, or one of them may be left out."""
+    if not (one and other):
+        return one == other or one in _COUNTED or other in (*_COUNTED, "others") or one.startswith("of ")
+    return one == other or {one, other} == set(_COUNTED)
+
+
+def _is_misjudged(said: str, given: str) -> bool:
+    """Whether a text says in words, such as "most", a share that its source has in numbers, all of them others."""
+    shares = [one for one in read_quantities(given) if one.unit == "share"]
+    return any(
+        bool(words.search(said)) and not words.search(given) and not any(low < one.low < high for one in shares)
+        for words, low, high in _ROUGHLY
+        if shares
+    )
+
+
+def _some_of(text: str) -> set[tuple[float, float]]:
+    """How many of how many a text names: "two of the three trials"."""
+    return {(value(some), value(whole)) for some, whole in _SOME_OF.findall(text)}
+
+
+def _is_miscounted(said: str, given: str) -> bool:
+    """Whether one is said of what the source has several of, or both of what it has one or more than two of."""
+    if _ANOTHER.search(said):
+        return False
+    for count, words in _ONE.findall(said):
+        for noun in words.split():
+            if count == "both":
+                others = rf"(?:one|a single|(?!2\b|two\b|both\b|pair\b|couple\b|once\b|twice\b){NUMBER})"
+                known = re.search(rf"\b(?:both|two|2|pair|either|each)\b(?: \w+)? {noun[:-1]}", given)
+                if noun.endswith("s") and not known and re.search(rf"\b{others} (?:\w+ )?{_singular(noun)}s?\b", given):
+                    return True
+            elif re.search(rf"\b(?:both|(?!once\b|one\b|1\b){NUMBER}) (?:\w+ )?{re.escape(_plural(noun))}\b", given):
+                return not re.search(rf"\b{re.escape(noun)}\b", given)
+    return False
+
+
+def _singular(noun: str) -> str:
+    return noun.removesuffix("s")
+
+
+def _plural(noun: str) -> str:
+    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+
+
+def _are_exchanged(said: str, given: str) -> bool:
+    """Whether two numbers of a unit have changed places: each stands with the words that the other one has."""
+    ours, theirs = list(_parts(said)), list(_parts(given))
+    for (one, with_one), (two, with_two) in permutations(ours, 2):
+        if one.unit != two.unit or _is_same(one, two):
+            continue
+        own = next((words for each, words in theirs if _is_same(one, each)), None)
+        other = next((words for each, words in theirs if _is_same(two, each)), None)
+        if own is None or other is None:
+            continue
+        crossed = len(with_one & other) > len(with_one & own) and len(with_two & own) > len(with_two & other)
+        if crossed:
+            return True
+    return False
+
+
+def _parts(text: str) -> Iterator[tuple[Quantity, frozenset[str]]]:
+    """Each part of a text that has one quantity, and the stems of its other words."""
+    for part in _JOINTS.split(text):
+        found = read_quantities(part)
+        if len(found) == 1:
+            yield found[0], frozenset(stems(part)) - frozenset(stems(found[0].words))
