@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from answer.advice import advises, steers
 from answer.amounts import put_plainly
 from answer.backing import Source, unbacked
-from answer.claims import Claim, read_claim
+from answer.claims import Claim, alike, read_claim
 from answer.denials import favours, misdenied
 from answer.equations import equates
 from answer.exchanges import exchanged
@@ -67,6 +67,8 @@ def check(text: str, quotes: Sequence[Cited], read: Reader | None = None) -> Ver
     steering = steers(text)
     if steering:
         return Verdict(False, "steering", steering)
+    if text.rstrip().endswith("?") and not any("?" in cited.quote for cited in quotes):
+        return Verdict(False, "unsupported", "a question")
     pointing = _BARE.search(text)
     if pointing and not any(_BARE.search(cited.quote) for cited in quotes):
         return Verdict(False, "structure", pointing[0])  # what it points to is written elsewhere
@@ -141,6 +143,7 @@ def _check_one(text: str, cited: Cited, read: Reader | None, *, subject: str = "
         _numbers(text, cited, source)
         or _advice(text, cited)
         or unbacked(said, source, read)
+        or _beside(said, source)
         or _subject(said, source, subject)
         or _other_of_title(said, source)
         or misdenied(said, source)
@@ -232,6 +235,16 @@ def _subject(said: Claim, source: Source, subject: str) -> tuple[str, str] | Non
 def _names(claim: Claim) -> list[str]:
     """The stems of the muscles that a claim names."""
     return [word.stem for word in claim.words if word.stem in load_meanings().muscles]
+
+
+def _beside(said: Claim, source: Source) -> tuple[str, str] | None:
+    """A text of which the quote itself has nothing: all that it says stands over the quote, or it says nothing."""
+    telling = [word for word in said.words if word.number or not word.light]
+    above = [word for word in telling if any(alike(word, other) for other in source.around.words)]
+    of_the_quote = [word for word in above if any(alike(word, other) for other in source.given.words)]
+    if len(above) < len(telling) or of_the_quote:
+        return None
+    return "unsupported", said.text
 
 
 def _other_of_title(said: Claim, source: Source) -> tuple[str, str] | None:

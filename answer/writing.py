@@ -297,19 +297,26 @@ class Writer:
 
 
 def plain_sentences(answer: Answer) -> list[AnswerSentence]:
-    """What may be reworded: sentences and label lines, but for lists, warnings and what sources differ about."""
+    """What may be reworded: sentences and label lines, but for lists, warnings and what sources differ about.
+
+    A label line that holds the facts of several things is a list, too.
+    """
     citations = {citation.number: citation for citation in answer.citations}
     disputed = _disputed(answer)
     return [
         sentence
         for sentence in answer.sentences
-        if sentence.role in (Role.SENTENCE, Role.LABEL)
+        if (sentence.role is Role.SENTENCE or (sentence.role is Role.LABEL and not _OF_SEVERAL.search(sentence.text)))
         and sentence.group is None
         and not disputed.intersection(sentence.citations)
         and citations[sentence.citations[0]].kind is not Kind.SAFETY
         and not CAUTION.search(sentence.text)
         and not _speaks_to_writers(sentence, citations[sentence.citations[0]])
     ]
+
+
+_OF_SEVERAL = re.compile(r";|\((?:[^()]*\b)?(?:heads?|fibres|parts?|muscles?|[a-z]+us|[a-z]+is)\b[^()]*\)")
+"""What tells several facts apart in one line: "condyle (medial head); tibia (soleus)"."""
 
 
 def _disputed(answer: Answer) -> set[int]:

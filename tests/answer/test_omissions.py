@@ -18,6 +18,9 @@ from answer.support import Cited
         ("Press the calf, but stop if it tingles.", "Press the calf.", "condition"),
         ("The nerve passes the hip and the knee.", "The nerve passes the hip.", "structure"),
         ("The muscle bends the foot; walking strengthens its grip.", "The muscle bends the foot.", "part"),
+        ("Once it eases, press the next spot.", "Press the next spot.", "condition"),
+        ("Depending on the pain, tape it.", "Tape it for the pain.", "condition"),
+        ("On a tender spot, hold and breathe out.", "Move to the next tender spot.", "words"),
     ],
 )
 def test_what_must_not_go_is_missed(quote: str, text: str, missed: str) -> None:
