@@ -55,7 +55,7 @@ def _misses_number(said: str, given: str) -> bool:
 
 
 def _told(part: str, *claims: Claim) -> float:
-    """The share of the telling words of a part of the cited sentence that stand, in these or other words, in the claims."""
+    """The share of a part's telling words that stand in the claims, in these or in other words."""
     telling = [word for word in read_claim(part).words if not word.light]
     told = sum(1 for word in telling if any(twins(word, claim) for claim in claims))
     return told / len(telling) if telling else 1.0
