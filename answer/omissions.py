@@ -21,11 +21,17 @@ from index.analysis import fold
 
 _TURNS = re.compile(
     r"\b(?:but|unless|except|although|though|however|only if|provided|until|without|if|when|while|once|whether"
-    r"|as long as|depends|depending|in case)\b"
+    r"|first|then|as long as|depends|depending|in case)\b"
 )
+_OPENING = re.compile(
+    r"(?:^|[.;:] )((?:after|among|at|before|by|during|following|for|from|in|of|on|under|with|within)\b[^,;:.]+),",
+    re.IGNORECASE,
+)
+"""What stands before a sentence and says of whom or of when it holds: "after a tear, …"."""
 _PARTS = re.compile(r"[;:]")
 TOLD = 0.34  # the least share of a part's telling words that stand for it
-WHOLE = 0.67  # and of all that the sentence says
+HALF = 0.5  # of a phrase that says of whom or when the sentence holds
+WHOLE = 0.8  # and of all that the sentence says
 _REFERENCE = re.compile(r"\([^()]*\b(?:19|20)\d\d\b[^()]*\)")
 
 
@@ -44,6 +50,7 @@ def left_out(texts: Sequence[str], cited: Cited) -> str:
         ("structure", not _body(given) <= said.stems | around.stems),
         ("part", any(_told(part, said) < TOLD for part in _PARTS.split(given.text))),
         ("condition", len(_TURNS.findall(fold(given.text))) > len(_TURNS.findall(fold(said.text)))),
+        ("opening", any(_told(part, said, around) < HALF for part in _OPENING.findall(given.text))),
         ("words", _told(given.text, said, around) < WHOLE),
     )
     return next((name for name, missed in checks if missed), "")

@@ -167,9 +167,9 @@ def _leans(cited: Cited) -> bool:
 
     So it is with items, labels, pronouns, and where it names neither a part of the body nor anything of its title. What
     has a subject of its own gets no second one from above: "worn discs are seen in many" says nothing of low back pain.
-        What opens with a bare "this" speaks of the sentence before it, whatever stands above.
+    What opens with a bare "this", "they" or "the three" speaks of the sentence before it, whatever stands above.
     """
-    if _BARE.search(cited.quote):
+    if _BARE.search(cited.quote) or _SEVERAL.match(cited.quote):
         return False
     given, title = read_claim(cited.quote), read_claim(cited.title)
     if _is_item(cited.quote) or _LABELLED.search(cited.quote) or _POINTS.search(cited.quote):
@@ -189,6 +189,12 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 """A demonstrative that stands for a whole sentence or its subject: "This prevents …", not "This muscle …"."""
+_SEVERAL = re.compile(
+    r"\W*(?:moreover, |in addition, |also, )?"
+    r"(?:they|these|those|both|all (?:of )?(?:these|them|two|three|four|five)|the (?:two|three|four|five|other))\b",
+    re.IGNORECASE,
+)
+"""What points to several things that were named before."""
 _LABELLED = re.compile(r"^[^.,;]{1,40}: ")
 _POINTS = re.compile(r"\b(?:it|its|they|them|their|this|these|those|he|she)\b|^(?:the|both|each)\b", re.IGNORECASE)
 _OPENING = re.compile(
@@ -238,11 +244,11 @@ def _names(claim: Claim) -> list[str]:
 
 
 def _beside(said: Claim, source: Source) -> tuple[str, str] | None:
-    """A text of which the quote itself has nothing: all that it says stands over the quote, or it says nothing."""
+    """A text of which the quote itself has nothing: all that it says stands over the quote."""
     telling = [word for word in said.words if word.number or not word.light]
     above = [word for word in telling if any(alike(word, other) for other in source.around.words)]
     of_the_quote = [word for word in above if any(alike(word, other) for other in source.given.words)]
-    if len(above) < len(telling) or of_the_quote:
+    if not telling or len(above) < len(telling) or of_the_quote:
         return None
     return "unsupported", said.text
 
