@@ -31,7 +31,7 @@ COUNT = rf"(?:(?:{_DIGITS})(?![\d.,]*\d)|\b(?:{_JOINED}|{_longest_first(_COUNTS)
 SPAN = "second|minute|hour|day|week|month|year"
 MEASURE = (
     f"{SPAN}|fortnight|decade|millimetre|centimetre|metre|kilometre|inch|degree|gram|kilogram|kilo|pound|litre"
-    "|millilitre"
+    "|millilitre|celsius|fahrenheit"
 )
 PARTS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fourth": 0.25, "fifth": 0.2, "tenth": 0.1}
 Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
