@@ -12,6 +12,7 @@ import re
 from answer.levels import number_levels
 from answer.numerals import COUNT, LARGE, MEASURE, NUMBER, SPAN, TENS, part, rewrite, rules, value, write
 from answer.shares import PEOPLE, put_shares
+from answer.units import supply_units
 
 _DECADES = TENS.replace("y", "ies").replace(" ", "|")
 _DAILY = {"day": "daily", "week": "weekly", "month": "monthly", "hour": "hourly", "year": "yearly"}
@@ -32,7 +33,7 @@ def put_plainly(text: str) -> str:
     text = rewrite(put_shares(rewrite(text, (*_SIGNS, *_ROUND, *_MEASURES))), (*_RATES, *_RANGES, *_AGED))
     if not _IN_A_DAY.search(text):  # "twice a day, five days a week" is more often
         text = _DAYS_A_WEEK.sub(r"\1 times\2 a week", text)
-    return number_levels(text)
+    return number_levels(supply_units(text))
 
 
 _TELLING = re.compile(

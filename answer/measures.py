@@ -33,6 +33,9 @@ _ITEM_ENDS = re.compile(r",? and |,? or |, ")
 _VAGUE = re.compile(r"\b(?:few|several|couple of|some|many) (second|minute|hour|day|week|month|year)s\b")
 _STOPS = r"[;:()]|\.(?!\d)"
 _JOINTS = re.compile(rf"{_STOPS}|,(?!\d)| and | but | while | whereas ")
+_AGAINST = re.compile(r"\b(?:against|versus|compared (?:with|to)|rather than|instead of)\b")
+_WAYS = re.compile(r"\b(?:in|out|up|down|on|off|with|without|before|after)\b")
+"""Small words that tell two parts of a sentence apart."""
 _ROUGHLY = (
     (re.compile(r"(?<!at )(?<!at the )(?<!the )\bmost\b|\bmajority\b|\b(?:nearly|almost) all\b"), 50.0, 100.0),
     (re.compile(r"\bminority\b|(?<!a )\bfew\b|\bhardly any\b"), 0.0, 50.0),
@@ -210,6 +213,8 @@ def _plural(noun: str) -> str:
 
 def _are_exchanged(said: str, given: str) -> bool:
     """Whether two numbers of a unit have changed places: each stands with the words that the other one has."""
+    if _are_turned(said, given):
+        return True
     ours, theirs = list(_parts(said)), list(_parts(given))
     for (one, with_one), (two, with_two) in permutations(ours, 2):
         if one.unit != two.unit or _is_same(one, two):
@@ -224,9 +229,26 @@ def _are_exchanged(said: str, given: str) -> bool:
     return False
 
 
+def _are_turned(said: str, given: str) -> bool:
+    """Whether two numbers that are held against each other stand the other way round: "28 days against 51 days"."""
+    return any(
+        _is_same(one, last) and _is_same(two, first) and not _is_same(one, two)
+        for one, two in _opposed(said)
+        for first, last in _opposed(given)
+    )
+
+
+def _opposed(text: str) -> Iterator[tuple[Quantity, Quantity]]:
+    """The numbers of a text that are held against each other."""
+    for found in _AGAINST.finditer(text):
+        before, after = read_quantities(text[: found.start()]), read_quantities(text[found.end() :])
+        if before and after and before[-1].unit == after[0].unit:
+            yield before[-1], after[0]
+
+
 def _parts(text: str) -> Iterator[tuple[Quantity, frozenset[str]]]:
     """Each part of a text that has one quantity, and the stems of its other words."""
     for part in _JOINTS.split(text):
         found = read_quantities(part)
         if len(found) == 1:
-            yield found[0], frozenset(stems(part)) - frozenset(stems(found[0].words))
+            yield found[0], (frozenset(stems(part)) | {*_WAYS.findall(part)}) - frozenset(stems(found[0].words))

@@ -79,7 +79,7 @@ _SYMBOL = (
 _LIKE = "full|whole|more|further|extra|additional|light|gentle|slow|easy|short|long|solid|straight|good|deep|hard|quiet"
 _FIGURE = re.compile(
     rf"(?P<aged>\baged\s+)?(?:\b(?P<bound>{_BOUND})\s+)?(?P<low>{NUMBER})"
-    rf"(?:[\s-]*(?P<low_unit>{_UNIT})(?![a-z])(?=\s*(?:-|–|to|until)\s*{NUMBER}[\s-]*(?:{_UNIT})(?![a-z])))?"
+    rf"(?:[\s-]*(?P<low_unit>{_UNIT})(?![a-z])(?!\s*until\s+{NUMBER}\s+percent)(?=\s*(?:-|–|to|until)\s*{NUMBER}[\s-]*(?:{_UNIT})(?![a-z])))?"
     rf"(?:\s*(?:-|–|to|until)\s*(?P<high>{NUMBER}))?"
     rf"(?:[\s-]*(?:(?:{_LIKE}) )?(?P<unit>(?:{_UNIT})(?![a-z]))(?P<of>[23]\b)?"
     r"(?P<each>\s?/\s?[a-z]+[23]?\b| per (?:square |cubic )?[a-z]*(?:gram|kilo|kg|litre|liter|metre|meter)\b)?"

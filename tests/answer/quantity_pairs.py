@@ -414,6 +414,47 @@ SAME: Pairs = {
         ("Do it 3 times/week.", "Do it three times a week."),
         ("Take 5 mg/kg.", "Take 5 mg/kg."),
     ),
+    "a unit left out": (
+        ("Breathe in for 4 seconds and out for 6 seconds.", "Breathe in for 4 seconds and out for six."),
+        (
+            "Breathe in for 4 seconds and out for 6 seconds.",
+            "Take four seconds to breathe in, then six to breathe out.",
+        ),
+        (
+            "Half of the walkers had a new episode by 208 days, against 112 days without the programme.",
+            "It took 208 days until half of the walkers had a new episode; without the programme it took 112.",
+        ),
+        (
+            "Trained runners returned sooner: 28 days against 51.",
+            "Trained runners were back after four weeks, against 51 days.",
+        ),
+        (
+            "Trained runners returned sooner: 28 days against 51.",
+            "Trained runners returned sooner, after 28 days against 51 days.",
+        ),
+        (
+            "Rise for 3 seconds, hold for 2 seconds, and lower for 3 seconds.",
+            "Take three seconds to rise, hold for two, and lower over three.",
+        ),
+        ("Lift 5 kg with the right arm and 3 kg with the left.", "Lift 5 kg with the right arm and 3 with the left."),
+        ("It is 3 cm wide and 10 cm long.", "It is 3 cm wide and 10 long."),
+        (
+            "Pain was lower in 40 per cent of women and in 30 per cent of men.",
+            "Pain was lower in 40 per cent of women and 30 of men.",
+        ),
+        (
+            "The anterior scalene inserts on the first rib, the posterior scalene on the second.",
+            "The anterior scalene inserts on the first rib, the posterior scalene on the second rib.",
+        ),
+        (
+            "The anterior scalene inserts on the first rib, the posterior scalene on the second.",
+            "The posterior scalene inserts on the second rib and the anterior scalene on the first.",
+        ),
+        (
+            "It recovers in 6 weeks with exercise and 9 without.",
+            "It recovers in six weeks with exercise and in nine weeks without.",
+        ),
+    ),
 }
 """What the second sentence says stands in the first."""
 OTHER: Pairs = {
@@ -918,6 +959,53 @@ OTHER: Pairs = {
         ("The area is 5 cm².", "The area is 5 cm."),
         ("The area is 5 cm².", "The area is 5 mm²."),
         ("It lasts 5 ms.", "It lasts 5 s."),
+    ),
+    "a unit left out": (
+        ("Breathe in for 4 seconds and out for 6 minutes.", "Breathe in for 4 seconds and out for six."),
+        ("Breathe in for 4 seconds and out for 6 seconds.", "Breathe in for six seconds and out for four."),
+        ("Breathe in for 4 seconds and out for 6 seconds.", "Breathe in for 4 minutes and out for six."),
+        ("Breathe in for 4 seconds and out for 6 seconds.", "Breathe in for 4 seconds and out for four."),
+        (
+            "Trained runners returned sooner: 28 days against 51.",
+            "Trained runners returned sooner: 28 days against 51 weeks.",
+        ),
+        (
+            "Trained runners returned sooner: 28 days against 51.",
+            "Trained runners returned sooner, after 51 days against 28.",
+        ),
+        (
+            "Rise for 3 seconds, hold for 2 seconds, and lower for 3 seconds.",
+            "Take two seconds to rise, hold for three, and lower over two.",
+        ),
+        ("Rise for 3 seconds, then do it 2 times.", "Rise for 3 seconds, then hold for two."),
+        ("Lift 5 kg with the right arm and 3 kg with the left.", "Lift 3 kg with the right arm and 5 with the left."),
+        ("Walk for 5 minutes and rest for 30 seconds.", "Walk for 5 minutes and rest for 30."),
+        ("Hold it for 10 seconds in 3 positions.", "Hold it for 10 seconds and rest for three."),
+        (
+            "The anterior scalene inserts on the first rib, the posterior scalene on the second.",
+            "The anterior scalene inserts on the second rib, the posterior scalene on the first.",
+        ),
+        (
+            "The anterior scalene inserts on the first rib, the posterior scalene on the second.",
+            "The anterior scalene inserts on the first rib, the posterior scalene on the third.",
+        ),
+        (
+            "The anterior scalene inserts on the first rib, the posterior scalene on the second.",
+            "The anterior scalene inserts on the first toe, the posterior scalene on the second.",
+        ),
+        ("Breathe in for 4 seconds and out for 6 seconds.", "Breathe in for six seconds and out for four seconds."),
+        (
+            "Trained runners returned after 28 days against 51 days.",
+            "Trained runners returned after 51 days against 28 days.",
+        ),
+        (
+            "The pain fell by 5 points with massage and by 2 points without.",
+            "The pain fell by 2 points with massage and by 5 points without.",
+        ),
+        (
+            "Pain was lower in 40 per cent of women and in 30 per cent of men.",
+            "Pain was lower in 30 per cent of women and 40 of men.",
+        ),
     ),
 }
 """The second sentence gives another amount, bound, rate or base, or one that is equal only roughly."""
