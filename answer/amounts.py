@@ -59,6 +59,11 @@ _SIGNS = rules(
     (rf"\bsquare ({MEASURE})s?\b", r"\1s2"),
     (rf"\bcubic ({MEASURE})s?\b", r"\1s3"),
     (rf"(?<=times|hours)\s?/\s?({SPAN})\b", r" a \1"),
+    (r"\b(?:0|zero)[ –-](?:to[ -])?(10|ten|100)(?:[- ]point)? (?=(?:pain )?scale\b)", r"0-to-\1 "),
+    (r"\b(?:an? |the )?0-to-(10|ten|100) (pain )?scale\b", r"a \2scale of 0 to \1"),
+    (r"\bscale (?:(?:going|running|that goes|that runs) )?(?:of|from) (?:0|zero) (?:to|–|-) ?(?=10)", "scale of 0 to "),
+    (r"\bscale (?:(?:going|running|that goes|that runs) )?(?:of|from) (?:0|zero) to ten\b", "scale of 0 to 10"),
+    (r"\bthree-sided\b", "triangular"),
     (r"\bper cent\b", "percent"),
     (r"(?<=\d)\s?%", " percent"),
     (r"\b(\d+(?:\.\d+)?)/(10|100)\b", r"\1 out of \2"),
@@ -184,6 +189,22 @@ def _years(found: re.Match[str]) -> str:
     return found[0] if months % 12 or not months else f"{write(months / 12)}{found['gap']}year{found['s']}"
 
 
+def _bounded(found: re.Match[str]) -> str:
+    """What has its bound behind it, with the bound before it: "ten sessions at most"."""
+    bound = next(name for name, words in _BEHIND.items() if re.fullmatch(words, found["open"], re.IGNORECASE))
+    return f"{bound} {found['count']} {found['noun']}"
+
+
+_BEHIND = {
+    "at least": "or (?:more|longer)|at (?:the )?(?:very )?least",
+    "at most": "or (?:less|fewer|shorter)|at (?:the )?(?:very )?most|tops",
+    "about": "or so",
+}
+_BACK = "|".join(_BEHIND.values())
+_NOUN = (
+    rf"(?!(?:{MEASURE}|time|repetition|rep|set|point)s?\b|percent\b|aged?\b|years?\b|in\b|out\b|or\b|and\b|of\b|to\b)"
+    r"[a-z]+"
+)
 _LOW = rf"({NUMBER}(?:[ -](?:{MEASURE})s?)?)"
 _RANGES = rules(
     (
@@ -196,11 +217,25 @@ _RANGES = rules(
         _never_more,
     ),
     (
+        r"\b(?:but )?not ((?:for|by|to|on|in|with|at) )(?:more|longer|higher|greater|further|later) than (?=\d|\w)",
+        r"\1at most ",
+    ),
+    (r"\b(?:but )?not ((?:for|by|to|on|in|with|at) )(?:less|shorter|lower|fewer|earlier) than ", r"\1at least "),
+    (rf"\b(?P<count>{COUNT}) (?P<open>or (?:more|fewer|less|longer)) (?P<noun>(?!than\b)[a-z]+s)\b", _bounded),
+    (
+        (
+            rf"(?<!to )(?<!or )(?<!and )(?<![-–.])\b(?P<count>{COUNT})"
+            rf" (?P<noun>{_NOUN}(?: (?!{NUMBER})(?!or\b|and\b|at\b)[a-z]+){{0,2}}?)"
+            rf" (?P<open>{_BACK})\b(?! (?:{NUMBER}|an?|than|in)\b)"
+        ),
+        _bounded,
+    ),
+    (
         rf"\bat least ({NUMBER}(?: [a-z]+)?),? (?:and|but) (?:at most|no more than|not more than|up to) (?={NUMBER})",
         r"\1 to ",
     ),
-    (rf"\b(?:anywhere |somewhere )?between {_LOW} and (?={NUMBER})", r"\1 to "),
-    (rf"\b(?:anywhere |somewhere )?from {_LOW} to (?={NUMBER})", r"\1 to "),
+    (rf"\b(?:anywhere |somewhere |anything )?between {_LOW} and (?={NUMBER}|an? (?:{MEASURE})\b)", r"\1 to "),
+    (rf"\b(?:anywhere |somewhere |anything )?from {_LOW} to (?={NUMBER}|an? (?:{MEASURE})\b)", r"\1 to "),
     (
         (
             rf"\b(?P<first>{COUNT}) (?P<joint>or|and) (?P<last>{COUNT})"
@@ -208,7 +243,6 @@ _RANGES = rules(
         ),
         _either,
     ),
-    (rf"\b({COUNT}) or (more|fewer|less|longer) ((?:{MEASURE}|repetition|time|set)s)\b", r"\1 \3 or \2"),
     (r"\bno (\w+) (more|less|longer|fewer) than\b", r"\1 no \2 than"),
     (rf"\b(for|of|in|by|lasts?|lasting|takes?|took) (?:well |just )?over (?={NUMBER})", r"\1 more than "),
     (
@@ -231,6 +265,11 @@ def _aged(found: re.Match[str]) -> str:
 _UNITS = rf"(?:{MEASURE}|time|repetition|rep|set|cm|mm|kg|km|ml|min|point)s?|percent|out of|in"
 _AGE_BOUND = "at least|at most|more than|less than|over|under|above|below|older than|younger than|up to|about"
 _AGED = rules(
+    (
+        rf"\b({PEOPLE}|those) of (?={COUNT}(?:[.,;:)]|$| (?:show|have|had|with|without|and|or|but|in|is|are|who)\b))",
+        r"\1 aged ",
+    ),
+    (r"(?<=percent) (?=aged \d)", " of those "),
     (rf"\bin (?:their|his|her|your) (?P<decade>[2-9]0s|{_DECADES})\b|\bthe (?P<late>{_DECADES})\b", _decade),
     (
         (

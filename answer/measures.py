@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import permutations
 from math import isclose
+from operator import and_
 
 from answer.numerals import NUMBER, value
 from answer.quantities import SPANS, Quantity, read_quantities, read_rates
@@ -26,6 +27,8 @@ _FITTING = frozenset(
 """Bounds of a text, and of its source, that go together though they are not the same."""
 ITEM = 3
 """Words of a short item of a list."""
+MOST = 6
+"""Items that are looked for in each order."""
 _COUNTED = ("times", "repetitions")
 """Units that a number may leave out: "3 sets of 10"."""
 _YEAR = re.compile(r"\((?:[^()]*?)\b(?:1[89]|20)\d\d[a-z]?\b[^()]*\)")
@@ -36,6 +39,10 @@ _JOINTS = re.compile(rf"{_STOPS}|,(?!\d)| and | but | while | whereas ")
 _AGAINST = re.compile(r"\b(?:against|versus|compared (?:with|to)|rather than|instead of)\b")
 _WAYS = re.compile(r"\b(?:in|out|up|down|on|off|with|without|before|after)\b")
 """Small words that tell two parts of a sentence apart."""
+_LONGER = re.compile(
+    r"(?:^|[,;] )(?:if|when|should) [^,;.]*?\b(?:lasts?|goes on|go on|stays?|still|persists?|remains?)\b[^,;.]*"
+    r"\b(?:longer|more) than\b"
+)
 _ROUGHLY = (
     (re.compile(r"(?<!at )(?<!at the )(?<!the )\bmost\b|\bmajority\b|\b(?:nearly|almost) all\b"), 50.0, 100.0),
     (re.compile(r"\bminority\b|(?<!a )\bfew\b|\bhardly any\b"), 0.0, 50.0),
@@ -49,7 +56,8 @@ _ANOTHER = re.compile(r"\b(?:another|the other|the second|each|either)\b")
 def unsupported(said: str, given: str, around: str) -> tuple[str, str] | None:
     """The fault of the first number said that the source, or what stands around it, does not give, with words."""
     told = [one for one in read_quantities(said) if not counts_items(one, said, given)]
-    fault = unsupported_quantity(told, [*read_quantities(given), *read_quantities(around)])
+    known = [*read_quantities(given), *read_quantities(around), *_otherwise(said, given)]
+    fault = unsupported_quantity(told, known)
     fault = fault or _unsupported_rate(said, f"{given} {around}") or _unsupported_span(said, f"{given} {around}")
     if fault:
         return fault, "quantity"
@@ -94,9 +102,20 @@ def counts_items(one: Quantity, said: str, given: str) -> bool:
     named = (*_announced(said), *_sharing(noun[1], plain)) if noun and not _lists_more(plain, one.low) else ()
     if any(len(items) == one.low for items in named):
         return True
+    apposed = _apposed(one, said)
+    if len(apposed) == one.low <= MOST:
+        return _is_all(apposed, plain)
     if one.low == 2:
         return "compared" in plain and "the other" in plain
     return any(len(items) in (one.low, one.low + 1) for items in _lists(plain))
+
+
+def _otherwise(said: str, given: str) -> Iterator[Quantity]:
+    """What holds "if not": after "it should be gone within ten minutes; if not", more than ten minutes."""
+    before, turn, _ = given.partition("if not")
+    if turn and _LONGER.search(said):
+        bounded = (one for one in read_quantities(before) if one.bound == "at most" and one.unit == "time")
+        yield from (replace(one, bound="more") for one in bounded)
 
 
 def _lists(text: str) -> Iterator[list[str]]:
@@ -114,11 +133,35 @@ def _announced(text: str) -> Iterator[list[str]]:
         yield next(_lists(after))
 
 
+def _apposed(one: Quantity, said: str) -> list[str]:
+    """The items that a number counts and that follow it: "two joints, the hip and the knee"."""
+    found = re.search(
+        rf"\b{re.escape(one.words)}(?: [a-z-]+){{1,5}}?(?:, | \()(?:those of |namely )?"
+        rf"(?P<items>(?:[^,;:.()]+, ){{{min(int(one.low), 9) - 2}}}[^,;:.()]+?,? and [^,;:.()]+)",
+        said,
+    )
+    return _ITEM_ENDS.split(found["items"]) if found else []
+
+
+def _is_all(items: Sequence[str], text: str) -> bool:
+    """Whether a text lists these items side by side, in any order, and no other one with them."""
+    telling = [frozenset(stems(item)) for item in items]
+    for part in re.split(_STOPS, text):
+        listed, ends = _ITEM_ENDS.split(part), [*_ITEM_ENDS.findall(part), ""]
+        first, last = [frozenset(stems(each)) for each in listed[: len(items)]], ends[len(items) - 2 : len(items)]
+        is_closed = len(first) == len(items) and ", " != last[0] != " or "
+        goes_on = last[-1].strip(", ") in ("and", "or") and len(listed[len(items)].split()) <= ITEM
+        if is_closed and not goes_on and any(all(map(and_, telling, order)) for order in permutations(first)):
+            return True
+    return False
+
+
 def _sharing(noun: str, text: str) -> Iterator[list[str]]:
     """The items that share a noun: "the anterior and inferior gluteal lines", "a long and a short head"."""
     for word in noun.split():
         if word.endswith("s"):
-            shared = rf"((?:[\w-]+, ){{0,8}}[\w-]+,? and (?:(?:the|an?) )?[\w-]+) (?:[\w-]+ )?{_singular(word)}s?\b"
+            item = r"(?:(?:the|an?) )?[\w-]+"
+            shared = rf"((?:{item}, ){{0,8}}{item},? and {item}) (?:[\w-]+ )?{_singular(word)}s?\b"
             for found in re.finditer(shared, text):
                 yield _ITEM_ENDS.split(found[1])
 

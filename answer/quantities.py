@@ -84,7 +84,7 @@ _FIGURE = re.compile(
     rf"(?:[\s-]*(?:(?:{_LIKE}) )?(?P<unit>(?:{_UNIT})(?![a-z]))(?P<of>[23]\b)?"
     r"(?P<each>\s?/\s?[a-z]+[23]?\b| per (?:square |cubic )?[a-z]*(?:gram|kilo|kg|litre|liter|metre|meter)\b)?"
     rf"|[\s-]?(?P<symbol>{_SYMBOL})(?![a-z])"
-    r"|(?: out of| in| of|,? on a scale (?:of|from 0 to|of 0 to|0 to))(?: every| the)?"
+    r"|(?: points?)?(?: out of| in| of|,? on a scale (?:of|from 0 to|of 0 to|0 to))(?: every| the)?"
     rf" (?P<whole>10+|10?,000|100,000)(?![\d.,]\d)(?!\s*(?:{_UNIT})\b))?"
     rf"(?:\s*(?:each\s+|in all\s+)?(?P<open>{'|'.join(_OPEN.values())})\b)?"
 )
@@ -140,7 +140,9 @@ def read_quantities(text: str) -> list[Quantity]:
     text = _ARTICLE.sub(_one, text)
     text = _OTHERS.sub(lambda found: f"{found[1] or found[2]} others", text)
     text = re.sub(r"(?<!at )\bonce\b(?! (?:a|per|every|each|daily|weekly)\b|[.;]|$)|\bat once\b", " ", text)
-    text = re.sub(r"\b(?:one|ones)\b(?! (?:" + _UNIT + rf")\b| (?:or|to) {NUMBER}| in \d| of \d)", " ", text)
+    text = re.sub(
+        r"\b(?:one|ones)\b(?! (?:" + _UNIT + rf")\b| (?:or|to) {NUMBER}| in \d| of \d| points? (?:on|out)\b)", " ", text
+    )
     return [_quantity(match) for match in _FIGURE.finditer(text)]
 
 

@@ -455,6 +455,75 @@ SAME: Pairs = {
             "It recovers in six weeks with exercise and in nine weeks without.",
         ),
     ),
+    "more turns of speech": (
+        ("Worn discs are seen in 37 in 100 people aged 20.", "Among people of twenty, 37% show worn discs."),
+        ("Worn discs are seen in 37 in 100 people aged 20.", "Worn discs are seen in 37 per cent of people of 20."),
+        (
+            "Worn discs are seen in 37 in 100 people aged 20, and in 96 in 100 aged 80.",
+            "Worn discs are seen in 37% of those of 20 and in 96% of those of 80.",
+        ),
+        (
+            "80 in 100 still had pain after one year, and 50 in 100 after five years.",
+            "Four fifths still had pain a year later, and half still had it after five years.",
+        ),
+        ("80 in 100 people still had pain after one year.", "Four in five people still had pain after a year."),
+        ("About half of people with whiplash recover.", "About every second person with whiplash recovers."),
+        ("Half of the patients recover.", "Every other patient recovers."),
+        ("Stretch the tape by no more than a quarter.", "Do not stretch the tape by more than 25%."),
+        ("Stretch the tape by no more than a quarter.", "Stretch the tape, but not by more than a quarter."),
+        ("Stretch the tape by at most a quarter and leave it on.", "Stretch the tape by 25% at most and leave it on."),
+        (
+            "It is called chronic with headaches on 15 or more days a month.",
+            "It is called chronic with headaches on at least fifteen days a month.",
+        ),
+        ("Hold for up to 60 seconds.", "Hold, but not for longer than a minute."),
+        ("Have up to ten sessions of acupuncture.", "Have ten sessions of acupuncture at most."),
+        ("Have up to ten sessions of acupuncture.", "Have acupuncture, ten sessions at most."),
+        ("Have at least three treatments.", "Have three treatments or more."),
+        ("About one tennis elbow in ten comes from tennis.", "10% or so of tennis elbows come from tennis."),
+        ("About one person in four has headache in a year.", "Within a year, roughly 25% of people have headache."),
+        ("The pain lasts from 30 minutes to 7 days.", "The pain lasts anything between half an hour and a week."),
+        ("The pain lasts from 30 minutes to 7 days.", "The pain lasts between half an hour and seven days."),
+        (
+            "The gastrocnemius crosses the knee and the ankle.",
+            "The gastrocnemius crosses two joints, the knee and the ankle.",
+        ),
+        (
+            "The gastrocnemius crosses the knee and the ankle; the soleus crosses the ankle only.",
+            "The gastrocnemius crosses two joints, the knee and the ankle, whereas the soleus crosses just the ankle.",
+        ),
+        (
+            "The tendons of the abductor pollicis longus and extensor pollicis brevis are sore.",
+            "Two tendons, those of the extensor pollicis brevis and abductor pollicis longus, are sore.",
+        ),
+        (
+            "The condition passes through a painful, a stiff and a thawing phase.",
+            "The condition passes through three phases (painful, stiff and thawing).",
+        ),
+        (
+            "A triangle lies at the front of the neck and another at the back.",
+            "Two triangles lie there, one at the front and one at the back of the neck.",
+        ),
+        (
+            "The infraspinatus is one of the four rotator cuff muscles.",
+            "The infraspinatus is one of the four that make up the rotator cuff.",
+        ),
+        (
+            "Cupping lowered neck pain by about 1 point on a scale of 0 to 10.",
+            "Cupping lowered neck pain by roughly one point on a 0-to-10 scale.",
+        ),
+        (
+            "Cupping lowered neck pain by about 1 point on a scale of 0 to 10.",
+            "Cupping lowered neck pain by about one point on a scale from 0 to 10.",
+        ),
+        ("If not, halve the number of repetitions.", "If not, do half as many repetitions."),
+        ("A brace roughly halves the risk.", "With a brace the risk is about half as high."),
+        (
+            "Tingling should be gone within ten minutes; if not, do less.",
+            "If the tingling goes on for longer than ten minutes, do less.",
+        ),
+        ("The infraspinatus is a thick, triangular muscle.", "The infraspinatus is a thick, three-sided muscle."),
+    ),
 }
 """What the second sentence says stands in the first."""
 OTHER: Pairs = {
@@ -1006,6 +1075,116 @@ OTHER: Pairs = {
             "Pain was lower in 40 per cent of women and in 30 per cent of men.",
             "Pain was lower in 30 per cent of women and 40 of men.",
         ),
+    ),
+    "more turns of speech": (
+        ("Worn discs are seen in 37 in 100 people aged 20.", "Worn discs are seen in 37 per cent of people over 20."),
+        (
+            "Worn discs are seen in 37 in 100 people aged 20, and in 96 in 100 aged 80.",
+            "Worn discs are seen in 96% of those of 20 and in 37% of those of 80.",
+        ),
+        ("Worn discs are seen in 37 in 100 people aged 20.", "Worn discs are seen in 20% of people of 37."),
+        ("Worn discs are seen in 37 in 100 people aged 20.", "Worn discs are seen in 37 of 20 people."),
+        (
+            "80 in 100 still had pain after one year, and 50 in 100 after five years.",
+            "Half still had pain a year later, and four fifths still had it after five years.",
+        ),
+        ("80 in 100 still had pain after one year.", "Two fifths still had pain a year later."),
+        ("80 in 100 still had pain after one year.", "Three quarters still had pain a year later."),
+        ("About half of people with whiplash recover.", "About every third person with whiplash recovers."),
+        ("About half of people with whiplash recover.", "Every second person with whiplash recovers."),
+        ("Stretch the tape by no more than a quarter.", "Stretch the tape by more than 25%."),
+        ("Stretch the tape by no more than a quarter.", "Stretch the tape by a quarter or more."),
+        ("Stretch the tape by no more than a quarter.", "Do not stretch the tape by less than 25%."),
+        ("Stretch the tape by no more than a quarter.", "Stretch the tape by no more than four."),
+        (
+            "It is called chronic with headaches on 15 or more days a month.",
+            "It is called chronic with headaches on more than fifteen days a month.",
+        ),
+        (
+            "It is called chronic with headaches on 15 or more days a month.",
+            "It is called chronic with headaches on at most fifteen days a month.",
+        ),
+        (
+            "It is called chronic with headaches on 15 or more days a month.",
+            "It is called chronic with headaches on at least fifteen days a year.",
+        ),
+        (
+            "It is called chronic with headaches on 15 or more days a month.",
+            "It is called chronic with headaches on fifteen days a month.",
+        ),
+        ("Hold for up to 60 seconds.", "Hold, but not for less than a minute."),
+        ("Hold for up to 60 seconds.", "Hold for longer than a minute."),
+        ("Hold for at least 60 seconds.", "Hold, but not for longer than a minute."),
+        ("Have up to ten sessions of acupuncture.", "Have ten sessions of acupuncture or more."),
+        ("Have up to ten sessions of acupuncture.", "Have at least ten sessions of acupuncture."),
+        ("Have up to ten sessions of acupuncture.", "Have ten sessions of acupuncture."),
+        ("Have at least three treatments.", "Have three treatments at most."),
+        ("About one tennis elbow in ten comes from tennis.", "10% of tennis elbows come from tennis."),
+        ("About one tennis elbow in ten comes from tennis.", "1% or so of tennis elbows come from tennis."),
+        ("One person in four has headache in a year.", "Within a month, 25% of people have headache."),
+        ("The pain lasts from 30 minutes to 7 days.", "The pain lasts anything between half a minute and a week."),
+        ("The pain lasts from 30 minutes to 7 days.", "The pain lasts anything between half an hour and a day."),
+        ("The pain lasts from 30 minutes to 7 days.", "The pain lasts half an hour and a week."),
+        (
+            "The gastrocnemius crosses the knee and the ankle.",
+            "The gastrocnemius crosses three joints, the knee and the ankle.",
+        ),
+        (
+            "The gastrocnemius crosses the knee; the soleus crosses the ankle.",
+            "The gastrocnemius crosses two joints, the knee and the ankle.",
+        ),
+        ("It crosses the hip, the knee and the ankle.", "It crosses two joints, the knee and the ankle."),
+        ("Rest, heat and massage help.", "Two things, rest and heat, help."),
+        (
+            "The condition passes through a painful, a stiff and a thawing phase.",
+            "The condition passes through two phases (painful and stiff).",
+        ),
+        (
+            "The condition passes through a painful, a stiff and a thawing phase.",
+            "The condition passes through four phases (painful, stiff and thawing).",
+        ),
+        (
+            "The infraspinatus is one of the four rotator cuff muscles.",
+            "The infraspinatus is one of the five that make up the rotator cuff.",
+        ),
+        (
+            "The infraspinatus is one of the four rotator cuff muscles.",
+            "The infraspinatus is two of the four that make up the rotator cuff.",
+        ),
+        (
+            "Cupping lowered neck pain by about 1 point on a scale of 0 to 10.",
+            "Cupping lowered neck pain by about one point on a 0-to-100 scale.",
+        ),
+        (
+            "Cupping lowered neck pain by about 1 point on a scale of 0 to 10.",
+            "Cupping lowered neck pain by about ten points on a 0-to-10 scale.",
+        ),
+        ("If not, halve the number of repetitions.", "If not, do twice as many repetitions."),
+        ("If not, halve the number of repetitions.", "If not, do a third as many repetitions."),
+        ("A brace roughly halves the risk.", "With a brace the risk is about twice as high."),
+        (
+            "Tingling should be gone within ten minutes; if not, do less.",
+            "If the tingling goes on for less than ten minutes, do less.",
+        ),
+        (
+            "Tingling should be gone within ten minutes; if not, do less.",
+            "If the tingling goes on for longer than twenty minutes, do less.",
+        ),
+        (
+            "Tingling should be gone within ten minutes; if not, do less.",
+            "Tingling should go on for longer than ten minutes.",
+        ),
+        (
+            "Tingling should be gone within ten minutes; if not, do less.",
+            "Tingling should be gone after more than ten minutes.",
+        ),
+        (
+            "It crosses the knee, the ankle and the small joints of the foot.",
+            "It crosses two joints, the knee and the ankle.",
+        ),
+        ("It crosses the knee and the ankle and the foot.", "It crosses two joints, the knee and the ankle."),
+        ("It crosses the knee or the ankle.", "It crosses two joints, the knee and the ankle."),
+        ("Press with three fingers, lightly and slowly.", "Press with two fingers, lightly and slowly."),
     ),
 }
 """The second sentence gives another amount, bound, rate or base, or one that is equal only roughly."""
