@@ -55,15 +55,15 @@ _ANOTHER = re.compile(r"\b(?:another|the other|the second|each|either)\b")
 
 def unsupported(said: str, given: str, around: str) -> tuple[str, str] | None:
     """The fault of the first number said that the source, or what stands around it, does not give, with words."""
+    held = read_quantities(given)
     told = [one for one in read_quantities(said) if not counts_items(one, said, given)]
-    known = [*read_quantities(given), *read_quantities(around), *_otherwise(said, given)]
-    fault = unsupported_quantity(told, known)
+    fault = unsupported_quantity(told, [*held, *read_quantities(around), *_otherwise(said, given)])
     fault = fault or _unsupported_rate(said, f"{given} {around}") or _unsupported_span(said, f"{given} {around}")
     if fault:
         return fault, "quantity"
     if other_base(said, given):
         return "number", "a share of others"
-    if _is_misjudged(said, given):
+    if _is_misjudged(said, given, held):
         return "number", "a share in words"
     if _is_miscounted(said, given):
         return "number", "one or both"
@@ -215,9 +215,9 @@ def _are_alike(one: str, other: str) -> bool:
     return one == other or {one, other} == set(_COUNTED)
 
 
-def _is_misjudged(said: str, given: str) -> bool:
+def _is_misjudged(said: str, given: str, held: Iterable[Quantity]) -> bool:
     """Whether a text says in words, such as "most", a share that its source has in numbers, all of them others."""
-    shares = [one for one in read_quantities(given) if one.unit == "share"]
+    shares = [one for one in held if one.unit == "share"]
     return any(
         bool(words.search(said)) and not words.search(given) and not any(low < one.low < high for one in shares)
         for words, low, high in _ROUGHLY

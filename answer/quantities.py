@@ -88,6 +88,7 @@ _FIGURE = re.compile(
     rf" (?P<whole>10+|10?,000|100,000)(?![\d.,]\d)(?!\s*(?:{_UNIT})\b))?"
     rf"(?:\s*(?:each\s+|in all\s+)?(?P<open>{'|'.join(_OPEN.values())})\b)?"
 )
+_ANY = re.compile(rf"{NUMBER}|\b(?:an?|single) (?:{_UNIT})\b")
 _ARTICLE = re.compile(
     r"\b(?:a|an|one|single)\s+(?P<unit>(?:second|minute|hour|day|week|month|year|metre|centimetre|inch|kilo"
     r"|kilogram)s?\b)"
@@ -125,6 +126,8 @@ def read_quantities(text: str) -> list[Quantity]:
     >>> [(one.low, one.high, one.unit, one.bound) for one in read_quantities("hold for up to a minute, 8 to 12 times")]
     [(60.0, 60.0, 'time', 'at most'), (8.0, 12.0, 'times', '')]
     """
+    if not _ANY.search(text):
+        return []
     text = without_levels(without_roots(text))
     text = re.sub(r"\bboth (?=(?:\w+ ){1,3}and )", " ", text)
     text = re.sub(
