@@ -94,17 +94,19 @@ def counts_items(one: Quantity, said: str, given: str) -> bool:
     Where the source has a number without a unit of its own, that may be the one meant.
     """
     plain = _YEAR.sub(" ", given)
-    if one.unit or one.bound or one.low != one.high or one.low < 2:
-        return False
+    if one.unit or one.bound not in ("", "over") or one.low != one.high or one.low < 2:
+        return False  # "over two joints" is across them
     if any(not each.unit for each in read_quantities(plain)):
         return False
     noun = re.search(rf"\b{re.escape(one.words)}((?: [a-z-]+){{1,3}})", said)
     named = (*_announced(said), *_sharing(noun[1], plain)) if noun and not _lists_more(plain, one.low) else ()
-    if any(len(items) == one.low for items in named):
+    if not one.bound and any(len(items) == one.low for items in named):
         return True
     apposed = _apposed(one, said)
     if len(apposed) == one.low <= MOST:
         return _is_all(apposed, plain)
+    if one.bound:
+        return False
     if one.low == 2:
         return "compared" in plain and "the other" in plain
     return any(len(items) in (one.low, one.low + 1) for items in _lists(plain))
@@ -145,13 +147,14 @@ def _apposed(one: Quantity, said: str) -> list[str]:
 
 def _is_all(items: Sequence[str], text: str) -> bool:
     """Whether a text lists these items side by side, in any order, and no other one with them."""
-    telling = [frozenset(stems(item)) for item in items]
+    telling, count = [frozenset(stems(item)) for item in items], len(items)
     for part in re.split(_STOPS, text):
-        listed, ends = _ITEM_ENDS.split(part), [*_ITEM_ENDS.findall(part), ""]
-        first, last = [frozenset(stems(each)) for each in listed[: len(items)]], ends[len(items) - 2 : len(items)]
-        is_closed = len(first) == len(items) and ", " != last[0] != " or "
-        goes_on = last[-1].strip(", ") in ("and", "or") and len(listed[len(items)].split()) <= ITEM
-        if is_closed and not goes_on and any(all(map(and_, telling, order)) for order in permutations(first)):
+        listed, joints = _ITEM_ENDS.split(part), [*_ITEM_ENDS.findall(part)]
+        if len(listed) < count or "and" not in joints[count - 2]:
+            continue
+        goes_on = len(listed) > count and joints[count - 1] != ", " and len(listed[count].split()) <= ITEM
+        orders = permutations(frozenset(stems(each)) for each in listed[:count])
+        if not goes_on and any(all(map(and_, telling, order)) for order in orders):
             return True
     return False
 

@@ -94,6 +94,7 @@ WORDS = (
     "half quarter thirds a an one two twenty five hundred dozen 3 10 1,000 2.5 5/10 ½ and or to in of out every other"
     " second third 5th ribs toe cervical nerves week weeks days daily times sets x more than at least most over under"
     " aged years old their sixties do not hold for between from fortnight percent % people L4 S1 , - . longer once"
+    " joints , hip knee ankle those if °C °F mg/kg scale not half as halves so most"
 ).split()
 
 
