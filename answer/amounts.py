@@ -30,7 +30,7 @@ def put_plainly(text: str) -> str:
     """
     if not _TELLING.search(text):
         return number_levels(text)
-    text = rewrite(put_shares(rewrite(text, (*_SIGNS, *_ROUND, *_MEASURES))), (*_RATES, *_RANGES, *_AGED))
+    text = rewrite(put_shares(rewrite(text, _SIGNS, _ROUND, _MEASURES)), _RATES, _RANGES, _AGED)
     if not _IN_A_DAY.search(text):  # "twice a day, five days a week" is more often
         text = _DAYS_A_WEEK.sub(r"\1 times\2 a week", text)
     return number_levels(supply_units(text))
@@ -68,6 +68,7 @@ _SIGNS = rules(
     (r"(?<=\d)\s?%", " percent"),
     (r"\b(\d+(?:\.\d+)?)/(10|100)\b", r"\1 out of \2"),
     (rf"\b({COUNT}) ?[x×] ?({COUNT})(?! ?(?:a|per|each|every|daily|weekly|cm|mm|m)\b)", r"\1 sets of \2"),
+    needs=r"[½¼¾≥≤<>%°º˚℃℉+/x×]|\d ?[CF]\b|square|cubic|degree|per cent|scale|zero|three-sided",
 )
 
 
@@ -82,6 +83,7 @@ _ROUND = rules(
     ),
     (r"\bhalf a dozen\b|\ba half[- ]dozen\b", "6"),
     (rf"\b(?P<few>{COUNT}|a) (?P<size>dozen)\b(?P<rest>)", _large),
+    needs=r"hundred|thousand|million|dozen",
 )
 
 
@@ -121,6 +123,7 @@ _MEASURES = rules(
     (r"\b(?:every|each|per|once a|once every) fortnight\b|\bfortnightly\b", "every 2 weeks"),
     (rf"\b(?P<whole>{COUNT}|an?) (?P<unit>fortnight|decade)s?\b", _spans),
     (rf"\b(?:a|one) ({SPAN}) or two\b", r"1 to 2 \1s"),
+    needs=r"half|quarter|third|fifth|tenth|fortnight|decade|or two",
 )
 
 
@@ -160,6 +163,7 @@ _RATES = rules(
         _sets,
     ),
     (rf"\b({COUNT}) (?:rounds|lots|series|bouts|blocks) of (?={COUNT})", r"\1 sets of "),
+    needs=r"ly\b|every|each|per |alternate|once|twice|thrice|times|intervals| in a |reps|repetitions|of ",
 )
 _IN_A_DAY = re.compile(r"\b(?:a|per) (?:day|hour)\b|\bdaily\b|\bhourly\b", re.IGNORECASE)
 _DAYS_A_WEEK = re.compile(
@@ -290,4 +294,5 @@ _AGED = rules(
         ),
         r"\1 aged ",
     ),
+    needs=r"age|old|years?|in (?:their|his|her|your)|\d0s|ties\b|over|under|above|below| of ",
 )

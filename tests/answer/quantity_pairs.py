@@ -524,6 +524,24 @@ SAME: Pairs = {
         ),
         ("The infraspinatus is a thick, triangular muscle.", "The infraspinatus is a thick, three-sided muscle."),
     ),
+    "across and within": (
+        (
+            "The gastrocnemius crosses the knee and the ankle; the soleus crosses the ankle only.",
+            "The gastrocnemius passes over two joints, the knee and the ankle, whereas the soleus passes over just the ankle.",
+        ),
+        (
+            "Frozen shoulder passes through a painful, a stiff and a thawing phase and mostly takes one to three years.",
+            "Frozen shoulder passes through three phases (painful, stiff and thawing) and mostly takes between 12 and 36 months.",
+        ),
+        ("See a dentist within a week.", "See a dentist within seven days."),
+        ("Do 3 sets of up to 10 lifts.", "Do 3 sets of ten lifts at most."),
+        ("Add a second session after two weeks.", "After a fortnight add a second session."),
+        ("Two people in three recover within a year.", "Two thirds of people recover within a year."),
+        (
+            "Hold the calf stretch for 30 seconds and the hip stretch for 60 seconds.",
+            "Hold the calf stretch for 30 seconds and the hip stretch for 60.",
+        ),
+    ),
 }
 """What the second sentence says stands in the first."""
 OTHER: Pairs = {
@@ -1185,6 +1203,52 @@ OTHER: Pairs = {
         ("It crosses the knee and the ankle and the foot.", "It crosses two joints, the knee and the ankle."),
         ("It crosses the knee or the ankle.", "It crosses two joints, the knee and the ankle."),
         ("Press with three fingers, lightly and slowly.", "Press with two fingers, lightly and slowly."),
+    ),
+    "across and within": (
+        ("Do 3 sets of up to 10 lifts.", "Do at most 3 sets of 10 lifts."),
+        ("Do up to 10 lifts in 3 sets.", "Do 10 lifts in at most 3 sets."),
+        ("Press three spots at least twice.", "Press at least three spots twice."),
+        ("Press at least three spots twice.", "Press three spots at least twice."),
+        ("See a dentist within a week.", "See a dentist after a week."),
+        ("Two people in three recover within a year.", "Two people in three recover within a month."),
+        ("Hold for 30 seconds and repeat for 10 days.", "Hold for 30 seconds and repeat for ten."),
+        ("Hold for 30 seconds and repeat 10 times.", "Hold for 30 seconds and rest for 10."),
+        (
+            "Hold the calf stretch for 30 seconds and the hip stretch for 60 seconds.",
+            "Hold the hip stretch for 30 seconds and the calf stretch for 60.",
+        ),
+        ("Pain fell from 60 to 30 points in 6 weeks.", "Pain fell from 60 to 30 in 6 points."),
+        ("It took 6 weeks with exercise and 9 months without.", "It took 6 weeks with exercise and 9 without."),
+        ("Of 40 people aged 20, 30 recovered.", "Of 40 people, 20 recovered; they were of 30."),
+        ("Hold for longer than 60 seconds.", "Hold, but not for longer than a minute."),
+        ("Do not hold for less than a minute.", "Hold for no longer than a minute."),
+        ("Take it on 15 or more days a month.", "Take it on 15 or fewer days a month."),
+        ("One in ten tennis elbows comes from tennis.", "One tennis elbow comes from tennis in ten years."),
+        (
+            "It arises from the first rib and the scapula, the other head from the second.",
+            "It arises from the first rib and the scapula, the other head from the third.",
+        ),
+        (
+            "The nerve comes out above the first rib; treat it with two fingers on the second.",
+            "The nerve comes out above the first rib; treat it with two ribs on the second finger.",
+        ),
+        (
+            "The gastrocnemius and the soleus bend the ankle; the plantaris bends the knee.",
+            "Three muscles, the gastrocnemius, the soleus and the plantaris, bend the ankle.",
+        ),
+        (
+            "The long head, the short head and the brachialis bend the elbow.",
+            "Two heads, the long and the short, and nothing else bend the elbow.",
+        ),
+        ("Half of runners still have pain.", "Half of people still have pain."),
+        ("A fifth of the tape is stretched.", "Stretch the tape by a half."),
+        ("Stretch the tape by no more than a quarter.", "Stretch the tape by no less than a quarter."),
+        ("Warm it to 37 °C.", "Warm it to 37 °C at most."),
+        ("Pain was 3 points lower on a scale of 0 to 10.", "Pain was 3 points lower on a scale of 0 to 100."),
+        ("Pain was 3 points lower on a scale of 0 to 10.", "Pain was 10 points lower on a scale of 0 to 3."),
+        ("Pain was 1 point lower on a scale of 0 to 10.", "Pain was 1 point lower on a scale of 1 to 10."),
+        ("It crosses over two joints.", "It crosses over two joints, the knee and the ankle."),
+        ("The knee and the ankle hurt in over two people.", "Over three joints, the knee and the ankle, hurt."),
     ),
 }
 """The second sentence gives another amount, bound, rate or base, or one that is equal only roughly."""

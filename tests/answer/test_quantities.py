@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from answer import amounts
 from answer.amounts import put_plainly
 from answer.levels import read_levels
 from answer.numerals import value
@@ -62,6 +63,19 @@ def test_an_amount_is_put_plainly(text: str, plain: str) -> None:
 def test_what_is_plain_stays_as_it_is() -> None:
     plain = [put_plainly(cited.quote) for cited in library_sentences()]
     assert [text for text in plain if put_plainly(text) != text] == []
+
+
+def test_a_group_of_rules_is_tried_wherever_one_of_them_fits() -> None:
+    groups = (amounts._SIGNS, amounts._ROUND, amounts._MEASURES, amounts._RATES, amounts._RANGES, amounts._AGED)
+    texts = [text for table in (SAME, OTHER) for pairs in table.values() for pair in pairs for text in pair]
+    passed = [
+        (pattern.pattern, text)
+        for group in groups
+        for text in (*texts, *map(put_plainly, texts))
+        for pattern, _ in group.pairs
+        if not group.needs.search(text) and pattern.search(text)
+    ]
+    assert passed == []
 
 
 def test_numbers_are_read_in_digits_and_words() -> None:
