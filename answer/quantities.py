@@ -86,7 +86,7 @@ _FIGURE = re.compile(
     rf"|[\s-]?(?P<symbol>{_SYMBOL})(?![a-z])"
     r"|(?: points?)?(?: out of| in| of|,? on a scale (?:of|from 0 to|of 0 to|0 to))(?: every| the)?"
     rf" (?P<whole>10+|10?,000|100,000)(?![\d.,]\d)(?!\s*(?:{_UNIT})\b))?"
-    rf"(?:\s*(?:each\s+|in all\s+)?(?P<open>{'|'.join(_OPEN.values())})\b)?"
+    rf"(?:\s*(?:each\s+|in all\s+)?(?P<open>{'|'.join(_OPEN.values())})\b(?!\s+{NUMBER}))?"
 )
 _ANY = re.compile(rf"{NUMBER}|\b(?:an?|single) (?:{_UNIT})\b")
 _ARTICLE = re.compile(

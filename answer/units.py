@@ -27,6 +27,7 @@ _LEAD = re.compile(r"(\w+),? (?:(?:about|around|roughly|only|just|at least|at mo
 _TIMED = frozenset("for over after within until lasts lasting took takes take".split())
 """What leads a time in."""
 _CARRIES_ON = frozenset("then against versus than to or and but".split())
+_RANGE = re.compile(rf"\s?(?:to|or|and|-|–)\s?{NUMBER}", re.IGNORECASE)
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 
 
@@ -38,7 +39,7 @@ def supply_units(text: str) -> str:
     """
     if not _MEASURED.search(text):
         return text
-    pieces, end = [], 0
+    pieces, end, is_sole = [], 0, True  # no other number counts anything else
     unit = time = led = ""
     for found in _NUMBERED.finditer(text):
         before = _LEAD.search(text, end, found.start())
@@ -48,9 +49,10 @@ def supply_units(text: str) -> str:
             unit, led = found["unit"], lead
             time = unit if re.fullmatch(rf"(?:{SPAN})s?", unit, re.IGNORECASE) else time
         elif not is_bare or found[0].lower() == "one" or _YEAR.fullmatch(found[0]):
-            unit = ""
+            unit, is_sole = "", is_sole and bool(_RANGE.match(text, found.end()))
         else:
-            meant = time if lead in _TIMED else unit if lead in _CARRIES_ON or (lead and lead == led) else ""
+            carries_on = is_sole and (lead in _CARRIES_ON or (lead and lead == led))
+            meant = time if lead in _TIMED else unit if carries_on else ""
             pieces += [text[end : found.end()], f" {_plural(meant)}" if meant else ""]
             end = found.end()
     return "".join((*pieces, text[end:]))

@@ -526,12 +526,12 @@ SAME: Pairs = {
     ),
     "across and within": (
         (
-            "The gastrocnemius crosses the knee and the ankle; the soleus crosses the ankle only.",
-            "The gastrocnemius passes over two joints, the knee and the ankle, whereas the soleus passes over just the ankle.",
+            "The plantaris crosses the knee and the ankle; the soleus crosses the ankle only.",
+            "The plantaris passes over two joints, the knee and the ankle, whereas the soleus crosses just the ankle.",
         ),
         (
-            "Frozen shoulder passes through a painful, a stiff and a thawing phase and mostly takes one to three years.",
-            "Frozen shoulder passes through three phases (painful, stiff and thawing) and mostly takes between 12 and 36 months.",
+            "It passes through a painful, a stiff and a thawing phase and mostly takes one to three years.",
+            "It passes through three phases (painful, stiff and thawing) and mostly takes between 12 and 36 months.",
         ),
         ("See a dentist within a week.", "See a dentist within seven days."),
         ("Do 3 sets of up to 10 lifts.", "Do 3 sets of ten lifts at most."),
@@ -1249,6 +1249,14 @@ OTHER: Pairs = {
         ("Pain was 1 point lower on a scale of 0 to 10.", "Pain was 1 point lower on a scale of 1 to 10."),
         ("It crosses over two joints.", "It crosses over two joints, the knee and the ankle."),
         ("The knee and the ankle hurt in over two people.", "Over three joints, the knee and the ankle, hurt."),
+    ),
+    "units that belong elsewhere": (
+        ("Drink 3 cups in 2 hours and 4 with meals.", "Drink 3 cups in 4 hours and 2 with meals."),
+        ("Press for 10 seconds at most 3 times.", "Press for at most 10 seconds, 3 times."),
+        ("He lifted 20 kg before and 25 after.", "He lifted 25 kg before and 20 after."),
+        ("One knee hurts in ten minutes.", "10% of knees hurt."),
+        ("Do 10 lifts, or more if you can.", "Do at least 10 lifts."),
+        ("The muscle is 5 cm long and 3 wide.", "The muscle is 3 cm long and 5 wide."),
     ),
 }
 """The second sentence gives another amount, bound, rate or base, or one that is equal only roughly."""
