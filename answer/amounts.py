@@ -12,6 +12,7 @@ import re
 from answer.levels import number_levels
 from answer.numerals import COUNT, LARGE, MEASURE, NUMBER, SPAN, TENS, part, rewrite, rules, value, write
 from answer.shares import PEOPLE, put_shares
+from answer.units import supply_units
 
 _DECADES = TENS.replace("y", "ies").replace(" ", "|")
 _DAILY = {"day": "daily", "week": "weekly", "month": "monthly", "hour": "hourly", "year": "yearly"}
@@ -29,10 +30,10 @@ def put_plainly(text: str) -> str:
     """
     if not _TELLING.search(text):
         return number_levels(text)
-    text = rewrite(put_shares(rewrite(text, (*_SIGNS, *_ROUND, *_MEASURES))), (*_RATES, *_RANGES, *_AGED))
+    text = rewrite(put_shares(rewrite(text, _SIGNS, _ROUND, _MEASURES)), _RATES, _RANGES, _AGED)
     if not _IN_A_DAY.search(text):  # "twice a day, five days a week" is more often
         text = _DAYS_A_WEEK.sub(r"\1 times\2 a week", text)
-    return number_levels(text)
+    return number_levels(supply_units(text))
 
 
 _TELLING = re.compile(
@@ -53,10 +54,21 @@ _SIGNS = rules(
     (r"(?<!\w)>\s?(?=\d)", "more than "),
     (r"(?<!\w)<\s?(?=\d)", "less than "),
     (r"\b(\d+)\s?\+(?=\s|$)", r"at least \1"),
+    (r"\s?(?:[°º˚]\s?C|℃)(?![a-z])|(?<=\d)\s?(?-i:C)\b(?!\d)| degrees? (?:celsius|centigrade|C)\b", " celsius"),
+    (r"\s?(?:[°º˚]\s?F|℉)(?![a-z])|(?<=\d)\s?(?-i:F)\b(?!\d)| degrees? (?:fahrenheit|F)\b", " fahrenheit"),
+    (rf"\bsquare ({MEASURE})s?\b", r"\1s2"),
+    (rf"\bcubic ({MEASURE})s?\b", r"\1s3"),
+    (rf"(?<=times|hours)\s?/\s?({SPAN})\b", r" a \1"),
+    (r"\b(?:0|zero)[ –-](?:to[ -])?(10|ten|100)(?:[- ]point)? (?=(?:pain )?scale\b)", r"0-to-\1 "),
+    (r"\b(?:an? |the )?0-to-(10|ten|100) (pain )?scale\b", r"a \2scale of 0 to \1"),
+    (r"\bscale (?:(?:going|running|that goes|that runs) )?(?:of|from) (?:0|zero) (?:to|–|-) ?(?=10)", "scale of 0 to "),
+    (r"\bscale (?:(?:going|running|that goes|that runs) )?(?:of|from) (?:0|zero) to ten\b", "scale of 0 to 10"),
+    (r"\bthree-sided\b", "triangular"),
     (r"\bper cent\b", "percent"),
     (r"(?<=\d)\s?%", " percent"),
     (r"\b(\d+(?:\.\d+)?)/(10|100)\b", r"\1 out of \2"),
     (rf"\b({COUNT}) ?[x×] ?({COUNT})(?! ?(?:a|per|each|every|daily|weekly|cm|mm|m)\b)", r"\1 sets of \2"),
+    needs=r"[½¼¾≥≤<>%°º˚℃℉+/x×]|\d ?[CF]\b|square|cubic|degree|per cent|scale|zero|three-sided",
 )
 
 
@@ -71,6 +83,7 @@ _ROUND = rules(
     ),
     (r"\bhalf a dozen\b|\ba half[- ]dozen\b", "6"),
     (rf"\b(?P<few>{COUNT}|a) (?P<size>dozen)\b(?P<rest>)", _large),
+    needs=r"hundred|thousand|million|dozen",
 )
 
 
@@ -110,6 +123,7 @@ _MEASURES = rules(
     (r"\b(?:every|each|per|once a|once every) fortnight\b|\bfortnightly\b", "every 2 weeks"),
     (rf"\b(?P<whole>{COUNT}|an?) (?P<unit>fortnight|decade)s?\b", _spans),
     (rf"\b(?:a|one) ({SPAN}) or two\b", r"1 to 2 \1s"),
+    needs=r"half|quarter|third|fifth|tenth|fortnight|decade|or two",
 )
 
 
@@ -149,6 +163,7 @@ _RATES = rules(
         _sets,
     ),
     (rf"\b({COUNT}) (?:rounds|lots|series|bouts|blocks) of (?={COUNT})", r"\1 sets of "),
+    needs=r"ly\b|every|each|per |alternate|once|twice|thrice|times|intervals| in a |reps|repetitions|of ",
 )
 _IN_A_DAY = re.compile(r"\b(?:a|per) (?:day|hour)\b|\bdaily\b|\bhourly\b", re.IGNORECASE)
 _DAYS_A_WEEK = re.compile(
@@ -178,6 +193,22 @@ def _years(found: re.Match[str]) -> str:
     return found[0] if months % 12 or not months else f"{write(months / 12)}{found['gap']}year{found['s']}"
 
 
+def _bounded(found: re.Match[str]) -> str:
+    """What has its bound behind it, with the bound before it: "ten sessions at most"."""
+    bound = next(name for name, words in _BEHIND.items() if re.fullmatch(words, found["open"], re.IGNORECASE))
+    return f"{bound} {found['count']} {found['noun']}"
+
+
+_BEHIND = {
+    "at least": "or (?:more|longer)|at (?:the )?(?:very )?least",
+    "at most": "or (?:less|fewer|shorter)|at (?:the )?(?:very )?most|tops",
+    "about": "or so",
+}
+_BACK = "|".join(_BEHIND.values())
+_NOUN = (
+    rf"(?!(?:{MEASURE}|time|repetition|rep|set|point)s?\b|percent\b|aged?\b|years?\b|in\b|out\b|or\b|and\b|of\b|to\b)"
+    r"[a-z]+"
+)
 _LOW = rf"({NUMBER}(?:[ -](?:{MEASURE})s?)?)"
 _RANGES = rules(
     (
@@ -190,11 +221,25 @@ _RANGES = rules(
         _never_more,
     ),
     (
+        r"\b(?:but )?not ((?:for|by|to|on|in|with|at) )(?:more|longer|higher|greater|further|later) than (?=\d|\w)",
+        r"\1at most ",
+    ),
+    (r"\b(?:but )?not ((?:for|by|to|on|in|with|at) )(?:less|shorter|lower|fewer|earlier) than ", r"\1at least "),
+    (rf"\b(?P<count>{COUNT}) (?P<open>or (?:more|fewer|less|longer)) (?P<noun>(?!than\b)[a-z]+s)\b", _bounded),
+    (
+        (
+            rf"(?<!to )(?<!or )(?<!and )(?<![-–.])\b(?P<count>{COUNT})"
+            rf" (?P<noun>{_NOUN}(?: (?!{NUMBER})(?!or\b|and\b|at\b)[a-z]+){{0,2}}?)"
+            rf" (?P<open>{_BACK})\b(?! (?:{NUMBER}|an?|than|in)\b)"
+        ),
+        _bounded,
+    ),
+    (
         rf"\bat least ({NUMBER}(?: [a-z]+)?),? (?:and|but) (?:at most|no more than|not more than|up to) (?={NUMBER})",
         r"\1 to ",
     ),
-    (rf"\b(?:anywhere |somewhere )?between {_LOW} and (?={NUMBER})", r"\1 to "),
-    (rf"\b(?:anywhere |somewhere )?from {_LOW} to (?={NUMBER})", r"\1 to "),
+    (rf"\b(?:anywhere |somewhere |anything )?between {_LOW} and (?={NUMBER}|an? (?:{MEASURE})\b)", r"\1 to "),
+    (rf"\b(?:anywhere |somewhere |anything )?from {_LOW} to (?={NUMBER}|an? (?:{MEASURE})\b)", r"\1 to "),
     (
         (
             rf"\b(?P<first>{COUNT}) (?P<joint>or|and) (?P<last>{COUNT})"
@@ -202,7 +247,6 @@ _RANGES = rules(
         ),
         _either,
     ),
-    (rf"\b({COUNT}) or (more|fewer|less|longer) ((?:{MEASURE}|repetition|time|set)s)\b", r"\1 \3 or \2"),
     (r"\bno (\w+) (more|less|longer|fewer) than\b", r"\1 no \2 than"),
     (rf"\b(for|of|in|by|lasts?|lasting|takes?|took) (?:well |just )?over (?={NUMBER})", r"\1 more than "),
     (
@@ -225,6 +269,11 @@ def _aged(found: re.Match[str]) -> str:
 _UNITS = rf"(?:{MEASURE}|time|repetition|rep|set|cm|mm|kg|km|ml|min|point)s?|percent|out of|in"
 _AGE_BOUND = "at least|at most|more than|less than|over|under|above|below|older than|younger than|up to|about"
 _AGED = rules(
+    (
+        rf"\b({PEOPLE}|those) of (?={COUNT}(?:[.,;:)]|$| (?:show|have|had|with|without|and|or|but|in|is|are|who)\b))",
+        r"\1 aged ",
+    ),
+    (r"(?<=percent) (?=aged \d)", " of those "),
     (rf"\bin (?:their|his|her|your) (?P<decade>[2-9]0s|{_DECADES})\b|\bthe (?P<late>{_DECADES})\b", _decade),
     (
         (
@@ -245,4 +294,5 @@ _AGED = rules(
         ),
         r"\1 aged ",
     ),
+    needs=r"age|old|years?|in (?:their|his|her|your)|\d0s|ties\b|over|under|above|below| of ",
 )

@@ -27,6 +27,7 @@ SHORTEST, STEM, BEGIN = 3, 5, 0.6
 """Letters of a word that says something, letters that words of a family share, and their share of the longer one."""
 _FRACTIONS = frozenset("half halves third thirds quarter quarters fifth fifths tenth tenths second fourth".split())
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_PIECE = re.compile(r"[\s/-]+|(?<=[a-z])(?=\d)")
 _CONDITIONS = frozenset("until unless without first".split())
 _ORDER = ("number", "negation", "side", "structure", "relation", "unit", "unsupported")
 
@@ -44,7 +45,7 @@ def unbacked(said: Claim, source: Source, read: Reader | None) -> tuple[str, str
     """The fault of the first word without support; of general words that say little a few may be without."""
     found: list[tuple[str, str]] = []
     new: list[Word] = []
-    measured = {unit for one in read_quantities(fold(said.text)) for unit in one.words.split()}
+    measured = {unit for one in read_quantities(fold(said.text)) for unit in _PIECE.split(one.words)}
     for word in said.words:
         # Quantities are compared by themselves.
         fault = "" if word.text in measured else _fault(word, said, source)

@@ -167,8 +167,10 @@ _OWN = re.compile(r"^(?:it|they|he|she|you|this|the|a|an)\b|^(?:\w+ ){0,2}\w+[^s
 def _spoken_of(given: Claim, said: Claim) -> str:
     """The source without those of its statements that the text leaves out; what is known of the rest stays."""
     kept = []
-    for part in _STATEMENTS.split(given.text):
-        telling = [word for word in read_claim(part).words if not word.light]
+    parts = _STATEMENTS.split(given.text)
+    for part in parts:
+        claim = given if len(parts) == 1 else read_claim(part)
+        telling = [word for word in claim.words if not word.light]
         told = sum(1 for word in telling if twins(word, said))
         if len(telling) < FEWEST or told >= TOLD * len(telling) or _KNOWN.search(fold(part)):
             kept.append(part)

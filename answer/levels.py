@@ -20,6 +20,7 @@ _NOUN = (
     rf"(?:(?P<part>{'|'.join(_SERIES)})s?|(?P<region>{'|'.join(_REGIONS)}) (?P<spinal>{_SPINAL})"
     rf"(?: of the (?:spine|neck|back))?)"
 )
+_NAMED = re.compile(_NOUN, re.IGNORECASE)
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
 _CARDINAL = rf"(?:{'|'.join(_CARDINALS)}|\d{{1,2}})"
 _JOINT = r"(?: ?(?:-|–|,|, and|, or|/) ?| (?:to(?: the)?|through(?: the)?|and(?: the)?|or(?: the)?) )"
@@ -32,6 +33,11 @@ _BY_ORDINAL = re.compile(rf"\b(?P<numbers>{_ORDINAL}(?:{_JOINT}{_ORDINAL}){{0,11
 _BY_CARDINAL = re.compile(
     rf"\b{_NOUN} (?P<numbers>{_CARDINAL}(?:{_JOINT}{_CARDINAL}){{0,11}})\b(?!%|[.,]\d)", re.IGNORECASE
 )
+_LEFT_OUT = re.compile(
+    rf"\b((?:on|to|at|from|over|under|below|above|between|into|onto|of|with) the {_ORDINAL})"
+    r"(?=[.,;:)]|$| \(| (?:and|but|while|whereas)\b)",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(rf"\b({'|'.join(_SERIES)})(\d{{1,2}})\b(?: to \1(\d{{1,2}})\b)?")
 _RANGE = re.compile(r"\b[a-z]+\d{1,2}\s*(?:-|–|to)\s*[a-z]*\d{1,2}\b")
 
@@ -42,8 +48,16 @@ def number_levels(text: str) -> str:
     >>> number_levels("the upper two ribs and the fifth cervical nerve")
     'the rib1 to rib2 ribs and the c5 nerve'
     """
-    text = _BY_ORDINAL.sub(_by_number, _ENDS.sub(_by_end, text))
+    if not _NAMED.search(text):
+        return text
+    text = _BY_ORDINAL.sub(_by_number, _ENDS.sub(_by_end, _name_all(text)))
     return _BY_CARDINAL.sub(_by_number, text)
+
+
+def _name_all(text: str) -> str:
+    """The text with what an ordinal leaves out: "on the first rib, the others on the second"."""
+    names = {(found["part"] or "").lower() for found in _NAMED.finditer(text)} - {""}
+    return _LEFT_OUT.sub(rf"\1 {names.pop()}", text) if len(names) == 1 else text
 
 
 def read_levels(text: str) -> frozenset[str]:

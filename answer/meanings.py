@@ -57,7 +57,8 @@ class Meanings:
 
 def opposed(one: Iterable[str], other: Iterable[str]) -> str:
     """The axis on which two words exclude each other, or "": they share no pole, and on this axis they differ."""
-    ones, others = poles(one), poles(other)
+    ones = poles(one)
+    others = poles(other) if ones else {}
     if any(ones[axis] & others[axis] for axis in ones.keys() & others.keys()):
         return ""
     return next((axis for axis in ones if axis in others), "")

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import permutations
 from math import isclose
+from operator import and_
 
 from answer.numerals import NUMBER, value
 from answer.quantities import SPANS, Quantity, read_quantities, read_rates
@@ -26,6 +27,8 @@ _FITTING = frozenset(
 """Bounds of a text, and of its source, that go together though they are not the same."""
 ITEM = 3
 """Words of a short item of a list."""
+MOST = 6
+"""Items that are looked for in each order."""
 _COUNTED = ("times", "repetitions")
 """Units that a number may leave out: "3 sets of 10"."""
 _YEAR = re.compile(r"\((?:[^()]*?)\b(?:1[89]|20)\d\d[a-z]?\b[^()]*\)")
@@ -33,6 +36,13 @@ _ITEM_ENDS = re.compile(r",? and |,? or |, ")
 _VAGUE = re.compile(r"\b(?:few|several|couple of|some|many) (second|minute|hour|day|week|month|year)s\b")
 _STOPS = r"[;:()]|\.(?!\d)"
 _JOINTS = re.compile(rf"{_STOPS}|,(?!\d)| and | but | while | whereas ")
+_AGAINST = re.compile(r"\b(?:against|versus|compared (?:with|to)|rather than|instead of)\b")
+_WAYS = re.compile(r"\b(?:in|out|up|down|on|off|with|without|before|after)\b")
+"""Small words that tell two parts of a sentence apart."""
+_LONGER = re.compile(
+    r"(?:^|[,;] )(?:if|when|should) [^,;.]*?\b(?:lasts?|goes on|go on|stays?|still|persists?|remains?)\b[^,;.]*"
+    r"\b(?:longer|more) than\b"
+)
 _ROUGHLY = (
     (re.compile(r"(?<!at )(?<!at the )(?<!the )\bmost\b|\bmajority\b|\b(?:nearly|almost) all\b"), 50.0, 100.0),
     (re.compile(r"\bminority\b|(?<!a )\bfew\b|\bhardly any\b"), 0.0, 50.0),
@@ -45,14 +55,15 @@ _ANOTHER = re.compile(r"\b(?:another|the other|the second|each|either)\b")
 
 def unsupported(said: str, given: str, around: str) -> tuple[str, str] | None:
     """The fault of the first number said that the source, or what stands around it, does not give, with words."""
+    held = read_quantities(given)
     told = [one for one in read_quantities(said) if not counts_items(one, said, given)]
-    fault = unsupported_quantity(told, [*read_quantities(given), *read_quantities(around)])
+    fault = unsupported_quantity(told, [*held, *read_quantities(around), *_otherwise(said, given)])
     fault = fault or _unsupported_rate(said, f"{given} {around}") or _unsupported_span(said, f"{given} {around}")
     if fault:
         return fault, "quantity"
     if other_base(said, given):
         return "number", "a share of others"
-    if _is_misjudged(said, given):
+    if _is_misjudged(said, given, held):
         return "number", "a share in words"
     if _is_miscounted(said, given):
         return "number", "one or both"
@@ -83,17 +94,30 @@ def counts_items(one: Quantity, said: str, given: str) -> bool:
     Where the source has a number without a unit of its own, that may be the one meant.
     """
     plain = _YEAR.sub(" ", given)
-    if one.unit or one.bound or one.low != one.high or one.low < 2:
-        return False
+    if one.unit or one.bound not in ("", "over") or one.low != one.high or one.low < 2:
+        return False  # "over two joints" is across them
     if any(not each.unit for each in read_quantities(plain)):
         return False
     noun = re.search(rf"\b{re.escape(one.words)}((?: [a-z-]+){{1,3}})", said)
     named = (*_announced(said), *_sharing(noun[1], plain)) if noun and not _lists_more(plain, one.low) else ()
-    if any(len(items) == one.low for items in named):
+    if not one.bound and any(len(items) == one.low for items in named):
         return True
+    apposed = _apposed(one, said)
+    if len(apposed) == one.low <= MOST:
+        return _is_all(apposed, plain)
+    if one.bound:
+        return False
     if one.low == 2:
         return "compared" in plain and "the other" in plain
     return any(len(items) in (one.low, one.low + 1) for items in _lists(plain))
+
+
+def _otherwise(said: str, given: str) -> Iterator[Quantity]:
+    """What holds "if not": after "it should be gone within ten minutes; if not", more than ten minutes."""
+    before, turn, _ = given.partition("if not")
+    if turn and _LONGER.search(said):
+        bounded = (one for one in read_quantities(before) if one.bound == "at most" and one.unit == "time")
+        yield from (replace(one, bound="more") for one in bounded)
 
 
 def _lists(text: str) -> Iterator[list[str]]:
@@ -111,11 +135,36 @@ def _announced(text: str) -> Iterator[list[str]]:
         yield next(_lists(after))
 
 
+def _apposed(one: Quantity, said: str) -> list[str]:
+    """The items that a number counts and that follow it: "two joints, the hip and the knee"."""
+    found = re.search(
+        rf"\b{re.escape(one.words)}(?: [a-z-]+){{1,5}}?(?:, | \()(?:those of |namely )?"
+        rf"(?P<items>(?:[^,;:.()]+, ){{{min(int(one.low), 9) - 2}}}[^,;:.()]+?,? and [^,;:.()]+)",
+        said,
+    )
+    return _ITEM_ENDS.split(found["items"]) if found else []
+
+
+def _is_all(items: Sequence[str], text: str) -> bool:
+    """Whether a text lists these items side by side, in any order, and no other one with them."""
+    telling, count = [frozenset(stems(item)) for item in items], len(items)
+    for part in re.split(_STOPS, text):
+        listed, joints = _ITEM_ENDS.split(part), [*_ITEM_ENDS.findall(part)]
+        if len(listed) < count or "and" not in joints[count - 2]:
+            continue
+        goes_on = len(listed) > count and joints[count - 1] != ", " and len(listed[count].split()) <= ITEM
+        orders = permutations(frozenset(stems(each)) for each in listed[:count])
+        if not goes_on and any(all(map(and_, telling, order)) for order in orders):
+            return True
+    return False
+
+
 def _sharing(noun: str, text: str) -> Iterator[list[str]]:
     """The items that share a noun: "the anterior and inferior gluteal lines", "a long and a short head"."""
     for word in noun.split():
         if word.endswith("s"):
-            shared = rf"((?:[\w-]+, ){{0,8}}[\w-]+,? and (?:(?:the|an?) )?[\w-]+) (?:[\w-]+ )?{_singular(word)}s?\b"
+            item = r"(?:(?:the|an?) )?[\w-]+"
+            shared = rf"((?:{item}, ){{0,8}}{item},? and {item}) (?:[\w-]+ )?{_singular(word)}s?\b"
             for found in re.finditer(shared, text):
                 yield _ITEM_ENDS.split(found[1])
 
@@ -169,9 +218,9 @@ def _are_alike(one: str, other: str) -> bool:
     return one == other or {one, other} == set(_COUNTED)
 
 
-def _is_misjudged(said: str, given: str) -> bool:
+def _is_misjudged(said: str, given: str, held: Iterable[Quantity]) -> bool:
     """Whether a text says in words, such as "most", a share that its source has in numbers, all of them others."""
-    shares = [one for one in read_quantities(given) if one.unit == "share"]
+    shares = [one for one in held if one.unit == "share"]
     return any(
         bool(words.search(said)) and not words.search(given) and not any(low < one.low < high for one in shares)
         for words, low, high in _ROUGHLY
@@ -210,6 +259,8 @@ def _plural(noun: str) -> str:
 
 def _are_exchanged(said: str, given: str) -> bool:
     """Whether two numbers of a unit have changed places: each stands with the words that the other one has."""
+    if _are_turned(said, given):
+        return True
     ours, theirs = list(_parts(said)), list(_parts(given))
     for (one, with_one), (two, with_two) in permutations(ours, 2):
         if one.unit != two.unit or _is_same(one, two):
@@ -224,9 +275,26 @@ def _are_exchanged(said: str, given: str) -> bool:
     return False
 
 
+def _are_turned(said: str, given: str) -> bool:
+    """Whether two numbers that are held against each other stand the other way round: "28 days against 51 days"."""
+    return any(
+        _is_same(one, last) and _is_same(two, first) and not _is_same(one, two)
+        for one, two in _opposed(said)
+        for first, last in _opposed(given)
+    )
+
+
+def _opposed(text: str) -> Iterator[tuple[Quantity, Quantity]]:
+    """The numbers of a text that are held against each other."""
+    for found in _AGAINST.finditer(text):
+        before, after = read_quantities(text[: found.start()]), read_quantities(text[found.end() :])
+        if before and after and before[-1].unit == after[0].unit:
+            yield before[-1], after[0]
+
+
 def _parts(text: str) -> Iterator[tuple[Quantity, frozenset[str]]]:
     """Each part of a text that has one quantity, and the stems of its other words."""
     for part in _JOINTS.split(text):
         found = read_quantities(part)
         if len(found) == 1:
-            yield found[0], frozenset(stems(part)) - frozenset(stems(found[0].words))
+            yield found[0], (frozenset(stems(part)) | {*_WAYS.findall(part)}) - frozenset(stems(found[0].words))

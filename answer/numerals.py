@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 _ONES = "one two three four five six seven eight nine"
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -31,22 +32,31 @@ COUNT = rf"(?:(?:{_DIGITS})(?![\d.,]*\d)|\b(?:{_JOINED}|{_longest_first(_COUNTS)
 SPAN = "second|minute|hour|day|week|month|year"
 MEASURE = (
     f"{SPAN}|fortnight|decade|millimetre|centimetre|metre|kilometre|inch|degree|gram|kilogram|kilo|pound|litre"
-    "|millilitre"
+    "|millilitre|celsius|fahrenheit"
 )
 PARTS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fourth": 0.25, "fifth": 0.2, "tenth": 0.1}
-Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
-"""What is written anew, and how."""
 
 
-def rules(*pairs: tuple[str, str | Callable[[re.Match[str]], str]]) -> tuple[Rule, ...]:
-    """Rules from patterns, which hold for capitals too."""
-    return tuple((re.compile(pattern, re.IGNORECASE), plain) for pattern, plain in pairs)
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is written anew, and how, in texts that hold what `needs` finds."""
+
+    needs: re.Pattern[str]
+    pairs: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
 
 
-def rewrite(text: str, by: Iterable[Rule]) -> str:
+def rules(*pairs: tuple[str, str | Callable[[re.Match[str]], str]], needs: str = "") -> Rules:
+    """Rules from patterns, which hold for capitals too; `needs` says what each text has that one of them fits."""
+    flag = re.IGNORECASE
+    return Rules(re.compile(needs, flag), tuple((re.compile(pattern, flag), plain) for pattern, plain in pairs))
+
+
+def rewrite(text: str, *groups: Rules) -> str:
     """The text written anew by one rule after the other."""
-    for pattern, plain in by:
-        text = pattern.sub(plain, text)
+    for group in groups:
+        if group.needs.search(text):
+            for pattern, plain in group.pairs:
+                text = pattern.sub(plain, text)
     return text
 
 

@@ -52,6 +52,7 @@ for _names, _of, _size in (
     ("m metre metres meter meters", "length", 1000.0),
     ("km kilometre kilometres kilometer kilometers", "length", 1_000_000.0),
     ("inch inches", "length", 25.4),
+    ("μg mcg ug microgram micrograms", "weight", 0.000001),
     ("mg milligram milligrams", "weight", 0.001),
     ("g gram grams", "weight", 1.0),
     ("kg kilo kilos kilogram kilograms", "weight", 1000.0),
@@ -63,21 +64,31 @@ for _names, _of, _size in (
     ("ml millilitre millilitres milliliter", "volume", 1.0),
     ("l litre litres liter liters", "volume", 1000.0),
     ("newton newtons n", "force", 1.0),
+    ("celsius", "celsius", 1.0),
+    ("fahrenheit", "celsius", 5 / 9),
     ("others", "others", 1.0),
 ):
     for _name in _names.split():
         _UNITS[_name] = (_of, _size)
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
+_SYMBOL = (
+    "[kmμcdhn]?(?:hz|pa|cal|mol|bar|nm|rpm|bpm)|mmhg|psi|mph|db|iu|oz|ft|yd|mi|dl|cl|k[nvawj]|m[avjw]|ms"
+    r"|[avwjkufc](?=[.,;:)](?!m)|$| (?:of|for|at|and|or|with|in|to)\b)"
+)
+"""A unit that is only known to be one: "kHz", and "V" where no word of a sentence can stand."""
 _LIKE = "full|whole|more|further|extra|additional|light|gentle|slow|easy|short|long|solid|straight|good|deep|hard|quiet"
 _FIGURE = re.compile(
     rf"(?P<aged>\baged\s+)?(?:\b(?P<bound>{_BOUND})\s+)?(?P<low>{NUMBER})"
-    rf"(?:[\s-]*(?P<low_unit>{_UNIT})(?![a-z])(?=\s*(?:-|–|to|until)\s*{NUMBER}[\s-]*(?:{_UNIT})(?![a-z])))?"
+    rf"(?:[\s-]*(?P<low_unit>{_UNIT})(?![a-z])(?!\s*until\s+{NUMBER}\s+percent)(?=\s*(?:-|–|to|until)\s*{NUMBER}[\s-]*(?:{_UNIT})(?![a-z])))?"
     rf"(?:\s*(?:-|–|to|until)\s*(?P<high>{NUMBER}))?"
-    rf"(?:[\s-]*(?:(?:{_LIKE}) )?(?P<unit>(?:{_UNIT})(?![a-z]))"
-    r"|(?: out of| in| of|,? on a scale (?:of|from 0 to|of 0 to|0 to))(?: every| the)?"
+    rf"(?:[\s-]*(?:(?:{_LIKE}) )?(?P<unit>(?:{_UNIT})(?![a-z]))(?P<of>[23]\b)?"
+    r"(?P<each>\s?/\s?[a-z]+[23]?\b| per (?:square |cubic )?[a-z]*(?:gram|kilo|kg|litre|liter|metre|meter)\b)?"
+    rf"|[\s-]?(?P<symbol>{_SYMBOL})(?![a-z])"
+    r"|(?: points?)?(?: out of| in| of|,? on a scale (?:of|from 0 to|of 0 to|0 to))(?: every| the)?"
     rf" (?P<whole>10+|10?,000|100,000)(?![\d.,]\d)(?!\s*(?:{_UNIT})\b))?"
-    rf"(?:\s*(?:each\s+|in all\s+)?(?P<open>{'|'.join(_OPEN.values())})\b)?"
+    rf"(?:\s*(?:each\s+|in all\s+)?(?P<open>{'|'.join(_OPEN.values())})\b(?!\s+{NUMBER}))?"
 )
+_ANY = re.compile(rf"{NUMBER}|\b(?:an?|single) (?:{_UNIT})\b")
 _ARTICLE = re.compile(
     r"\b(?:a|an|one|single)\s+(?P<unit>(?:second|minute|hour|day|week|month|year|metre|centimetre|inch|kilo"
     r"|kilogram)s?\b)"
@@ -115,6 +126,8 @@ def read_quantities(text: str) -> list[Quantity]:
     >>> [(one.low, one.high, one.unit, one.bound) for one in read_quantities("hold for up to a minute, 8 to 12 times")]
     [(60.0, 60.0, 'time', 'at most'), (8.0, 12.0, 'times', '')]
     """
+    if not _ANY.search(text):
+        return []
     text = without_levels(without_roots(text))
     text = re.sub(r"\bboth (?=(?:\w+ ){1,3}and )", " ", text)
     text = re.sub(
@@ -130,7 +143,9 @@ def read_quantities(text: str) -> list[Quantity]:
     text = _ARTICLE.sub(_one, text)
     text = _OTHERS.sub(lambda found: f"{found[1] or found[2]} others", text)
     text = re.sub(r"(?<!at )\bonce\b(?! (?:a|per|every|each|daily|weekly)\b|[.;]|$)|\bat once\b", " ", text)
-    text = re.sub(r"\b(?:one|ones)\b(?! (?:" + _UNIT + rf")\b| (?:or|to) {NUMBER}| in \d| of \d)", " ", text)
+    text = re.sub(
+        r"\b(?:one|ones)\b(?! (?:" + _UNIT + rf")\b| (?:or|to) {NUMBER}| in \d| of \d| points? (?:on|out)\b)", " ", text
+    )
     return [_quantity(match) for match in _FIGURE.finditer(text)]
 
 
@@ -146,6 +161,7 @@ def _quantity(match: re.Match[str]) -> Quantity:
     low = value(match["low"])
     high = value(match["high"]) if match["high"] else low
     unit, size = _UNITS.get(match["unit"] or ("times" if match["low"] in ("once", "twice") else ""), ("", 1.0))
+    unit = f"symbol {match['symbol']}" if match["symbol"] else unit + (match["of"] or "") + (match["each"] or "")
     if match["low_unit"]:
         low *= _UNITS[match["low_unit"]][1] / size
     if match["whole"] and not unit:
@@ -160,6 +176,8 @@ def _quantity(match: re.Match[str]) -> Quantity:
         bound = ""
     if match["open"]:
         bound = next(name for name, words in _OPEN.items() if re.fullmatch(words, match["open"]))
+    if match["unit"] == "fahrenheit" and match["bound"] != "by":
+        low, high = low - 32, high - 32
     return Quantity(low * size, high * size, unit, bound, match[0].strip())
 
 

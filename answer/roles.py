@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from answer.claims import Claim, Word, alike
 from answer.meanings import load_meanings, opposed, poles, root
+from answer.quantities import is_unit
 
 PIVOTS = frozenset(
     root(word)
@@ -347,6 +348,8 @@ def _names(claim: Claim) -> Counter[str]:
 def _poles(claim: Claim) -> dict[tuple[str, bool], int]:
     found: dict[tuple[str, bool], int] = {}
     for word in claim.words:
+        if is_unit(word.text) and word.order and claim.words[word.order - 1].number:
+            continue  # "36 months" for "three years": quantities are compared by themselves
         phrases = frozenset().union(*(senses for start, _, senses in word.wider if word.order == start))
         inside = any(sense.startswith("axis") for _, _, senses in word.wider for sense in senses)
         for sense in phrases if inside else word.senses:

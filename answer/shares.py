@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from answer.numerals import COUNT, MEASURE, PARTS, part, rewrite, rules, value, write
+from answer.numerals import COUNT, MEASURE, PARTS, SPAN, part, rewrite, rules, value, write
 
 PEOPLE = (
     "people|persons?|men|man|women|woman|adults?|children|child|patients?|clients?|runners?|players?|athletes?"
@@ -24,6 +24,11 @@ _PLACED = (
 _NOT_PLACED = "".join(rf"(?<!\b{word} )" for word in _PLACED)
 _NTH = "second third fourth fifth sixth seventh eighth ninth tenth".split()
 _NO_MEMBER = rf"(?!(?:{MEASURE}|point|time|set)s?\b|percent\b|out\b|of\b|in\b|to\b|and\b|or\b)"
+_SECOND = (
+    r"(?: (?!in\b|out\b|of\b)[a-z]+(?<!s)(?= in (?:three|four|five|ten|\d+)\b"
+    r"(?! (?!has|is|was|gets|goes|comes|needs|lasts|heals|hurts|turns|gives|shows|stays|recovers)[a-z]+s\b)))?"
+)
+"""The second word of what a ratio is of, "one tennis elbow in ten", unless it is one of several others."""
 _BASE = re.compile(r"([\d.]+) percent of (?:the |all |these |those )?(\w+)")
 
 
@@ -33,7 +38,11 @@ def put_shares(text: str) -> str:
     >>> put_shares("One in four people, or half of the men")
     '25 percent of people, or 50 percent of the men'
     """
-    return rewrite(text, _RULES)
+    text = rewrite(text, _RULES)
+    return _WITHIN_A_SPAN.sub(r"in a \1", text) if "percent" in text else text
+
+
+_WITHIN_A_SPAN = re.compile(rf"\b(?:with)?in (?:an?|one|any one|any given) ({SPAN})\b", re.IGNORECASE)
 
 
 def other_base(said: str, given: str) -> bool:
@@ -71,10 +80,13 @@ def _each_nth(found: re.Match[str]) -> str:
 _COUNT = rf"(?P<count>{COUNT}|an?)"
 _PART = "|".join(PARTS)
 _HALF = rf"(?=half\b){_NOT_PLACED}\b(?P<count>)(?P<part>half)"
+_ROUGH = "about|around|roughly|nearly|almost|more than|at least"
+_BOUND = rf"{_ROUGH}|up to|at most|less than|no more than|not more than|no less than|over|under"
 _RULES = rules(
     (
         (
-            rf"\b(?P<few>{COUNT})(?: (?P<noun>{_NO_MEMBER}[a-z]+))? (?P<of>in(?: every)?|out of(?: every)?|of every)"
+            rf"\b(?P<few>{COUNT})(?: (?P<noun>{_NO_MEMBER}[a-z]+{_SECOND}))?"
+            rf" (?P<of>in(?: every)?|out of(?: every)?|of every)"
             rf" (?P<whole>{COUNT})(?!\s?(?:(?:{MEASURE}|time|set|cm|mm|kg|percent)s?\b|to\b|or\b|and\b|-))"
             rf"(?: (?P<after>{_MEMBERS})\b)?"
         ),
@@ -98,15 +110,23 @@ _RULES = rules(
     (rf"\b{_COUNT}[- ](?P<part>{_PART})s?(?= (?:or (?:more|less|fewer) )?of\b)", _share),
     (rf"\b(?P<count>{COUNT})[- ](?P<part>third|quarter|fifth|tenth)s\b", _share),
     (
-        rf"\bby (?:{_COUNT} )?(?P<part>{_PART})\b(?=[.,;:)]|$| (?:in|over|after|within|at|and|or|when|with|for|to)\b)",
-        lambda found: f"by {_share(found)}",
+        (
+            rf"\bby (?P<bound>(?:{_BOUND}) )?(?:{_COUNT} )?(?P<part>{_PART})s?\b"
+            r"(?=[.,;:)]|$| (?:in|over|after|within|at|and|or|when|with|for|to)\b)"
+        ),
+        lambda found: f"by {found['bound'] or ''}{_share(found)}",
     ),
     (rf"{_HALF}(?= of\b(?! an?\b))", _share),
     (rf"{_HALF}(?= (?:the|these|those|their|its)\b)", lambda found: f"{_share(found)} of"),
-    (rf"{_HALF}(?= (?:have|had|has|were|was|are|is|did|do|got|get)\b)", _share),
+    (rf"{_HALF}(?= (?:(?:still|also|already|never) )?(?:have|had|has|were|was|are|is|did|do|got|get)\b)", _share),
+    (rf"\b({_ROUGH}) halve(s?|d)? (?=the\b|your\b|its\b|their\b|this\b|pain\b)", r"reduce\2 by \1 50 percent "),
     (r"\bhalved\b", "reduced by 50 percent"),
     (r"\bhalve(s?)\b(?= (?:the|your|its|their|this|pain)\b)", r"reduce\1 by 50 percent"),
-    (r"\bhalf (?=as (?:many|much)\b)", "50 percent "),
+    (r"\bhalf (?=as [a-z]+\b)", "50 percent "),
+    (
+        r"\b(?:an? )?(?P<count>)(?P<part>third|quarter|fifth|tenth) (?=as (?:many|much|high|long)\b)",
+        lambda found: f"{_share(found)} ",
+    ),
     (r"\bdouble (?:the (?:number of )?|that of )", "2 times as many "),
     (r"\b(?:twice|two times) (?=as (?:many|much)\b|the (?:number|amount)\b)", "2 times "),
 )

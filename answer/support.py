@@ -52,6 +52,7 @@ class Verdict:
 
 
 CARRIED = Verdict(True)
+_NOTHING = Claim("", (), (), frozenset(), frozenset())
 
 
 def check(text: str, quotes: Sequence[Cited], read: Reader | None = None) -> Verdict:
@@ -74,7 +75,8 @@ def check(text: str, quotes: Sequence[Cited], read: Reader | None = None) -> Ver
         return Verdict(False, "structure", pointing[0])  # what it points to is written elsewhere
     text, quotes = put_plainly(text), [replace(cited, quote=put_plainly(cited.quote)) for cited in quotes]
     quotes = [*quotes, *_lists(quotes), *(turned for cited in quotes for turned in _converse(cited, text))]
-    found = [_check_one(text, cited, read) for cited in quotes]
+    said = read_claim(text)
+    found = [_check_one(said, cited, read) for cited in quotes]
     if any(verdict.is_carried for verdict in found) or (len(quotes) > 1 and _check_parts(text, quotes, read)):
         return CARRIED
     return found[0]
@@ -124,31 +126,31 @@ def _check_parts(text: str, quotes: Sequence[Cited], read: Reader | None) -> boo
         left, right = text[: match.start()], text[match.end() :]
         if len(left.split()) < 2 or len(right.split()) < 2 or _OPENING.search(left):
             continue
+        first, second = read_claim(left), read_claim(right)
         for cited in quotes:
-            if not _check_one(left, cited, read).is_carried:
+            if not _check_one(first, cited, read).is_carried:
                 continue
             rest = [other for other in quotes if other is not cited]
-            if any(_check_one(right, other, read, subject=left).is_carried for other in rest):
+            if any(_check_one(second, other, read, subject=first).is_carried for other in rest):
                 return True
             if len(rest) > 1 and _check_parts(right, rest, read):
                 return True
     return False
 
 
-def _check_one(text: str, cited: Cited, read: Reader | None, *, subject: str = "") -> Verdict:
+def _check_one(said: Claim, cited: Cited, read: Reader | None, *, subject: Claim | None = None) -> Verdict:
     """Whether one citation carries the text as a whole; `subject` is the part before it, of what it may speak."""
-    said = read_claim(text)
     source = _read_source(cited, said)
     fault = (
-        _numbers(text, cited, source)
-        or _advice(text, cited)
+        _numbers(said.text, cited, source)
+        or _advice(said.text, cited)
         or unbacked(said, source, read)
         or _beside(said, source)
         or _subject(said, source, subject)
         or _other_of_title(said, source)
         or misdenied(said, source)
         or favours(said, source)
-        or equates(text, cited.quote, is_item=_is_item(cited.quote))
+        or equates(said.text, cited.quote, is_item=_is_item(cited.quote))
         or overstates(said, source.given, source.lent)
         or swapped(said, source.given)
         or exchanged(said, source.given)
@@ -157,12 +159,14 @@ def _check_one(text: str, cited: Cited, read: Reader | None, *, subject: str = "
 
 
 def _read_source(cited: Cited, said: Claim) -> Source:
-    around = read_claim(". ".join((cited.title, *cited.heading_path)) if _leans(cited) else "")
+    quote = read_claim(cited.quote)
+    around = read_claim(". ".join((cited.title, *cited.heading_path))) if _leans(cited, quote) else _NOTHING
     lent = load_meanings().said_by(cited.heading_path) if _is_item(cited.quote) else frozenset()
-    return Source(read_claim(_relevant(cited.quote, said)), around, lent)
+    relevant = _relevant(cited.quote, said)
+    return Source(quote if relevant == cited.quote else read_claim(relevant), around, lent)
 
 
-def _leans(cited: Cited) -> bool:
+def _leans(cited: Cited, given: Claim) -> bool:
     """Whether what a quote speaks of may stand over it only.
 
     So it is with items, labels, pronouns, and where it names neither a part of the body nor anything of its title. What
@@ -171,10 +175,10 @@ def _leans(cited: Cited) -> bool:
     """
     if _BARE.search(cited.quote) or _SEVERAL.match(cited.quote):
         return False
-    given, title = read_claim(cited.quote), read_claim(cited.title)
     if _is_item(cited.quote) or _LABELLED.search(cited.quote) or _POINTS.search(cited.quote):
         return True
-    return not any(word.body or word.stem in title.stems for word in given.words if not word.light)
+    named = [word for word in given.words if not word.light]
+    return not any(word.body for word in named) and read_claim(cited.title).stems.isdisjoint(w.stem for w in named)
 
 
 def _is_item(quote: str) -> bool:
@@ -227,11 +231,11 @@ def _body(text: str) -> list[str]:
     return [word.stem for word in read_claim(text).words if word.body]
 
 
-def _subject(said: Claim, source: Source, subject: str) -> tuple[str, str] | None:
+def _subject(said: Claim, source: Source, subject: Claim | None) -> tuple[str, str] | None:
     """Whether a part that names nobody may speak of whom the part before it names."""
-    if not subject or _names(said):
+    if subject is None or _names(said):
         return None
-    wanted = _names(read_claim(subject))
+    wanted = _names(subject)
     missing = (
         wanted[:1] if wanted and not any(name in source.given.stems | source.around.stems for name in wanted) else []
     )

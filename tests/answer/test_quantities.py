@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from answer import amounts
 from answer.amounts import put_plainly
 from answer.levels import read_levels
 from answer.numerals import value
@@ -64,6 +65,19 @@ def test_what_is_plain_stays_as_it_is() -> None:
     assert [text for text in plain if put_plainly(text) != text] == []
 
 
+def test_a_group_of_rules_is_tried_wherever_one_of_them_fits() -> None:
+    groups = (amounts._SIGNS, amounts._ROUND, amounts._MEASURES, amounts._RATES, amounts._RANGES, amounts._AGED)
+    texts = [text for table in (SAME, OTHER) for pairs in table.values() for pair in pairs for text in pair]
+    passed = [
+        (pattern.pattern, text)
+        for group in groups
+        for text in (*texts, *map(put_plainly, texts))
+        for pattern, _ in group.pairs
+        if not group.needs.search(text) and pattern.search(text)
+    ]
+    assert passed == []
+
+
 def test_numbers_are_read_in_digits_and_words() -> None:
     assert [value(text) for text in ("forty-five", "1,200", "2.5", "an")] == [45.0, 1200.0, 2.5, 1.0]
 
@@ -94,6 +108,7 @@ WORDS = (
     "half quarter thirds a an one two twenty five hundred dozen 3 10 1,000 2.5 5/10 ½ and or to in of out every other"
     " second third 5th ribs toe cervical nerves week weeks days daily times sets x more than at least most over under"
     " aged years old their sixties do not hold for between from fortnight percent % people L4 S1 , - . longer once"
+    " joints , hip knee ankle those if °C °F mg/kg scale not half as halves so most"
 ).split()
 
 
