@@ -26,6 +26,7 @@ from answer.meanings import load_meanings, roots
 from answer.measures import unsupported
 from answer.nearness import Reader
 from answer.roles import swapped
+from answer.wider import name_exactly
 from index.analysis import fold
 
 
@@ -135,6 +136,7 @@ def _check_parts(text: str, quotes: Sequence[Cited], read: Reader | None) -> boo
 
 def _check_one(text: str, cited: Cited, read: Reader | None, *, subject: str = "") -> Verdict:
     """Whether one citation carries the text as a whole; `subject` is the part before it, of what it may speak."""
+    text = name_exactly(text, cited.quote, ". ".join((cited.title, *cited.heading_path)))
     said = read_claim(text)
     source = _read_source(cited, said)
     fault = (
