@@ -12,12 +12,19 @@ from index.analysis import fold
 _IS = r"\b(?:is|are|was|were|be|being) (?:(?:also|both|all|just|simply|only|really) )*"
 _FORM = r"(?:forms?|kinds?|types?|sorts?|variants?|versions?|examples?) of\b"
 _CALLED = r"\b(?:names?|named|called|known|means?|meaning|terms?|termed)\b|\("
+_STATED = rf"\b(?:is|are|was|were|be|being)\b|:|{_CALLED}"
+_ORDER, _CHOICE = r"(?:\w+ )?(?:reason|sign|cue) to\b", r"(?:\w+ )?(?:alternative|option|possibility)\b"
+_FRAME = f"{_ORDER}|{_CHOICE}"
 # What a text says of the kind, and what its source must have for that.
 _PAIRS = (
     (rf"{_IS}(?:an? |one |the )?(?:[\w-]+ ){{0,2}}{_FORM}", rf"{_IS}(?:an?|one|the)\b|{_CALLED}"),
     (r"\b(?:names? (?:for|of)|(?:called|known as))\b", rf"\b(?:same|or|also)\b|{_CALLED}"),
-    (rf"(?<!there ){_IS}an? \w+", rf"\b(?:is|are|was|were|be|being)\b|:|{_CALLED}"),
+    (rf"(?<!there ){_IS}an? (?!{_FRAME})\w+", _STATED),
+    (rf"{_IS}an? {_ORDER}", rf"\b(?:if|when|for|unless)\b|{_STATED}"),
+    (rf"{_IS}an? {_CHOICE}", rf"\b(?:or|may|can|could|possible|instead)\b|{_STATED}"),
 )
+_OF_ITEMS = 2
+"""How many of these hold of the item of a list, too."""
 _CLAIMS = tuple((re.compile(claim), re.compile(backing)) for claim, backing in _PAIRS)
 
 
@@ -30,7 +37,7 @@ def equates(text: str, quote: str, *, is_item: bool = False) -> tuple[str, str] 
     ('relation', 'is a form of')
     """
     said, given = fold(text), fold(quote)
-    for claim, backing in _CLAIMS[:-1] if is_item else _CLAIMS:
+    for claim, backing in _CLAIMS[:_OF_ITEMS] if is_item else _CLAIMS:
         found = claim.search(said)
         if found and not backing.search(given):
             return "relation", found[0]

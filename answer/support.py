@@ -27,6 +27,7 @@ from answer.measures import unsupported
 from answer.nearness import Reader
 from answer.roles import swapped
 from answer.wider import name_exactly
+from answer.wordnet import Kin, kin
 from index.analysis import fold
 
 
@@ -158,7 +159,24 @@ def _check_one(text: str, cited: Cited, read: Reader | None, *, subject: str = "
 def _read_source(cited: Cited, said: Claim) -> Source:
     around = read_claim(". ".join((cited.title, *cited.heading_path)) if _leans(cited) else "")
     lent = load_meanings().said_by(cited.heading_path) if _is_item(cited.quote) else frozenset()
-    return Source(read_claim(_relevant(cited.quote, said)), around, lent)
+    return Source(read_claim(_relevant(cited.quote, said)), around, lent, _authors(cited.quote))
+
+
+def _authors(quote: str) -> frozenset[str]:
+    """The stems of the names in the one reference of a quote; of two references, who said what is open.
+
+    A name that is a word of the dictionary, as Long is, may be meant as that word.
+    """
+    references = _REFERENCE.findall(quote)
+    if len(references) != 1 or ";" in references[0]:
+        return frozenset()
+    names = roots(" ".join(re.findall(r"\b[A-Z][\w'’-]+", references[0])))
+    team = roots("colleagues team") if "et al" in references[0] else []
+    known = load_meanings().senses
+    return frozenset([*(name for name in names if kin(name) == Kin() and (name,) not in known), *team])
+
+
+_REFERENCE = re.compile(r"\(([^()]*\b(?:19|20)\d\d)\)")
 
 
 def _leans(cited: Cited) -> bool:

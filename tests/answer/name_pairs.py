@@ -83,6 +83,15 @@ SAME: tuple[tuple[str, str], ...] = (
     ("The hamstrings were tight.", "The thigh muscles were tight."),
     ("The femur is broken.", "The bone is broken."),
     ("Warfarin thins the blood.", "The drug thins the blood."),
+    # What numbered levels are, who wrote, and frames that say nothing new.
+    ("It runs from T2 to T5.", "It runs from the second to fifth thoracic vertebrae."),
+    ("Nerve: suprascapular nerve (C5, C6)", "The roots of the suprascapular nerve are C5 and C6."),
+    ("The people did ten lifts (Holmgren et al. 2012).", "Holmgren and colleagues had people do ten lifts."),
+    ("See a doctor if the grip gets weak.", "A weak grip is a reason to see a doctor."),
+    ("Now and then the ankle hurts.", "Once in a while the ankle hurts."),
+    ("Be careful on the stairs.", "Take care on the stairs."),
+    ("The pain eases.", "The pain is alleviated."),
+    ("Hold the foot still.", "Keep your foot still."),
 )
 
 OTHER: tuple[tuple[str, str], ...] = (
@@ -151,6 +160,18 @@ OTHER: tuple[tuple[str, str], ...] = (
     ("The nerve runs behind the hip.", "The nerve runs to the buttock."),
     ("The scaphoid is tender.", "The lunate bone is tender."),
     ("Press with the heel.", "Press with the heel of your foot."),
+    ("It runs from T2 to T5.", "It runs from the second to fifth cervical vertebrae."),
+    ("It runs from T2 to T5.", "It runs from the second to fifth lumbar vertebrae."),
+    ("It runs from T2 to T5.", "It runs from the roots of T2 to T5."),
+    ("The suprascapular nerve (C5, C6) supplies it.", "The vertebrae C5 and C6 supply it."),
+    ("The people did ten lifts (Holmgren et al. 2012).", "Jones and colleagues had people do ten lifts."),
+    ("Lifts helped (Holmgren 2012), and rest did not (Jones 2015).", "Jones found that lifts helped."),
+    ("Lifts helped (Short 2012).", "Short lifts helped."),
+    ("See a doctor if the grip gets weak.", "A weak grip is a disease."),
+    ("The grip gets weak.", "A weak grip is a reason to see a doctor."),
+    ("Now and then the ankle hurts.", "Most of the time the ankle hurts."),
+    ("The pain eases.", "The pain gets worse."),
+    ("Take care on the stairs.", "Avoid the stairs."),
     # A wider name never becomes a narrower one, nor speaks of what is not there or of all of a kind.
     ("This neck muscle bends the head.", "The sternocleidomastoid bends the head."),
     ("The joint aches after a walk.", "The knee aches after a walk."),
