@@ -19,11 +19,15 @@ _FRAME = f"{_ORDER}|{_CHOICE}"
 _PAIRS = (
     (rf"{_IS}(?:an? |one |the )?(?:[\w-]+ ){{0,2}}{_FORM}", rf"{_IS}(?:an?|one|the)\b|{_CALLED}"),
     (r"\b(?:names? (?:for|of)|(?:called|known as))\b", rf"\b(?:same|or|also)\b|{_CALLED}"),
+    (
+        r"\b(?:(?:by|under) another name|another (?:name|word|term) for|(?:the same|identical) (?:thing )?(?:as|to|with))\b",
+        rf"\b(?:names?|named|called|known as|words?|terms?|identical|synonyms?)\b|{_IS}the same\b",
+    ),
     (rf"(?<!there ){_IS}an? (?!{_FRAME})\w+", _STATED),
     (rf"{_IS}an? {_ORDER}", rf"\b(?:if|when|for|unless)\b|{_STATED}"),
     (rf"{_IS}an? {_CHOICE}", rf"\b(?:or|may|can|could|possible|instead)\b|{_STATED}"),
 )
-_OF_ITEMS = 2
+_OF_ITEMS = 3
 """How many of these hold of the item of a list, too."""
 _CLAIMS = tuple((re.compile(claim), re.compile(backing)) for claim, backing in _PAIRS)
 
