@@ -34,7 +34,7 @@ _ORDER = ("number", "negation", "side", "structure", "relation", "unit", "unsupp
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A cited sentence as read, its title and headings, the stems that a heading lends to items, and its authors' ones."""
+    """A cited sentence as read, what stands over it, the stems a heading lends to its items, and its authors' stems."""
 
     given: Claim
     around: Claim

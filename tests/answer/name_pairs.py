@@ -183,6 +183,8 @@ OTHER: tuple[tuple[str, str], ...] = (
     ("The brachioradialis bends the elbow.", "This thigh muscle bends the elbow."),
     ("The hamstrings were tight.", "The calf muscles were tight."),
     ("The femur is broken.", "The arm bone is broken."),
+    ("The middle finger is sore.", "The sole is sore."),
+    ("The trachea is sore.", "The testicle is sore."),
     ("The Achilles tendon is torn.", "The knee tendon is torn."),
     ("Keep pressure off the calf.", "Keep pressure off the thigh."),
     ("The soleus lies under the gastrocnemius.", "The gastrocnemius lies under this calf muscle."),
