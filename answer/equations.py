@@ -10,6 +10,7 @@ import re
 from index.analysis import fold
 
 _IS = r"\b(?:is|are|was|were|be|being) (?:(?:also|both|all|just|simply|only|really) )*"
+_OTHER = r"(?:by|under) another name|another (?:name|word|term) for|(?:the same|identical) (?:thing )?(?:as|to|with)"
 _FORM = r"(?:forms?|kinds?|types?|sorts?|variants?|versions?|examples?) of\b"
 _CALLED = r"\b(?:names?|named|called|known|means?|meaning|terms?|termed)\b|\("
 _STATED = rf"\b(?:is|are|was|were|be|being)\b|:|{_CALLED}"
@@ -20,8 +21,7 @@ _PAIRS = (
     (rf"{_IS}(?:an? |one |the )?(?:[\w-]+ ){{0,2}}{_FORM}", rf"{_IS}(?:an?|one|the)\b|{_CALLED}"),
     (r"\b(?:names? (?:for|of)|(?:called|known as))\b", rf"\b(?:same|or|also)\b|{_CALLED}"),
     (
-        r"\b(?:(?:by|under) another name|another (?:name|word|term) for"
-        r"|(?:the same|identical) (?:thing )?(?:as|to|with))\b",
+        rf"\b(?:{_OTHER})\b",
         rf"\b(?:names?|named|called|known as|words?|terms?|identical|synonyms?)\b|{_IS}the same\b",
     ),
     (rf"(?<!there ){_IS}an? (?!{_FRAME})\w+", _STATED),
