@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.claims import Claim, Word, alike, twins
+from answer.levels import tells_level
 from answer.meanings import load_meanings, opposed, poles
 from answer.nearness import Reader, is_near
 from answer.quantities import is_unit, read_quantities
@@ -34,11 +35,12 @@ _ORDER = ("number", "negation", "side", "structure", "relation", "unit", "unsupp
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A cited sentence as read; its title and headings; and the stems that a heading lends to the items below it."""
+    """A cited sentence as read, what stands over it, the stems a heading lends to its items, and its authors' stems."""
 
     given: Claim
     around: Claim
     lent: frozenset[str]
+    authors: frozenset[str] = frozenset()
 
 
 def unbacked(said: Claim, source: Source, read: Reader | None) -> tuple[str, str] | None:
@@ -125,12 +127,20 @@ def _new(word: Word, said: Claim, source: Source) -> str:
     if word.text in _FRACTIONS:
         return "" if _is_between(word.text, source.given) else "number"
     meanings = load_meanings()
+    if tells_level(word.text, fold(source.given.text)):
+        return ""
     side = any(meanings.kinds.get(sense.rsplit(" ", 1)[0]) == "side" for sense in word.senses)
     if side or word.body:
         general = word.stem in meanings.soft
         return "unsupported" if general else "side" if side else "structure"
     explained = any(word.stem in meanings.plain.get(sense, ()) for sense in source.given.senses)
-    if len(word.text) < SHORTEST or explained or _kin(word, source.given) or _kin(word, source.around):
+    if (
+        len(word.text) < SHORTEST
+        or word.stem in source.authors
+        or explained
+        or _kin(word, source.given)
+        or _kin(word, source.around)
+    ):
         return ""
     return _by_dictionary(word, said, source)
 

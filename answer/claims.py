@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from answer.meanings import load_meanings, opposed, root
+from answer.meanings import load_meanings, opposed, put_article, root
 from answer.negations import TOKEN, UN, Negation, read_negations
 from answer.numerals import VALUES
 from index.analysis import STOP_WORDS, fold
@@ -40,6 +40,10 @@ _NO_SIDE = re.compile(
 _BASES = {"sorer": "sore", "steadier": "steady"}
 _MORE = re.compile(rf"\b({'|'.join(_BASES)})\b")
 _FAR = re.compile(r"\bas far (?:as\b|(?=(?:\w+ ){1,5}as\b))")
+_BEND_BACK = re.compile(
+    r"\b(?:bend(?:s|ing)?|bent) (the|your|their|his|her) (wrists?|hands?|head|neck) back(?:wards?)?\b(?! (?:to|up))"
+)
+"""To extend, said by a word for flexion: the knee, which bends backwards, is not among these."""
 _SHORT_FORM = re.compile(r"(?<=[a-z])'(?:ll|re|ve|d)\b")
 UNKNOWN = re.compile(
     r"\b(?:nobody|no one) (?:knows|can (?:tell|say))\b|\b(?:cannot|can't) be (?:told|said|known)\b|\banyone's guess\b"
@@ -118,6 +122,7 @@ def _simplify(text: str) -> str:
         .replace("years of age", "years")
     )
     plain = _MORE.sub(lambda found: f"more {_BASES[found[1]]}", plain)
+    plain = _BEND_BACK.sub(r"extend \1 \2", plain)
     plain = _SOURCE.sub(" ", plain).replace("-", " ").replace("’", "'")
     return _NO_SIDE.sub(" ", UNKNOWN.sub("unclear", _SHORT_FORM.sub("", _FAR.sub(" until ", plain))))
 
@@ -126,7 +131,7 @@ def _words(tokens: Sequence[str], clauses: Sequence[int], negations: Sequence[Ne
     meanings = load_meanings()
     places = [index for index, piece in enumerate(tokens) if piece[0].isalnum()]
     stems = [root(tokens[index]) if tokens[index][0].isalpha() else tokens[index] for index in places]
-    wider = _phrases(stems)
+    wider = _phrases([put_article(stem) for stem in stems])
     times = Counter(place for negation in negations for place in negation.reach)
     for order, (index, stem) in enumerate(zip(places, stems, strict=True)):
         word = tokens[index]

@@ -13,6 +13,9 @@ _IS = r"\b(?:is|are|was|were|be|being) (?:(?:also|both|all|just|simply|only|real
 _OTHER = r"(?:by|under) another name|another (?:name|word|term) for|(?:the same|identical) (?:thing )?(?:as|to|with)"
 _FORM = r"(?:forms?|kinds?|types?|sorts?|variants?|versions?|examples?) of\b"
 _CALLED = r"\b(?:names?|named|called|known|means?|meaning|terms?|termed)\b|\("
+_STATED = rf"\b(?:is|are|was|were|be|being)\b|:|{_CALLED}"
+_ORDER, _CHOICE = r"(?:\w+ )?(?:reason|sign|cue) to\b", r"(?:\w+ )?(?:alternative|option|possibility)\b"
+_FRAME = f"{_ORDER}|{_CHOICE}"
 # What a text says of the kind, and what its source must have for that.
 _PAIRS = (
     (rf"{_IS}(?:an? |one |the )?(?:[\w-]+ ){{0,2}}{_FORM}", rf"{_IS}(?:an?|one|the)\b|{_CALLED}"),
@@ -21,8 +24,12 @@ _PAIRS = (
         rf"\b(?:{_OTHER})\b",
         rf"\b(?:names?|named|called|known as|words?|terms?|identical|synonyms?)\b|{_IS}the same\b",
     ),
-    (rf"(?<!there ){_IS}an? \w+", rf"\b(?:is|are|was|were|be|being)\b|:|{_CALLED}"),
+    (rf"(?<!there ){_IS}an? (?!{_FRAME})\w+", _STATED),
+    (rf"{_IS}an? {_ORDER}", rf"\b(?:if|when|for|unless)\b|{_STATED}"),
+    (rf"{_IS}an? {_CHOICE}", rf"\b(?:or|may|can|could|possible|instead)\b|{_STATED}"),
 )
+_OF_ITEMS = 3
+"""How many of these hold of the item of a list, too."""
 _CLAIMS = tuple((re.compile(claim), re.compile(backing)) for claim, backing in _PAIRS)
 
 
@@ -35,7 +42,7 @@ def equates(text: str, quote: str, *, is_item: bool = False) -> tuple[str, str] 
     ('relation', 'is a form of')
     """
     said, given = fold(text), fold(quote)
-    for claim, backing in _CLAIMS[:-1] if is_item else _CLAIMS:
+    for claim, backing in _CLAIMS[:_OF_ITEMS] if is_item else _CLAIMS:
         found = claim.search(said)
         if found and not backing.search(given):
             return "relation", found[0]

@@ -28,7 +28,7 @@ _DEGREES: tuple[tuple[int, str], ...] = (
                 "allegedly|suggestive|free to|allowed to|at liberty to|entitled to|welcome to|may|might|could",
                 "can(?! (?:bear|tolerate|stand|take|tell|say|feel|be felt|be seen))",
                 "(?:is|are) able to|possibl[ey]|perhaps|maybe",
-                "sometimes|occasionally|at times",
+                "sometimes|occasionally|at times|once in a while|every so often|from time to time|on occasion",
                 f"some{_COUNTED}",
                 "now and then|certain people|apparently|likely|unlikely|likelier|named for|named as|tends? to",
                 "(?:is|are|was|were|been)(?: all| both)? (?:said|thought|believed|held|reported|claimed|considered)",
@@ -47,7 +47,7 @@ _DEGREES: tuple[tuple[int, str], ...] = (
     (
         OFTEN,
         (
-            "often|frequent(?:ly)?|many|a lot of|regularly"
+            "often|frequent(?:ly)?|many|a lot of|lots of|plenty of|regularly"
             "|common(?:ly)?(?! (?:fibular|peroneal|carotid|iliac|tendon|flexor|extensor|origin))"
         ),
     ),

@@ -86,6 +86,22 @@ def unsupported_level(said: str, given: str, around: str = "") -> str:
     return ""
 
 
+def tells_level(word: str, given: str) -> bool:
+    """Whether a word only tells what the numbered levels of a source in lower case are: of what region, bones or roots.
+
+    >>> tells_level("vertebrae", "the spines of t2 to t5"), tells_level("vertebrae", "the nerve (t2)")
+    (True, False)
+    """
+    regions = {level[0] for level in read_roots(given)}
+    if word in _REGIONS:
+        return word[0] in regions
+    bones = ("vertebra", "vertebrae")
+    return bool(regions) and word in (("root", "roots", "spinal") if _NERVES.search(given) else bones)
+
+
+_NERVES = re.compile(r"\b(?:nerves?|roots?|plexus|ramus|rami|dermatomes?|myotomes?|suppl\w+|innervat\w+)\b")
+
+
 def without_levels(text: str) -> str:
     """The text in lower case without the tokens of numbered parts but the spinal ones."""
     return _TOKEN.sub(" ", text)

@@ -1,7 +1,8 @@
 """What words of a written sentence may stand for: rows of like words, opposites, and the names of the glossary.
 
 `answer.synonyms` widens a search, where a word too many costs little; here each row says what may stand in place of
-what in a claim, and which words exclude each other. The rows lie in `meanings.toml`.
+what in a claim, and which words exclude each other. The rows lie in `meanings.toml`, names of the body, of complaints
+and of treatments in `plain_names.toml`.
 """
 
 from __future__ import annotations
@@ -19,12 +20,15 @@ from index.analysis import STOP_WORDS, stem
 from index.extras import GLOSSARY
 
 FILE = Path(__file__).with_name("meanings.toml")
+NAMES = FILE.with_name("plain_names.toml")
 MUSCLES = GLOSSARY.with_name("anatomy.toml")
 _NOT_MUSCLES = frozenset(
     "head fascia scapula spina capiti sternal clavicular lata spini major minor muscl latera rotat cuff hiatus"
     " botulinum sura".split()
 )
 Phrase = tuple[str, ...]
+_WHOSE = frozenset("my your his her our their".split())
+_IZE = re.compile(r"(?<=[a-z]{3})iz(?=(?:e[sdr]?|ing|ations?)$)")
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
 
 
@@ -74,11 +78,16 @@ def poles(senses: Iterable[str]) -> dict[str, frozenset[str]]:
     return found
 
 
+def put_article(stem: str) -> str:
+    """The article in place of a word that says whose: "the back of your knee" is "the back of the knee"."""
+    return "the" if stem in _WHOSE else stem
+
+
 @lru_cache(maxsize=20_000)
 def root(word: str) -> str:
     """The stem of a word in lower case, of irregular forms that of the plain one."""
     plain = word.replace("’", "'").removesuffix("'s").replace("'", "")
-    return stem(_irregular().get(plain, plain))
+    return stem(_irregular().get(plain, _IZE.sub("is", plain)))
 
 
 def roots(text: str) -> list[str]:
@@ -108,12 +117,16 @@ def load_meanings() -> Meanings:
             _add(senses, f"axis {number} {pole}", words.split())
     for number, words in enumerate(rows["words"]["same"]):
         _add(senses, f"same {number}", words.split())
+    names = tomllib.loads(NAMES.read_text(encoding="utf-8"))
+    for field, row in names["names"].items():
+        for number, words in enumerate(row):
+            _add(senses, f"plain {field} {number}", words.split())
     named: set[str] = set()
     muscles: set[str] = set()
     plain = {}
     for term in _terms():
         sense = f"name {term[0]}"
-        _add(senses, sense, term[1])
+        _add(senses, sense, [name for name in term[1] if name not in names["loose"]])
         plain[sense] = frozenset(roots(term[2]))
         if " muscle" in term[2].partition(" is ")[2].split(",")[0] and is_name(term[0].split()[0].lower()):
             muscles.update(root(word) for word in term[0].lower().split() if is_name(word))
@@ -154,7 +167,7 @@ def _turns(senses: Iterable[str], kinds: Mapping[str, str]) -> bool:
 
 def _add(senses: dict[Phrase, set[str]], sense: str, phrases: Sequence[str]) -> None:
     for phrase in phrases:
-        key = tuple(roots(phrase.replace("_", " ")))
+        key = tuple(map(put_article, roots(phrase.replace("_", " "))))
         if key:
             senses.setdefault(key, set()).add(sense)
 

@@ -317,7 +317,7 @@ def _joined(one: Mapping[str, int], two: Mapping[str, int]) -> int:
 
 def _used_up(said: Claim, given: Claim) -> tuple[str, str] | None:
     """A pole that the text has more often than its source, and its opposite less often; the same of structures."""
-    ours, theirs = _poles(said), _poles(given)
+    ours, theirs = _poles(said, given), _poles(given, said)
     for (sense, denied), count in ours.items():
         axis = sense.rsplit(" ", 1)[0]
         rivals = [key for key in theirs if key[0].rsplit(" ", 1)[0] == axis and key[0] != sense and key[1] == denied]
@@ -345,14 +345,19 @@ def _names(claim: Claim) -> Counter[str]:
     return Counter(word.stem for word in claim.words if word.stem in load_meanings().muscles)
 
 
-def _poles(claim: Claim) -> dict[tuple[str, bool], int]:
+def _poles(claim: Claim, other: Claim) -> dict[tuple[str, bool], int]:
+    """How often a claim has each pole; words of a name that the other claim has, too, count as that name only."""
     found: dict[tuple[str, bool], int] = {}
     for word in claim.words:
         if is_unit(word.text) and word.order and claim.words[word.order - 1].number:
             continue  # "36 months" for "three years": quantities are compared by themselves
         phrases = frozenset().union(*(senses for start, _, senses in word.wider if word.order == start))
-        inside = any(sense.startswith("axis") for _, _, senses in word.wider for sense in senses)
+        inside = any(_is_one_name(sense, other) for _, _, senses in word.wider for sense in senses)
         for sense in phrases if inside else word.senses:
             if sense.startswith("axis"):
                 found[sense, word.denied] = found.get((sense, word.denied), 0) + 1
     return found
+
+
+def _is_one_name(sense: str, other: Claim) -> bool:
+    return sense.startswith("axis") or (sense.startswith("plain") and sense in other.senses)

@@ -26,6 +26,8 @@ from answer.meanings import load_meanings, roots
 from answer.measures import unsupported
 from answer.nearness import Reader
 from answer.roles import swapped
+from answer.wider import name_exactly
+from answer.wordnet import Kin, kin
 from index.analysis import fold
 
 
@@ -140,6 +142,8 @@ def _check_parts(text: str, quotes: Sequence[Cited], read: Reader | None) -> boo
 
 def _check_one(said: Claim, cited: Cited, read: Reader | None, *, subject: Claim | None = None) -> Verdict:
     """Whether one citation carries the text as a whole; `subject` is the part before it, of what it may speak."""
+    exact = name_exactly(said.text, cited.quote, ". ".join((cited.title, *cited.heading_path)))
+    said = said if exact == said.text else read_claim(exact)
     source = _read_source(cited, said)
     fault = (
         _numbers(said.text, cited, source)
@@ -163,7 +167,25 @@ def _read_source(cited: Cited, said: Claim) -> Source:
     around = read_claim(". ".join((cited.title, *cited.heading_path))) if _leans(cited, quote) else _NOTHING
     lent = load_meanings().said_by(cited.heading_path) if _is_item(cited.quote) else frozenset()
     relevant = _relevant(cited.quote, said)
-    return Source(quote if relevant == cited.quote else read_claim(relevant), around, lent)
+    given = quote if relevant == cited.quote else read_claim(relevant)
+    return Source(given, around, lent, _authors(cited.quote))
+
+
+def _authors(quote: str) -> frozenset[str]:
+    """The stems of the names in the one reference of a quote; of two references, who said what is open.
+
+    A name that is a word of the dictionary, as Long is, may be meant as that word.
+    """
+    references = _REFERENCE.findall(quote)
+    if len(references) != 1 or ";" in references[0]:
+        return frozenset()
+    names = roots(" ".join(re.findall(r"\b[A-Z][\w'’-]+", references[0])))
+    team = roots("colleagues team") if "et al" in references[0] else []
+    known = load_meanings().senses
+    return frozenset([*(name for name in names if kin(name) == Kin() and (name,) not in known), *team])
+
+
+_REFERENCE = re.compile(r"\(([^()]*\b(?:19|20)\d\d)\)")
 
 
 def _leans(cited: Cited, given: Claim) -> bool:
