@@ -118,10 +118,10 @@ def run_ask(options: argparse.Namespace) -> int:
     inquiry = Inquiry(" ".join(options.question), audience=audience, locale=settings.locale)
     gate = open_gate(options)
     notice = check(gate, inquiry)
-    writer = open_writer(options)
-    if writer is not None and writer.model.is_remote and not (notice and notice.level.stops_answers):
-        print(writer.notice, file=sys.stderr)
     with _notice_first(options, inquiry, gate, notice):
+        writer = None if notice and notice.level.stops_answers else open_writer(options)
+        if writer is not None and writer.model.is_remote:
+            print(writer.notice, file=sys.stderr)
         *_, answer = respond(inquiry, gate, lambda: open_answerer(options), writer=writer)
     assert isinstance(answer, Answer)  # noqa: S101 - what `respond` ends with
     if options.json:
@@ -233,10 +233,17 @@ def run_doctor(options: argparse.Namespace) -> int:
 
 
 def open_embedder(options: argparse.Namespace, notify: Callable[[str], None]) -> Embedder:
-    """The embedder that the settings name; `notify` learns of work that takes a while."""
+    """The embedder that the settings name, opened once for a command; `notify` learns of work that takes a while."""
     from index.embedder import load_embedder
 
-    return load_embedder(options.settings.embedder, options.data / "models", notify=notify)
+    if "embedder" not in options:
+        options.embedder = load_embedder(options.settings.embedder, options.data / "models", notify=notify)
+    embedder: Embedder = options.embedder
+    return embedder
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr)
 
 
 def _open(options: argparse.Namespace) -> Generation:
@@ -308,7 +315,7 @@ def open_searcher(options: argparse.Namespace) -> Iterator[Searcher]:
     search = options.settings.search
     try:
         extras = load_extras(search)
-        embedder = open_embedder(options, lambda line: print(line, file=sys.stderr))
+        embedder = open_embedder(options, _tell)
         yield Searcher(
             generation, embedder, dense_weight=search.dense_weight, candidates=search.candidates, extras=extras
         )
@@ -331,7 +338,7 @@ def open_writer(options: argparse.Namespace) -> Writer | None:
 
     if not options.settings.language_model.address:
         return None
-    return load_writer(options.settings.language_model, open_embedder(options, lambda _: None))
+    return load_writer(options.settings.language_model, open_embedder(options, _tell))
 
 
 def print_json(value: object) -> None:

@@ -19,7 +19,8 @@ from answer.wordnet import Kin, kin
 from index.analysis import fold
 
 SOFT = 0.2
-"""The share of a sentence's words that may be general ones without support; one may be in any case."""
+"""The share of a sentence's words that may be general ones without support; one may be if it has `FEWEST` words."""
+FEWEST = 4
 FREE = 0.34
 """The share that may be, where as many words of the source are left out, as when they say those in other words."""
 MOST = 2
@@ -107,7 +108,8 @@ def _too_much(new: Sequence[Word], said: Claim, source: Source, read: Reader | N
     heavy = sum(1 for word in said.words if not word.light)
     special = [word for word in new if word.stem not in load_meanings().soft]
     missing = sum(1 for word in source.given.words if not word.light and not twins(word, said))
-    if not special and len(new) <= max(2 if source.lent else 1, SOFT * heavy):
+    free = 2 if source.lent else 1 if heavy >= FEWEST else 0
+    if not special and len(new) <= max(free, SOFT * heavy):
         return False
     if len(new) > min(missing, max(1, FREE * heavy)) or len(special) > 1:
         return True

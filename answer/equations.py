@@ -16,6 +16,10 @@ _CALLED = r"\b(?:names?|named|called|known|means?|meaning|terms?|termed)\b|\("
 _PAIRS = (
     (rf"{_IS}(?:an? |one |the )?(?:[\w-]+ ){{0,2}}{_FORM}", rf"{_IS}(?:an?|one|the)\b|{_CALLED}"),
     (r"\b(?:names? (?:for|of)|(?:called|known as))\b", rf"\b(?:same|or|also)\b|{_CALLED}"),
+    (
+        r"\b(?:(?:by|under) another name|another (?:name|word|term) for|(?:the same|identical) (?:thing )?(?:as|to|with))\b",
+        rf"\b(?:names?|named|called|known as|words?|terms?|identical|synonyms?)\b|{_IS}the same\b",
+    ),
     (rf"(?<!there ){_IS}an? \w+", rf"\b(?:is|are|was|were|be|being)\b|:|{_CALLED}"),
 )
 _CLAIMS = tuple((re.compile(claim), re.compile(backing)) for claim, backing in _PAIRS)

@@ -25,6 +25,10 @@ _PLACES = tuple(
     )
 )
 """What says where one thing lies to another, and what says the same from the other one's side."""
+_LIES = re.compile(
+    r"\b(?:deep|superficial|posterior|dorsal|anterior|ventral|lateral|medial|distal|proximal|caudal|cranial) to\b"
+)
+"""What puts one thing into a place by another, made of a word that may stand in a name: the deep branch of a vessel."""
 _FROM = re.compile(r"\bfrom (?P<start>[^;.:]+?) (?:to|into|as far as) (?P<end>[^;.:,]+)")
 _AS_MANY = re.compile(r"\bas (?:many|much) (?P<start>[^;.:,]+?) as (?P<end>[\w-]+(?: [\w-]+)?)")
 _AFTER = 6
@@ -53,6 +57,9 @@ def exchanged(said: Claim, given: Claim) -> tuple[str, str] | None:
     >>> exchanged(read_claim("The psoas lies under the iliacus."), read_claim("The iliacus lies under the psoas."))
     ('relation', 'under')
     """
+    found = _LIES.search(fold(said.text))
+    if found and not any(places.search(fold(given.text)) for places in _PLACES):
+        return "relation", found[0]
     for places in _PLACES:
         ours, theirs = _lies(said, places), _lies(given, places)
         if ours and theirs and ours.agree(theirs.turned()) and not ours.agree(theirs):

@@ -129,7 +129,39 @@ def overstates(said: Claim, given: Claim, lent: frozenset[str] = frozenset()) ->
         return "relation", ours[RARE][0]
     if _hedged(given, said) > sum(len(words) for rank, words in ours.items() if rank < PLAIN):
         return "relation", "a hedge is left out"
+    return _part_overstated(said, given)
+
+
+def _part_overstated(said: Claim, given: Claim) -> tuple[str, str] | None:
+    """A statement of several that is said more surely than the one of the source with its words, or None.
+
+    Asked only where each statement of the one has its own in the other.
+    """
+    ours, theirs = _PARTS.split(said.text), _PARTS.split(given.text)
+    if not 1 < len(ours) == len(theirs):
+        return None
+    claims = [read_claim(part) for part in theirs]
+    places, ranks, rank = [], [], PLAIN
+    for part in ours:
+        found = min(degrees(part), default=PLAIN)
+        rank = rank if found == PLAIN and not _OWN.search(part) else found  # "may come and go"
+        ranks.append(rank)
+        telling = [word for word in read_claim(part).words if not (word.empty or degrees(word.text))]
+        told = [sum(1 for word in telling if twins(word, claim)) for claim in claims]
+        places.append(max(range(len(told)), key=lambda place: (told[place], -place)) if any(told) else -1)
+    if sorted(places) != list(range(len(theirs))):
+        return None
+    for place, rank in zip(places, ranks, strict=True):
+        hedges = degrees(theirs[place])
+        least = min(hedges, default=PLAIN)
+        if least < min(rank, PLAIN):
+            return "relation", hedges[least][0]
     return None
+
+
+_PARTS = re.compile(r"(?<=[;.])\s+|,? (?:and|but|while|whereas) ")
+_OWN = re.compile(r"^(?:it|they|he|she|you|this|the|a|an)\b|^(?:\w+ ){0,2}\w+[^su\W]s\b", re.IGNORECASE)
+"""How a statement opens that has a subject or a finite verb of its own."""
 
 
 def _spoken_of(given: Claim, said: Claim) -> str:

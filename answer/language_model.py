@@ -76,7 +76,7 @@ class LanguageModel:
         try:
             return not ip_address(self.host).is_loopback
         except ValueError:
-            return self.host != "localhost" and not self.host.endswith(".localhost")
+            return self.host != "localhost"  # for "x.localhost" the system asks a name server, whatever RFC 6761 says
 
     def write(
         self,

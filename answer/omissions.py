@@ -19,9 +19,19 @@ from answer.quantities import read_quantities
 from answer.support import Cited
 from index.analysis import fold
 
-_TURNS = re.compile(r"\b(?:but|unless|except|although|though|however|only if|provided|until|without|if|when|while)\b")
+_TURNS = re.compile(
+    r"\b(?:but|unless|except|although|though|however|only if|provided|until|without|if|when|while|once|whether"
+    r"|first|then|as long as|depends|depending|in case)\b"
+)
+_OPENING = re.compile(
+    r"(?:^|[.;:] )((?:after|among|at|before|by|during|following|for|from|in|of|on|under|with|within)\b[^,;:.]+),",
+    re.IGNORECASE,
+)
+"""What stands before a sentence and says of whom or of when it holds: "after a tear, …"."""
 _PARTS = re.compile(r"[;:]")
 TOLD = 0.34  # the least share of a part's telling words that stand for it
+HALF = 0.5  # of a phrase that says of whom or when the sentence holds
+WHOLE = 0.8  # and of all that the sentence says
 _REFERENCE = re.compile(r"\([^()]*\b(?:19|20)\d\d\b[^()]*\)")
 
 
@@ -38,8 +48,10 @@ def left_out(texts: Sequence[str], cited: Cited) -> str:
         ("negation", len(given.negations) > len(said.negations)),
         ("degree", not set(degrees(given.text)) <= set(degrees(said.text))),
         ("structure", not _body(given) <= said.stems | around.stems),
-        ("part", not all(_is_told(part, said) for part in _PARTS.split(given.text))),
+        ("part", any(_told(part, said) < TOLD for part in _PARTS.split(given.text))),
         ("condition", len(_TURNS.findall(fold(given.text))) > len(_TURNS.findall(fold(said.text)))),
+        ("opening", any(_told(part, said, around) < HALF for part in _OPENING.findall(given.text))),
+        ("words", _told(given.text, said, around) < WHOLE),
     )
     return next((name for name, missed in checks if missed), "")
 
@@ -49,10 +61,11 @@ def _misses_number(said: str, given: str) -> bool:
     return bool(is_missed) or not read_levels(given) <= read_levels(said)
 
 
-def _is_told(part: str, said: Claim) -> bool:
-    """Whether a part of the cited sentence is told at all: a third of its words, or of other words for them."""
+def _told(part: str, *claims: Claim) -> float:
+    """The share of a part's telling words that stand in the claims, in these or in other words."""
     telling = [word for word in read_claim(part).words if not word.light]
-    return sum(1 for word in telling if twins(word, said)) >= TOLD * len(telling)
+    told = sum(1 for word in telling if any(twins(word, claim) for claim in claims))
+    return told / len(telling) if telling else 1.0
 
 
 def _body(claim: Claim) -> set[str]:

@@ -20,7 +20,7 @@ from answer.errors import GateError
 from answer.safety import TURNS, Gate
 from answer.stopwatch import Stopwatch
 from answer.types import Answer, Level, Notice, Said, Status, Turn
-from answer.writing import NOBODY, Caller, Writer, say
+from answer.writing import NOBODY, NOT_ASKED, Caller, Writer, say
 from corpus.types import Kind
 from index.search import EVERYTHING, Facets, Filters, Hit, Searcher
 
@@ -67,7 +67,12 @@ class Found:
         }
 
 
-Event = Notice | Said | Answer
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Says that nothing stands in the way of an answer, but that a language model is asked before it comes."""
+
+
+Event = Notice | Waiting | Said | Answer
 
 
 def respond(
@@ -81,7 +86,9 @@ def respond(
 ) -> Iterator[Event]:
     """The answer to one question as it comes: the notice if there is one, each sentence, then the whole answer.
 
-    A `writer`, where there is one, writes what was found anew, if there is an answer and no notice.
+    A `writer`, where there is one, writes what was found anew, if there is an answer and no notice. Its model is asked
+    to make a question whole only after that was answered without: so it learns of none that is urgent or out of scope.
+    Only an answer is taken from its wording, which passes the gate like any other.
 
     The answerer is opened only where the notice lets an answer follow. It interprets the question, which the gate then
     reads once more: a second notice follows where that is more urgent. The answerer is closed again before a sentence
@@ -97,14 +104,25 @@ def respond(
             yield _decline(inquiry, notice, gate)
             return
     inquiry = replace(inquiry, question=check_question(inquiry.question))
-    with open_answerer() as answerer:
-        sterner, answer = _find(inquiry, gate, answerer, watch, notice, writer, caller)
-    notice = sterner or notice
+    find = partial(_find, inquiry, gate, open_answerer, watch)
+    sterner, answer = find(notice)
     if sterner is not None:
         yield sterner
+    notice = sterner or notice
+    rewriting = NOT_ASKED
+    if writer is not None and notice is None and answer.status is not Status.DECLINED:
+        yield Waiting()
+        rewriting = writer.rewrite(inquiry.question, inquiry.history, caller)
+        watch.lap("writing")
+    if rewriting.question:
+        notice, other = find(None, rewriting.question)
+        if notice is not None:
+            yield notice
+            other = find(notice)[1]
+        answer = other if notice or other.status is Status.ANSWERED else answer
     answer = replace(answer, urgent=notice, rules_version=gate.version, disclaimer=inquiry.disclaimer)
-    if writer is not None and notice is None and answer.status is Status.ANSWERED:
-        answer = yield from writer.write(answer, caller)
+    if writer is not None:
+        answer = yield from writer.write(answer, caller, rewriting)
         watch.lap("writing")
     else:
         yield from say(answer)
@@ -114,34 +132,21 @@ def respond(
 def _find(
     inquiry: Inquiry,
     gate: Gate,
-    answerer: Answerer,
+    open_answerer: Callable[[], AbstractContextManager[Answerer]],
     watch: Stopwatch,
     notice: Notice | None,
-    writer: Writer | None,
-    caller: Caller,
+    rewritten: str = "",
 ) -> tuple[Notice | None, Answer]:
     """The answer in the words of the notes, and a notice more urgent than the one there is, if that comes out.
 
-    A model is asked to make a question whole only after it has been answered without: so it learns of none that is
-    urgent or out of scope. Only an answer is taken from its wording, which passes the gate like any other.
+    It is the answer to the question as `answer.answerer` reads it, or as a model made it whole.
     """
-    answer_to = partial(_answer_to, inquiry, gate, answerer, watch)
-    interpreted = answerer.interpret(inquiry.question, inquiry.history)
-    sterner = _sterner(gate, inquiry, interpreted, notice)
-    watch.lap("gate")
-    answer = answer_to(interpreted, sterner or notice, inquiry.history)
-    if writer is None or sterner or notice or answer.status is Status.DECLINED:
-        return sterner, answer
-    rewritten = writer.rewrite(inquiry.question, inquiry.history, caller)
-    watch.lap("writing")
-    if not rewritten:
-        return None, answer
-    sterner = _sterner(gate, inquiry, rewritten, None)
-    watch.lap("gate")
-    if sterner is not None:
-        return sterner, answer_to(interpreted, sterner, inquiry.history)
-    other = answer_to(rewritten, None)
-    return None, other if other.status is Status.ANSWERED else answer
+    history = () if rewritten else inquiry.history
+    with open_answerer() as answerer:
+        wording = rewritten or answerer.interpret(inquiry.question, history)
+        sterner = _sterner(gate, inquiry, wording, notice)
+        watch.lap("gate")
+        return sterner, _answer_to(inquiry, gate, answerer, watch, wording, sterner or notice, history)
 
 
 def _answer_to(
@@ -151,7 +156,7 @@ def _answer_to(
     watch: Stopwatch,
     wording: str,
     notice: Notice | None,
-    history: Sequence[Turn] = (),
+    history: Sequence[Turn],
 ) -> Answer:
     """The answer to the question in this wording, as far as the notice lets one follow."""
     if notice is not None and notice.level.stops_answers:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from answer.advice import advises, steers
 from answer.amounts import put_plainly
 from answer.backing import Source, is_open, unbacked
-from answer.claims import Claim, read_claim
+from answer.claims import Claim, alike, read_claim
 from answer.denials import favours, misdenied
 from answer.equations import equates
 from answer.exchanges import exchanged
@@ -73,6 +73,8 @@ def check(text: str, quotes: Sequence[Cited], read: Reader | None = None, entail
     steering = steers(text)
     if steering:
         return Verdict(False, "steering", steering)
+    if text.rstrip().endswith("?") and not any("?" in cited.quote for cited in quotes):
+        return Verdict(False, "unsupported", "a question")
     pointing = _BARE.search(text)
     if pointing and not any(_BARE.search(cited.quote) for cited in quotes):
         return Verdict(False, "structure", pointing[0])  # what it points to is written elsewhere
@@ -153,7 +155,8 @@ def _check_one(text: str, cited: Cited, read: Reader | None, *, subject: str = "
     if lack and not is_open(lack, said, source):
         return Verdict(False, lack.reason, lack.detail)
     fault = (
-        _subject(said, source, subject)
+        _beside(said, source)
+        or _subject(said, source, subject)
         or _other_of_title(said, source)
         or misdenied(said, source)
         or favours(said, source)
@@ -178,9 +181,9 @@ def _leans(cited: Cited) -> bool:
 
     So it is with items, labels, pronouns, and where it names neither a part of the body nor anything of its title. What
     has a subject of its own gets no second one from above: "worn discs are seen in many" says nothing of low back pain.
-        What opens with a bare "this" speaks of the sentence before it, whatever stands above.
+    What opens with a bare "this", "they" or "the three" speaks of the sentence before it, whatever stands above.
     """
-    if _BARE.search(cited.quote):
+    if _BARE.search(cited.quote) or _SEVERAL.match(cited.quote):
         return False
     given, title = read_claim(cited.quote), read_claim(cited.title)
     if _is_item(cited.quote) or _LABELLED.search(cited.quote) or _POINTS.search(cited.quote):
@@ -200,6 +203,12 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 """A demonstrative that stands for a whole sentence or its subject: "This prevents …", not "This muscle …"."""
+_SEVERAL = re.compile(
+    r"\W*(?:moreover, |in addition, |also, )?"
+    r"(?:they|these|those|both|all (?:of )?(?:these|them|two|three|four|five)|the (?:two|three|four|five|other))\b",
+    re.IGNORECASE,
+)
+"""What points to several things that were named before."""
 _LABELLED = re.compile(r"^[^.,;]{1,40}: ")
 _POINTS = re.compile(r"\b(?:it|its|they|them|their|this|these|those|he|she)\b|^(?:the|both|each)\b", re.IGNORECASE)
 _OPENING = re.compile(
@@ -246,6 +255,16 @@ def _subject(said: Claim, source: Source, subject: str) -> tuple[str, str] | Non
 def _names(claim: Claim) -> list[str]:
     """The stems of the muscles that a claim names."""
     return [word.stem for word in claim.words if word.stem in load_meanings().muscles]
+
+
+def _beside(said: Claim, source: Source) -> tuple[str, str] | None:
+    """A text of which the quote itself has nothing: all that it says stands over the quote."""
+    telling = [word for word in said.words if word.number or not word.light]
+    above = [word for word in telling if any(alike(word, other) for other in source.around.words)]
+    of_the_quote = [word for word in above if any(alike(word, other) for other in source.given.words)]
+    if not telling or len(above) < len(telling) or of_the_quote:
+        return None
+    return "unsupported", said.text
 
 
 def _other_of_title(said: Claim, source: Source) -> tuple[str, str] | None:

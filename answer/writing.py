@@ -27,7 +27,7 @@ from answer.omissions import left_out
 from answer.orders import find_order
 from answer.prompt import Evidence, compose, compose_rewriting, load_prompt, pack
 from answer.support import Cited, Entails, check
-from answer.types import Answer, AnswerSentence, Citation, Said, Turn, Writing
+from answer.types import Answer, AnswerSentence, Citation, Said, Status, Turn, Writing
 from corpus.errors import PalpateError
 from corpus.settings import LanguageModelSettings
 from corpus.types import Kind, Role
@@ -37,11 +37,13 @@ if TYPE_CHECKING:
     from answer.language_model import LanguageModel
 
 BUSY, COPIED, REFUSED, UNSUPPORTED, NOT_REWORDED = "busy", "copied", "no answer", "unsupported", "not reworded"
+NOT_ANSWERED = "not answered"
 WHY = {
     BUSY: "it is writing for others just now",
     COPIED: "it only copied them",
     REFUSED: "it found no answer in the notes",
     UNSUPPORTED: "what it wrote does not say the same as the notes",
+    NOT_ANSWERED: "was asked only what the question means",
     NOT_REWORDED: "lists, steps and cautions are never reworded",
     "cut off": "it broke off",
     "garbled": "what it sent cannot be read",
@@ -52,7 +54,7 @@ WHY = {
     "slow": "it took too long",
     "unreachable": "it cannot be reached",
 }
-UNSEEN = (BUSY, NOT_REWORDED, "resting")  # nothing was sent
+UNSEEN = (BUSY, NOT_ANSWERED, NOT_REWORDED, "resting")  # nothing was sent to be worded
 REWRITING, REWRITTEN = 1 / 3, 60  # of the seconds, and tokens, for one question
 LONGEST = 80  # words of one sentence that may be shown
 FOREIGN = re.compile(r"[<>{}|\[\]\\]|https?:|www\.")
@@ -61,13 +63,26 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who waits for an answer: whether they have gone, and a call when nothing but waiting is left to do for them."""
+    """Who waits for an answer, and for whom others wait.
+
+    `is_gone` says whether they have left. `let_go` is called when there is nothing to do for them but to wait, and
+    `take_up` when there is something again: where that is False, there is no room for it.
+    """
 
     is_gone: Callable[[], bool] = lambda: False
     let_go: Callable[[], None] = lambda: None
+    take_up: Callable[[], bool] = lambda: True
 
 
-NOBODY = Caller()
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """What came of asking a model for a question made whole: that, or "", and whether anything was sent to it."""
+
+    question: str = ""
+    is_sent: bool = False
+
+
+NOBODY, NOT_ASKED = Caller(), Rewriting()
 
 
 def load_writer(settings: LanguageModelSettings, embedder: Embedder) -> Writer | None:
@@ -101,7 +116,8 @@ def say(answer: Answer) -> Iterator[Said]:
 class Desk:
     """What of one answer has been shown, in which order, and how much of it in the words of the notes."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Answer, rewriting: Rewriting = NOT_ASKED) -> None:
+        self.rewriting = rewriting
         self.sentences: list[AnswerSentence] = []
         self._answer = answer
         self._shown: set[int] = set()
@@ -135,9 +151,16 @@ class Writer:
         self._seconds = settings.seconds * (1 - REWRITING if self._rewrites else 1)
         self._seats = threading.BoundedSemaphore(settings.at_once)
 
-    def write(self, answer: Answer, caller: Caller = NOBODY) -> Generator[Said, None, Answer]:
-        """The sentences of an answer as they are verified, then the answer that they make up."""
-        desk = Desk(answer)
+    def write(
+        self, answer: Answer, caller: Caller = NOBODY, rewriting: Rewriting = NOT_ASKED
+    ) -> Generator[Said, None, Answer]:
+        """The sentences of an answer as they are verified, then the answer that they make up.
+
+        Nothing is worded that stands under a notice, or answers nothing. `rewriting` is how the question was read.
+        """
+        desk = Desk(answer, rewriting)
+        if answer.status is not Status.ANSWERED or answer.urgent is not None:
+            return (yield from self._as_it_was(answer, desk, NOT_ANSWERED, 0))
         plain = plain_sentences(answer)
         packed = pack((_evidence(answer, one) for one in plain), self._settings.evidence_tokens)
         if not packed:
@@ -150,10 +173,14 @@ class Writer:
         finally:
             self._seats.release()
 
-    def rewrite(self, question: str, history: Sequence[Turn], caller: Caller = NOBODY) -> str:
-        """A question that leans on earlier ones, made whole; "" where the model does not, or says what nobody said."""
+    def rewrite(self, question: str, history: Sequence[Turn], caller: Caller = NOBODY) -> Rewriting:
+        """A question that leans on earlier ones, made whole; "" where the model does not, or says what nobody said.
+
+        It is also "" where there is no room for answering it. While others wait for that, the seat is kept, so that no
+        more of them wait than may write.
+        """
         if not history or not self._rewrites or not self._seats.acquire(blocking=False):
-            return ""
+            return NOT_ASKED
         try:
             caller.let_go()
             pieces = self.model.write(
@@ -163,13 +190,12 @@ class Writer:
                 is_gone=caller.is_gone,
             )
             written = "".join(pieces).strip()
-        except ModelError:
-            return ""
+            is_used = _is_made_of(written, question, history) and caller.take_up()
+        except ModelError as error:
+            return Rewriting(is_sent=error.reason not in UNSEEN)
         finally:
             self._seats.release()
-        said = " ".join([question, *(f"{turn.question} {turn.answer}" for turn in history)])
-        is_whole = written and "\n" not in written and not FOREIGN.search(written)
-        return written if is_whole and _stems(written) <= _stems(said) else ""
+        return Rewriting(written if is_used else "", is_sent=True)
 
     def _write(
         self,
@@ -212,7 +238,8 @@ class Writer:
         for sentence in answer.sentences:
             if not desk.holds(sentence):
                 yield desk.say(sentence)
-        return replace(answer, writing=self._writing(desk, reason, dropped))
+        is_told = reason != NOT_ANSWERED or self._sent(desk, reason)
+        return replace(answer, writing=self._writing(desk, reason, dropped)) if is_told else answer
 
     def _finished(self, answer: Answer, desk: Desk, reason: str, dropped: int) -> Answer:
         used = {number for sentence in desk.sentences for number in sentence.citations} | _disputed(answer)
@@ -234,20 +261,30 @@ class Writer:
             fell_back=reason,
             verbatim=desk.verbatim,
             dropped=dropped,
-            note=self._note(reason, is_written=bool(desk.written)),
+            note=self._note(desk, reason),
         )
 
-    def _note(self, reason: str, *, is_written: bool) -> str:
-        """What is said beside an answer: who wrote it, or why not, and where the question went."""
+    def _note(self, desk: Desk, reason: str) -> str:
+        """What is said beside an answer: who wrote it, or why not, and what left this machine."""
         model = f"a language model {self.where}"
-        if not is_written:
+        if reason == NOT_ANSWERED:
+            told = f"A language model {self.where} {WHY[reason]}."
+        elif not desk.written:
             told = f"In the words of the notes: {model} wrote nothing, as {WHY[reason]}."
         elif reason:
             told = f"Begun by {model}, each sentence checked against its quotes; the rest is quoted, as {WHY[reason]}."
         else:
             told = f"Written by {model}; each sentence was checked against its quotes."
-        is_sent = self.model.is_remote and reason not in UNSEEN
-        return f"{told} The question was sent there." if is_sent else told
+        sent = self._sent(desk, reason)
+        return f"{told} {sent} sent there." if sent else told
+
+    def _sent(self, desk: Desk, reason: str) -> str:
+        """What of a conversation has left this machine, for people; "" where nothing has."""
+        if not self.model.is_remote:
+            return ""
+        if desk.rewriting.is_sent:
+            return "The question and what was said before it were"
+        return "" if reason in UNSEEN else "The question was"
 
     @property
     def where(self) -> str:
@@ -264,19 +301,26 @@ class Writer:
 
 
 def plain_sentences(answer: Answer) -> list[AnswerSentence]:
-    """What may be reworded: sentences and label lines, but for lists, warnings and what sources differ about."""
+    """What may be reworded: sentences and label lines, but for lists, warnings and what sources differ about.
+
+    A label line that holds the facts of several things is a list, too.
+    """
     citations = {citation.number: citation for citation in answer.citations}
     disputed = _disputed(answer)
     return [
         sentence
         for sentence in answer.sentences
-        if sentence.role in (Role.SENTENCE, Role.LABEL)
+        if (sentence.role is Role.SENTENCE or (sentence.role is Role.LABEL and not _OF_SEVERAL.search(sentence.text)))
         and sentence.group is None
         and not disputed.intersection(sentence.citations)
         and citations[sentence.citations[0]].kind is not Kind.SAFETY
         and not CAUTION.search(sentence.text)
         and not _speaks_to_writers(sentence, citations[sentence.citations[0]])
     ]
+
+
+_OF_SEVERAL = re.compile(r";|\((?:[^()]*\b)?(?:heads?|fibres|parts?|muscles?|[a-z]+us|[a-z]+is)\b[^()]*\)")
+"""What tells several facts apart in one line: "condyle (medial head); tibia (soleus)"."""
 
 
 def _disputed(answer: Answer) -> set[int]:
@@ -374,6 +418,13 @@ class _Proof:
             return False
         cited = [_cited(self._citations[number]) for number in numbers]
         return check(text, cited, self._read, self._entails if is_sent else None).is_carried
+
+
+def _is_made_of(written: str, question: str, history: Sequence[Turn]) -> bool:
+    """Whether what was written is one line, and made of words of the conversation."""
+    said = " ".join([question, *(f"{turn.question} {turn.answer}" for turn in history)])
+    is_plain = bool(written) and "\n" not in written and not FOREIGN.search(written)
+    return is_plain and _stems(written) <= _stems(said)
 
 
 def _stems(text: str) -> set[str]:

@@ -6,9 +6,11 @@ Everything else is refused at once, before it costs a thread. Health, the page a
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from functools import partial
 from time import perf_counter
+from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -85,7 +87,10 @@ class Admission:
                     await self._refusals.busy(_overloaded(), body.content)(scope, receive, send)
                 return
             replies = _Replies(send, self._slots, self._patience)
-            scope.setdefault("state", {})["let_go"] = replies.end_work  # for routes that have nothing left but to wait
+            # for routes that have nothing to do but to wait, and then something again
+            scope.setdefault("state", {}).update(
+                let_go=replies.end_work, take_up=partial(replies.work_again, body.disconnect)
+            )
             try:
                 await self._app(scope, body.receive, replies.send)
             finally:
@@ -166,6 +171,13 @@ class _Replies:
         if self._works:
             self._works = False
             self._slots.give_back(self._began)
+
+    async def work_again(self, gone: Callable[[], Coroutine[Any, Any, object]]) -> bool:
+        """Take a slot once more, in the queue behind the others; False where there is none in time."""
+        if not self._works:
+            self._works = not self._slots.full and await self._slots.take(gone)
+            self._began = perf_counter()
+        return self._works
 
 
 def _changes(scope: Scope) -> bool:

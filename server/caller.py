@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from anyio import from_thread, get_cancelled_exc_class
+from asyncio import CancelledError
+
+from anyio import from_thread
 from fastapi import Request
 
 from answer.writing import Caller
@@ -14,10 +16,16 @@ def caller_of(request: Request) -> Caller:
     def is_gone() -> bool:
         try:
             return from_thread.run(request.is_disconnected)
-        except get_cancelled_exc_class():  # the framework has seen it, and gives the stream up
+        except CancelledError:  # the framework has seen it, and gives the stream up
             return True
 
     def let_go() -> None:
         from_thread.run_sync(request.state.let_go)
 
-    return Caller(is_gone, let_go)
+    def take_up() -> bool:
+        try:
+            return bool(from_thread.run(request.state.take_up))
+        except CancelledError:
+            return False
+
+    return Caller(is_gone, let_go, take_up)

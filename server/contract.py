@@ -271,8 +271,8 @@ class WritingOut(Response):
     host: str
     is_remote: bool
     fell_back: Literal[
-        "", "busy", "copied", "cut off", "garbled", "no answer", "not reworded", "rate limited", "refused",
-        "refused key", "resting", "slow", "unreachable", "unsupported",
+        "", "busy", "copied", "cut off", "garbled", "no answer", "not answered", "not reworded", "rate limited",
+        "refused", "refused key", "resting", "slow", "unreachable", "unsupported",
     ]  # fmt: skip
     verbatim: int
     dropped: int

@@ -12,7 +12,7 @@ from typing import Any
 
 from fastapi.sse import format_sse_event
 
-from answer.respond import Event
+from answer.respond import Event, Waiting
 from answer.stopwatch import Stopwatch
 from answer.types import Answer, Said
 from server.errors import error_of
@@ -23,6 +23,7 @@ MEDIA_TYPE = "text/event-stream"
 def stream_events(events: Iterator[Event], watch: Stopwatch, disclaimer: str) -> Iterator[bytes]:
     """The events of one answer, encoded. The timings, which differ each time, come last and as a comment.
 
+    So does that a model is waited for: with it the stream begins, before there is anything to show.
     The disclaimer stands in the whole answer; where it fails midway, in the error.
     """
     try:
@@ -34,6 +35,8 @@ def stream_events(events: Iterator[Event], watch: Stopwatch, disclaimer: str) ->
 
 
 def _encode(event: Event) -> bytes:
+    if isinstance(event, Waiting):
+        return format_sse_event(comment="a language model is asked")
     if isinstance(event, Said):
         sentence = asdict(event.sentence) | {"new_citations": [asdict(citation) for citation in event.citations]}
         return format_sse_event(event="sentence", data_str=to_json(sentence))

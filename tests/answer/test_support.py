@@ -313,3 +313,65 @@ def test_another_turn_of_speech_is_carried(quote: str, text: str) -> None:
 )
 def test_a_turn_of_speech_does_not_hide_a_fault(quote: str, text: str) -> None:
     assert not check(text, [Cited(quote)]).is_carried
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "quote", "text"),
+    [
+        ("Soleus", "Facts", "Artery: posterior tibial artery (deep branch)", "The artery lies deep to the soleus."),
+        ("Soleus", "Facts", "Nerve: tibial nerve (medial part)", "The tibial nerve runs medial to the soleus."),
+        ("Cupping", "Evidence", "A cup that draws out poison is a contested idea.", "Is that even a thing?"),
+        ("Soleus", "Strengthening", "Start with 2 sets of 10.", "The strengthening should be done at the beginning."),
+        (
+            "Ball",
+            "Self-treatment",
+            "Once on a tender spot, hold there.",
+            "Once this is done, go on to the next tender spot.",
+        ),
+    ],
+)
+def test_what_small_models_make_of_little_is_refused(title: str, heading: str, quote: str, text: str) -> None:
+    assert not check(text, [Cited(quote, title, (heading,))]).is_carried
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("Artery: deep branch of the tibial artery", "The artery is the deep branch of the tibial artery."),
+        ("The soleus lies under the gastrocnemius.", "The soleus lies deep to the gastrocnemius."),
+        ("The gastrocnemius covers the soleus.", "The soleus lies deep to the gastrocnemius."),
+        ("Is it a cramp?", "Is it a cramp?"),
+    ],
+)
+def test_a_place_is_told_by_another_place(quote: str, text: str) -> None:
+    assert check(text, [Cited(quote)]).is_carried
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("It may come back and may spread.", "It may come back and it spreads."),
+        ("It may come back and it spreads.", "It comes back and it may spread."),
+        ("Pain may come back and often spreads to the arm.", "Pain often comes back and may spread to the arm."),
+        ("Rest eases the pain, and heat may help.", "Rest may ease the pain, and heat helps."),
+        ("Ice usually numbs the skin and sometimes burns it.", "Ice sometimes numbs the skin and usually burns it."),
+        ("Most people recover, and some relapse.", "Some people recover, and most relapse."),
+    ],
+)
+def test_each_statement_keeps_its_own_hedge(quote: str, text: str) -> None:
+    assert not check(text, [Cited(quote)]).is_carried
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("It may come back and may spread.", "It may come back and spread."),
+        ("Rest eases the pain, and heat may help.", "Heat may help, and rest eases the pain."),
+        (
+            "Ice usually numbs the skin and sometimes burns it.",
+            "Sometimes ice burns the skin, and usually it numbs it.",
+        ),
+    ],
+)
+def test_statements_with_their_hedges_may_change_places(quote: str, text: str) -> None:
+    assert check(text, [Cited(quote)]).is_carried

@@ -174,10 +174,14 @@ def test_a_slow_model_that_writes_is_not_left_alone(server: BadServer) -> None:
     [
         ("http://127.0.0.1:8080/v1", False),
         ("http://localhost/v1", False),
+        ("http://127.9.9.9:8080/v1", False),
         ("http://[::1]:8080/v1", False),
         ("http://192.168.0.7:8080/v1", True),
         ("https://api.example.com/v1", True),
         ("http://localhost.example.com/v1", True),
+        ("http://model.localhost/v1", True),
+        ("http://localhost./v1", True),
+        ("http://0.0.0.0/v1", True),
     ],
 )
 def test_an_address_off_this_machine_is_remote(address: str, is_remote: bool) -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+import palpate
+from index.embedder import Embedder
 from server.contract import ChatAnswer
 from tests.conftest import FIRST_QUESTION, First, run_palpate
 from tests.language_model.bad_servers import BadServer, bad_server
@@ -104,6 +106,24 @@ def test_whoever_goes_away_stops_the_model(first: First, bad: BadServer, tmp_pat
             leaving.sendall(question(FIRST_QUESTION, stream=stream))
             until(lambda: bad.count("never_ends") > asked)
         until(lambda: bad.left > left)
+        assert "unforeseen" not in running.log.read_text(encoding="utf-8")
+
+
+def test_a_stream_begins_before_the_model_says_anything(first: First, bad: BadServer, tmp_path: Path) -> None:
+    with (
+        client(first, tmp_path, bad.that("is_silent"), seconds="300") as (web, _),
+        web.stream("POST", "/api/chat", json=ASKED | {"stream": True}) as response,
+    ):
+        assert response.status_code == 200
+        assert next(response.iter_lines()) == ": a language model is asked"
+
+
+def test_what_cannot_be_answered_is_an_error_and_no_stream_with_a_model_too(
+    first: First, bad: BadServer, tmp_path: Path
+) -> None:
+    with client(first, tmp_path, bad.that("is_silent"), seconds="300") as (web, _):
+        nowhere = ASKED | {"stream": True, "filters": {"documents": ["no-such-note"]}}
+        assert web.post("/api/chat", json=nowhere).status_code == 404
 
 
 def test_the_command_line_says_who_wrote(first: First, bad: BadServer, tmp_path: Path) -> None:
@@ -112,6 +132,23 @@ def test_the_command_line_says_who_wrote(first: First, bad: BadServer, tmp_path:
     assert ran.status == 0, ran.err
     assert f"{WRITTEN} [1]" in ran.out
     assert "Written by a language model" in ran.out
+
+
+def test_a_command_opens_the_embedder_once_and_not_at_all_for_an_emergency(
+    first: First, bad: BadServer, monkeypatch: pytest.MonkeyPatch, default_embedder: Embedder
+) -> None:
+    opened: list[str] = []
+
+    def load(name: str, *_: object, **__: object) -> Embedder:
+        opened.append(name)
+        return default_embedder
+
+    monkeypatch.setattr("index.embedder.load_embedder", load)
+    monkeypatch.setenv("PALPATE_LANGUAGE_MODEL_ADDRESS", bad.that("says", f"{WRITTEN} [1]"))
+    for asked, times in ((FIRST_QUESTION, 1), ("I cannot feel my saddle area and cannot pee", 0)):
+        opened.clear()
+        assert palpate.main(["ask", "--data", str(first.data), asked]) == 0
+        assert len(opened) == times
 
 
 def test_the_doctor_asks_the_model_and_says_what_is_wrong(first: First, bad: BadServer, tmp_path: Path) -> None:

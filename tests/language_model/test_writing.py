@@ -10,16 +10,29 @@ import pytest
 
 from answer.answerer import Answerer
 from answer.prompt import load_prompt
-from answer.respond import Inquiry, respond
+from answer.respond import Inquiry, Waiting, respond
 from answer.safety import load_gate
 from answer.scope import load_scope
-from answer.types import Answer, AnswerSentence, Citation, Said, Status, Turn
-from answer.writing import COPIED, NOT_REWORDED, REFUSED, UNSUPPORTED, Caller, Writer, load_writer, plain_sentences
+from answer.types import Answer, AnswerSentence, Citation, Level, Notice, Said, Status, Turn
+from answer.writing import (
+    COPIED,
+    NOT_ANSWERED,
+    NOT_ASKED,
+    NOT_REWORDED,
+    REFUSED,
+    UNSUPPORTED,
+    Caller,
+    Rewriting,
+    Writer,
+    load_writer,
+    plain_sentences,
+)
 from corpus.settings import LanguageModelSettings
 from corpus.types import Kind, Role
 from index.embedder import Embedder
 from tests.language_model.bad_servers import BadServer, bad_server
 
+ELSEWHERE = "0.0.0.0"  # noqa: S104 - counts as another machine, and leads to this one
 NERVE = "Nerve: superior gluteal nerve (L4, L5, S1)"
 START = "It starts at the outer surface of the ilium."
 WARNING = "Do not stretch it if the hip is newly replaced."
@@ -66,22 +79,23 @@ class Desk:
         self._server = server
         self._embedder = embedder
 
-    def writer(self, text: str, behaviour: str = "says", **more: object) -> Writer:
-        settings = LanguageModelSettings(address=self._server.that(behaviour, text), **more)  # type: ignore[arg-type]
+    def writer(self, text: str, behaviour: str = "says", host: str = "127.0.0.1", **more: object) -> Writer:
+        address = self._server.that(behaviour, text).replace("127.0.0.1", host)
+        settings = LanguageModelSettings(address=address, **more)  # type: ignore[arg-type]
         writer = load_writer(settings, self._embedder)
         assert writer is not None
         return writer
 
     def write(self, text: str, found: Answer = FOUND, behaviour: str = "says", **more: object) -> Answer:
-        return written(self.writer(text, behaviour, **more), found)
+        return written(self.writer(text, behaviour, **more), found)  # type: ignore[arg-type]
 
 
-def written(writer: Writer, found: Answer, caller: Caller | None = None) -> Answer:
+def written(writer: Writer, found: Answer, caller: Caller | None = None, rewriting: Rewriting = NOT_ASKED) -> Answer:
     """The answer; what was said on the way must be what it holds in the end."""
     ends: list[Answer] = []
 
     def write() -> Iterator[Said]:
-        ends.append((yield from writer.write(found, caller or Caller())))
+        ends.append((yield from writer.write(found, caller or Caller(), rewriting)))
 
     said = list(write())
     [answer] = ends
@@ -241,6 +255,48 @@ def test_what_is_sent_elsewhere_is_told_before(default_embedder: Embedder, setti
     assert f"{told} sent there" in writer.notice
 
 
+LISTS = replace(FOUND, sentences=FOUND.sentences[3:])
+UNCOVERED = replace(FOUND, status=Status.NOT_COVERED, sentences=(), citations=())
+UNDER_NOTICE = replace(FOUND, urgent=Notice(Level.URGENT, "a-rule", "See somebody.", ()))
+
+
+@pytest.mark.parametrize(
+    ("found", "is_sent", "reason", "told"),
+    [
+        pytest.param(FOUND, False, "", "The question was sent there.", id="written"),
+        pytest.param(FOUND, True, "", "The question and what was said before it were sent there.", id="both"),
+        pytest.param(LISTS, False, NOT_REWORDED, "never reworded.", id="nothing"),
+        pytest.param(LISTS, True, NOT_REWORDED, "said before it were sent there.", id="only lists"),
+        pytest.param(UNCOVERED, True, NOT_ANSWERED, "said before it were sent there.", id="not covered"),
+        pytest.param(UNDER_NOTICE, True, NOT_ANSWERED, "said before it were sent there.", id="urgent"),
+    ],
+)
+def test_whatever_was_sent_elsewhere_is_told_beside_the_answer(
+    desk: Desk, found: Answer, is_sent: bool, reason: str, told: str
+) -> None:
+    answer = written(desk.writer(f"{GOOD} [2]", host=ELSEWHERE), found, rewriting=Rewriting(is_sent=is_sent))
+    assert answer.writing is not None
+    assert (answer.writing.fell_back, answer.writing.note.endswith(told)) == (reason, True), answer.writing.note
+
+
+def test_while_others_are_written_for_it_is_told_what_was_sent_before(desk: Desk) -> None:
+    writer = desk.writer(f"{GOOD} [2]", host=ELSEWHERE, at_once=1)
+    first = writer.write(replace(FOUND, sentences=FOUND.sentences[1:]))
+    next(first)
+    answer = written(writer, FOUND, rewriting=Rewriting(is_sent=True))
+    first.close()
+    assert answer.writing is not None
+    assert answer.writing.fell_back == "busy"
+    assert answer.writing.note.endswith("The question and what was said before it were sent there.")
+
+
+@pytest.mark.parametrize("found", [UNCOVERED, UNDER_NOTICE])
+def test_what_is_not_worded_and_was_not_sent_says_nothing_of_a_model(desk: Desk, found: Answer) -> None:
+    for is_remote, is_sent in ((True, False), (False, True)):
+        writer = desk.writer("anything", host=ELSEWHERE if is_remote else "127.0.0.1")
+        assert written(writer, found, rewriting=Rewriting(is_sent=is_sent)) == found
+
+
 def asked(answerer: Answerer, writer: Writer, question: str, history: Sequence[Turn] = ()) -> list[object]:
     return list(
         respond(Inquiry(question, history=tuple(history)), load_gate(), lambda: nullcontext(answerer), writer=writer)
@@ -313,3 +369,42 @@ def test_a_question_made_whole_passes_the_gate(desk: Desk, as_shipped: Answerer)
     assert isinstance(answer, Answer)
     assert answer.status is Status.DECLINED
     assert answer.urgent is not None
+
+
+def test_what_a_model_learned_of_a_question_that_is_not_covered_is_told(desk: Desk, as_shipped: Answerer) -> None:
+    writer = desk.writer("rubbish", host=ELSEWHERE, rewrite_follow_ups="on")
+    *_, answer = asked(as_shipped, writer, "Who won the World Cup?", BEFORE)
+    assert isinstance(answer, Answer)
+    assert answer.status is Status.NOT_COVERED
+    assert answer.writing is not None
+    assert answer.writing.note.endswith("The question and what was said before it were sent there.")
+
+
+def test_a_model_that_is_left_alone_was_sent_nothing(desk: Desk) -> None:
+    writer = desk.writer("", "fails", rewrite_follow_ups="on")
+    assert [writer.rewrite(LEANS, BEFORE).is_sent for _ in range(4)] == [True, True, True, False]
+
+
+def test_whoever_makes_a_question_whole_waits_without_a_slot_and_takes_one_to_answer(desk: Desk) -> None:
+    """Where there is none, the question stands as it was read before."""
+    whole, said = "And the gluteus minimus, which artery supplies the gluteus minimus?", list[str]()
+    writer = desk.writer(whole, rewrite_follow_ups="on")
+    for is_free in (True, False):
+        said.clear()
+
+        def take_up(is_free: bool = is_free) -> bool:
+            said.append("take up")
+            return is_free
+
+        rewriting = writer.rewrite(LEANS, BEFORE, Caller(let_go=lambda: said.append("let go"), take_up=take_up))
+        assert said == ["let go", "take up"]
+        assert rewriting == Rewriting(whole if is_free else "", is_sent=True)
+
+
+def test_that_a_model_is_waited_for_is_told_before_it_is_asked(
+    desk: Desk, server: BadServer, as_shipped: Answerer
+) -> None:
+    before, writer = server.count("is_silent"), desk.writer("", "is_silent", rewrite_follow_ups="on")
+    events = respond(Inquiry(LEANS, history=tuple(BEFORE)), load_gate(), lambda: nullcontext(as_shipped), writer=writer)
+    assert isinstance(next(events), Waiting)
+    assert server.count("is_silent") == before

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from signal import SIGTERM
+from typing import Any
 
 import httpx
 import pytest
@@ -169,6 +170,10 @@ class Doors:
         refusals = Refusals(load_gate(), Settings(), lambda _: None)
         self._admission = Admission(self._app, room=room, refusals=refusals, settings=settings)
 
+    async def work(self, _: dict[str, Any]) -> None:
+        """What is done for each visit, with what it may call."""
+        await self.answer.wait()
+
     def visit(self, body: bytes = b"{}", *, more: bool = False, reads: bool = True) -> Visit:
         return Visit(self._admission, body, more=more, reads=reads)
 
@@ -176,9 +181,9 @@ class Doors:
         while (self.slots.working, self.slots.waiting) != (working, waiting):
             await asyncio.sleep(0)
 
-    async def _app(self, _scope: Scope, receive: Receive, send: Send) -> None:
+    async def _app(self, scope: Scope, receive: Receive, send: Send) -> None:
         self.worked += 1
-        await self.answer.wait()
+        await self.work(scope["state"])
         size, more = 0, True
         while more:
             message = await receive()
@@ -187,7 +192,62 @@ class Doors:
         await send({"type": "http.response.body", "body": str(size).encode()})
 
 
+class Pausing(Doors):
+    """Doors before an application that waits for something else in the middle of its work, as for a language model."""
+
+    def __init__(self, *, wait: float = 60) -> None:
+        super().__init__(wait=wait)
+        self.other, self.took_up = asyncio.Event(), list[bool]()
+
+    async def work(self, state: dict[str, Any]) -> None:
+        if self.worked > 1:
+            await super().work(state)
+            return
+        state["let_go"]()
+        await self.other.wait()
+        self.took_up.append(await state["take_up"]())
+        await asyncio.sleep(0)
+
+
 TELLING = json.dumps({"question": EMERGENCY}).encode()
+
+
+def test_whoever_waits_for_something_else_goes_on_when_there_is_a_slot_again() -> None:
+    async def day() -> None:
+        doors = Pausing()
+        pausing = doors.visit()
+        await doors.until(0, 0)
+        working = doors.visit()
+        await doors.until(1, 0)
+        doors.other.set()
+        await doors.until(1, 1)
+        doors.answer.set()
+        await asyncio.gather(pausing.done, working.done)
+        assert (doors.took_up, doors.slots.working, doors.slots.waiting) == ([True], 0, 0)
+
+    asyncio.run(day())
+
+
+@pytest.mark.parametrize("leaves", [False, True])
+def test_whoever_waits_for_something_else_learns_that_there_is_no_slot(leaves: bool) -> None:
+    async def day() -> None:
+        doors = Pausing(wait=60 if leaves else 0.05)
+        pausing = doors.visit()
+        await doors.until(0, 0)
+        working = doors.visit()
+        await doors.until(1, 0)
+        doors.other.set()
+        if leaves:
+            pausing.leave()
+        while not doors.took_up:
+            await asyncio.sleep(0)
+        assert (doors.took_up, doors.slots.working) == ([False], 1)
+        doors.answer.set()
+        await working.done
+        pausing.done.cancel()
+        assert (doors.slots.working, doors.slots.waiting) == (0, 0)
+
+    asyncio.run(day())
 
 
 def test_who_waited_in_vain_is_told_so_and_hears_of_an_emergency() -> None:
