@@ -192,13 +192,15 @@ def test_it_is_sent_the_statement_and_the_quote_as_quotations_and_nothing_else(t
 
 # In an answer
 
-FOUND = made((QUOTE, Role.SENTENCE, None))
+ALL = "The soleus slowly and gently steadies the ankle, the heel and the foot on walking in a noisy crowd."
+ANEW = "The soleus slowly and gently steadies the ankle, the heel and the foot on walking among an excited audience."
+FOUND = made((ALL, Role.SENTENCE, None))
 
 
 def write(server: BadServer, embedder: Embedder, behaviour: str, seconds: float = 30, judge: str = "judge") -> Answer:
     """The answer where the model writes what no rule carries, and what became of it."""
     settings = LanguageModelSettings(
-        address=server.that(behaviour, f"{SAID} [1]"), seconds=seconds, entailment_model=judge
+        address=server.that(behaviour, f"{ANEW} [1]"), seconds=seconds, entailment_model=judge
     )
     writer = load_writer(settings, embedder)
     assert writer is not None
@@ -208,11 +210,11 @@ def write(server: BadServer, embedder: Embedder, behaviour: str, seconds: float 
 @pytest.mark.parametrize(
     ("behaviour", "judge", "shown"),
     [
-        ("agrees", "judge", SAID),
-        ("agrees", "", QUOTE),
-        ("disagrees", "judge", QUOTE),
-        ("says", "judge", QUOTE),
-        ("judges_other_types", "judge", QUOTE),
+        ("agrees", "judge", ANEW),
+        ("agrees", "", ALL),
+        ("disagrees", "judge", ALL),
+        ("says", "judge", ALL),
+        ("judges_other_types", "judge", ALL),
     ],
 )
 def test_what_a_model_judges_to_be_said_is_shown(
@@ -225,7 +227,7 @@ def test_a_judgement_that_does_not_come_ends_with_the_time_of_the_answer(
     server: BadServer, default_embedder: Embedder
 ) -> None:
     began = time.monotonic()
-    assert texts(write(server, default_embedder, "judges_slowly", seconds=2)) == [QUOTE]
+    assert texts(write(server, default_embedder, "judges_slowly", seconds=2)) == [ALL]
     assert time.monotonic() - began < 10
 
 
