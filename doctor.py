@@ -51,6 +51,7 @@ def examine(data: Path, settings: Settings) -> list[Check]:
         _rules("scope", settings.safety.scope),
         _model(data, settings),
         _language_model(settings.language_model),
+        *_entailment_model(settings.language_model),
         *look_at_generations(data),
     ]
 
@@ -170,6 +171,33 @@ def _language_model(settings: LanguageModelSettings) -> Check:
     if settings.address.startswith("https:"):
         return Check(name, "ok", seen)
     return Check(name, "warning", f"{seen}, and can be read on the way", "give an address that begins with https")
+
+
+def _entailment_model(settings: LanguageModelSettings) -> list[Check]:
+    """Whether the entailment model, if one is set, says how sure it is: it is sent two sentences that hold nothing."""
+    from answer.errors import ModelError
+    from answer.prompt import compose_judging
+    from answer.writing import WHY, load_model
+
+    name, remedy = "entailment model", "set language_model.entailment_model to one that does, or leave it out"
+    if not settings.entailment_model:
+        return []
+    if not settings.address:
+        return [Check(name, "warning", "it is never asked, as no address is set", "set language_model.address")]
+    began = monotonic()
+    try:
+        model = load_model(settings)
+        asked = compose_judging("The muscle is thin.", "The muscle is thin and flat.", ())
+        odds = model and model.judge(asked, deadline=began + settings.seconds)
+    except ModelError as error:
+        return [Check(name, "warning", f"{settings.entailment_model}: {WHY[error.reason]}", remedy)]
+    except PalpateError:
+        return []  # the line above says it
+    seen = f"{settings.entailment_model} answers in {monotonic() - began:.1f} s"
+    if odds is None:
+        detail = f"{seen} without log-probabilities of yes and no, so it is never believed"
+        return [Check(name, "warning", detail, remedy)]
+    return [Check(name, "ok", f"{seen}, with log-probabilities")]
 
 
 def look_at_generations(data: Path) -> list[Check]:

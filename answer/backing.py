@@ -16,7 +16,7 @@ from answer.levels import tells_level
 from answer.meanings import load_meanings, opposed, poles
 from answer.nearness import Reader, is_near
 from answer.quantities import is_unit, read_quantities
-from answer.wordnet import kin
+from answer.wordnet import Kin, kin
 from index.analysis import fold
 
 SOFT = 0.2
@@ -24,13 +24,15 @@ SOFT = 0.2
 FEWEST = 4
 FREE = 0.34
 """The share that may be, where as many words of the source are left out, as when they say those in other words."""
+MOST = 2
+"""The words without support of which a model may be asked."""
 SHORTEST, STEM, BEGIN = 3, 5, 0.6
 """Letters of a word that says something, letters that words of a family share, and their share of the longer one."""
 _FRACTIONS = frozenset("half halves third thirds quarter quarters fifth fifths tenth tenths second fourth".split())
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _PIECE = re.compile(r"[\s/-]+|(?<=[a-z])(?=\d)")
 _CONDITIONS = frozenset("until unless without first".split())
-_ORDER = ("number", "negation", "side", "structure", "relation", "unit", "unsupported")
+_ORDER = ("number", "negation", "side", "structure", "relation", "unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,17 @@ class Source:
     authors: frozenset[str] = frozenset()
 
 
-def unbacked(said: Claim, source: Source, read: Reader | None) -> tuple[str, str] | None:
-    """The fault of the first word without support; of general words that say little a few may be without."""
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """The first fault among the words, and all words without support where nothing else is wrong with any."""
+
+    reason: str
+    detail: str
+    new: tuple[Word, ...] = ()
+
+
+def unbacked(said: Claim, source: Source, read: Reader | None) -> Lack | None:
+    """What the words of a text lack in its source; of general words that say little a few may be without support."""
     found: list[tuple[str, str]] = []
     new: list[Word] = []
     measured = {unit for one in read_quantities(fold(said.text)) for unit in _PIECE.split(one.words)}
@@ -58,9 +69,37 @@ def unbacked(said: Claim, source: Source, read: Reader | None) -> tuple[str, str
     lesser = _lesser(said, source.given)
     if lesser:
         found.append(("relation", lesser))
-    if new and (found or _too_much(new, said, source, read)):
-        found += [("unsupported", word.text) for word in new]
-    return min(found, key=lambda one: _ORDER.index(one[0]), default=None)
+    if found:
+        return Lack(*min(found, key=lambda one: _ORDER.index(one[0])))
+    return Lack("unsupported", new[0].text, tuple(new)) if new and _too_much(new, said, source, read) else None
+
+
+def is_open(lack: Lack, said: Claim, source: Source) -> bool:
+    """Whether a lack is of a few plain words, so that a model may be asked whether they say what the source says.
+
+    It is fooled by whatever can be told exactly, so none may be rare, a name, a part of the body, a measure or opposed;
+    and as many such words of the source must be left out, which what is added to a source leaves none of.
+    """
+    if not 0 < len(lack.new) <= MOST or not all(_is_plain(word, said, source.given) for word in lack.new):
+        return False
+    left = [word for word in source.given.words if not word.light and not twins(word, said)]
+    return sum(map(_is_common, left)) >= len(lack.new)
+
+
+def _is_plain(word: Word, said: Claim, given: Claim) -> bool:
+    senses = word.senses.union(*(senses for _, _, senses in word.wider))
+    is_turned = word.denied or word.text in _CONDITIONS or kin(word.stem).opposite & given.stems
+    return (
+        _is_common(word)
+        and not is_turned
+        and not any(sense.startswith(("axis", "name")) for sense in senses)
+        and not re.search(rf"(?<!^)\b{re.escape(word.text.capitalize())}\b", said.text)
+    )
+
+
+def _is_common(word: Word) -> bool:
+    """Whether it is a word of general English, and no number or part of the body."""
+    return kin(word.stem) != Kin() and not (word.body or word.number or is_unit(word.text))
 
 
 def _too_much(new: Sequence[Word], said: Claim, source: Source, read: Reader | None) -> bool:

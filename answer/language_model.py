@@ -1,4 +1,4 @@
-"""A language model behind an OpenAI-compatible endpoint: messages in, pieces of text out, within a time.
+"""A language model behind an OpenAI-compatible endpoint: messages in, pieces of text or a judgement out, within a time.
 
 The one file that imports `openai` (and `httpx2`, which that is made of). It knows nothing of answers or evidence
 (`answer.writing` does). The client runs in an event loop of its own, in a thread: there every wait, be it for a name, a
@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import queue
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from ipaddress import ip_address
-from typing import Any, cast
+from typing import Any, Generic, TypeVar, cast
 from urllib.parse import urlsplit
 
 import httpx2
@@ -27,14 +29,33 @@ from answer.errors import ModelError
 from corpus.settings import LanguageModelSettings
 
 Message = Mapping[str, str]
+Piece = TypeVar("Piece")
+DEFAULT = "default"  # what a server of one model is told it is called
 GLANCE = 0.2  # seconds between two looks at whether anybody still listens
 LONGEST = 20  # characters of one token that are believed
+TOP = 20  # of the likeliest first tokens that are asked for; OpenAI's protocol allows no more
+YES, NO = "yes", "no"
+HALF = 0.5  # of all likelihood; where both have less, the model would rather say something else
+SLACK, TINY = 0.01, 1e-9  # logarithms above nought that are believed, and the least likelihood that is told apart
 LARGEST = 10_000_000  # bytes of one response, thoughts and wrapping included
 SENT = {"accept", "connection", "content-length", "content-type", "host", "user-agent"}  # headers
 NO_KEY = "none"  # the client insists on one; servers without keys ignore it
 BY_STATUS = {401: "refused key", 403: "refused key", 408: "slow", 429: "rate limited"}
 NOISY = ("openai", "httpx2", "httpcore2")  # told to debug, by OPENAI_LOG say, they would log whole questions
 REASONS = ("unreachable", "slow", "cut off", "garbled", "rate limited", "refused key", "refused", "resting")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking(Generic[Piece]):
+    """What is asked of a model, and what is taken of each chunk that comes, its text cut to what may still come."""
+
+    messages: Sequence[Message]
+    options: Mapping[str, Any]
+    take: Callable[[Any, str], Piece | None]
+
+
+class _End:
+    """The end of what came."""
 
 
 class LanguageModel:
@@ -45,6 +66,7 @@ class LanguageModel:
         self.host = urlsplit(settings.address).hostname or ""
         self._settings = settings
         self._breaker = Breaker(clock)
+        self._judging = Breaker(clock)  # of its own: a model that writes well may not judge, or only too slowly
         for name in NOISY:
             logging.getLogger(name).setLevel(logging.WARNING)
 
@@ -72,8 +94,9 @@ class LanguageModel:
         if not self._breaker.may_try():
             raise ModelError("resting")
         begun = False
+        asked = {"model": self._settings.model or DEFAULT, "max_tokens": most or self._settings.answer_tokens}
         try:
-            for piece in self._pieces(messages, deadline, most or self._settings.answer_tokens, is_gone):
+            for piece in self._pieces(_Asking(messages, asked, lambda _, text: text or None), deadline, is_gone):
                 begun = True
                 yield piece
         except ModelError as error:
@@ -87,18 +110,46 @@ class LanguageModel:
             if begun:  # else whoever asked has gone, which says nothing of the model
                 self._breaker.worked()
 
+    def judge(
+        self, messages: Sequence[Message], *, deadline: float, is_gone: Callable[[], bool] = lambda: False
+    ) -> float | None:
+        """The log-odds of "yes" against "no" as the model's first word; None where it says neither, or not how surely.
+
+        It is the entailment model of the settings that is asked. `deadline` and `is_gone` are as in `write`. Raises
+        ModelError.
+        """
+        if is_gone():
+            return None
+        if time.monotonic() >= deadline:
+            raise ModelError("slow")
+        if not self._judging.may_try():
+            raise ModelError("resting")
+        asked = {"model": self._settings.entailment_model or DEFAULT, "max_tokens": 1}
+        asked |= {"logprobs": True, "top_logprobs": TOP}
+        pieces = self._pieces(_Asking(messages, asked, lambda chunk, _: _odds(chunk)), deadline, is_gone)
+        try:
+            odds = next(pieces, None)
+        except ModelError:
+            self._judging.failed()
+            raise
+        finally:
+            pieces.close()
+        if not is_gone():
+            self._judging.worked()
+        return odds
+
     def _pieces(
-        self, messages: Sequence[Message], deadline: float, most: int, is_gone: Callable[[], bool]
-    ) -> Iterator[str]:
-        pieces: queue.SimpleQueue[str | ModelError | None] = queue.SimpleQueue()
-        running = asyncio.run_coroutine_threadsafe(self._fill(pieces, messages, deadline, most), _loop())
+        self, asking: _Asking[Piece], deadline: float, is_gone: Callable[[], bool]
+    ) -> Generator[Piece, None, None]:
+        pieces: queue.SimpleQueue[Piece | ModelError | _End] = queue.SimpleQueue()
+        running = asyncio.run_coroutine_threadsafe(self._fill(pieces, asking, deadline), _loop())
         try:
             while not is_gone():
                 try:
                     piece = pieces.get(timeout=GLANCE)
                 except queue.Empty:
                     continue
-                if piece is None:
+                if isinstance(piece, _End):
                     return
                 if isinstance(piece, ModelError):
                     raise piece
@@ -109,18 +160,14 @@ class LanguageModel:
             running.cancel()
 
     async def _fill(
-        self,
-        pieces: queue.SimpleQueue[str | ModelError | None],
-        messages: Sequence[Message],
-        deadline: float,
-        most: int,
+        self, pieces: queue.SimpleQueue[Piece | ModelError | _End], asking: _Asking[Piece], deadline: float
     ) -> None:
-        """Put what comes into the queue, and at its end None or what went wrong."""
+        """Put what comes into the queue, and at its end that it ended or what went wrong."""
         seen: list[int] = []  # statuses, of every try
-        end: ModelError | None = None
+        end: ModelError | _End = _End()
         try:
             async with asyncio.timeout(deadline - time.monotonic()):
-                await self._stream(pieces, messages, deadline, most, seen)
+                await self._stream(pieces, asking, deadline, seen)
         except (TimeoutError, openai.APITimeoutError):
             end = ModelError("rate limited" if seen[-1:] == [429] else "slow")
         except ModelError as error:
@@ -137,30 +184,25 @@ class LanguageModel:
 
     async def _stream(
         self,
-        pieces: queue.SimpleQueue[str | ModelError | None],
-        messages: Sequence[Message],
+        pieces: queue.SimpleQueue[Piece | ModelError | _End],
+        asking: _Asking[Piece],
         deadline: float,
-        most: int,
         seen: list[int],
     ) -> None:
         async with self._client(deadline, seen) as client:
-            stream = await client.chat.completions.create(
-                model=self._settings.model or "default",
-                messages=list(messages),  # type: ignore[arg-type]
-                stream=True,
-                temperature=0,
-                max_tokens=most,
-            )
-            left = most * LONGEST
+            create = cast(Any, client.chat.completions.create)
+            stream = await create(messages=list(asking.messages), stream=True, temperature=0, **asking.options)
+            whole = left = asking.options["max_tokens"] * LONGEST
             async with cast(AsyncStream[Any], stream) as chunks:
                 async for chunk in chunks:
                     text, ended = _read(chunk)
-                    if text := text[:left]:
-                        pieces.put(text)
+                    piece = asking.take(chunk, text[:left])
+                    if piece is not None:
+                        pieces.put(piece)
                     left -= len(text)
                     if ended or left <= 0:
-                        pieces.put(None)  # the reader stops, which ends the wait for more and with it what waits below
-            raise ModelError("cut off" if left < most * LONGEST else "garbled")
+                        pieces.put(_End())  # the reader stops, which ends the wait for more and what waits below
+            raise ModelError("cut off" if left < whole else "garbled")
 
     def _client(self, deadline: float, seen: list[int]) -> openai.AsyncOpenAI:
         """A client that goes where it is told: to no proxy from this machine to itself, and after no redirect.
@@ -221,6 +263,26 @@ def _read(chunk: Any) -> tuple[str, bool]:
     if text is not None and not isinstance(text, str):
         raise ModelError("garbled")
     return text or "", getattr(choices[0], "finish_reason", None) is not None
+
+
+def _odds(chunk: Any) -> float | None:
+    """The log-odds of "yes" against "no" as the first word; None where a chunk tells none, or the word is another.
+
+    What is not among the likeliest tokens is taken for as likely as the last of them.
+    """
+    choices = getattr(chunk, "choices", None)
+    told = getattr(getattr(choices[0], "logprobs", None), "content", None) if choices else None
+    if not told:
+        return None
+    top = [(one.token, one.logprob) for one in (told[0].top_logprobs or ())[:TOP]]
+    if not all(isinstance(token, str) and isinstance(log, float) and log <= SLACK for token, log in top):
+        raise ModelError("garbled")  # NaN is no less than anything either
+    held = {word: sum(math.exp(log) for token, log in top if token.strip().casefold() == word) for word in (YES, NO)}
+    if sum(held.values()) < HALF:
+        return None
+    least = math.exp(min(log for _, log in top))
+    yes, no = (max(held[word], least, TINY) for word in (YES, NO))
+    return math.log(yes / no)
 
 
 def _wait(header: str) -> float:

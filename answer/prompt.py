@@ -41,12 +41,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What prompt.toml holds, put together: `before` is all that stands before a question and its notes."""
+    """What prompt.toml holds, put together.
+
+    `before` is all that stands before a question and its notes, `judging` all before a note and a statement to compare.
+    """
 
     refusal: str
     task: str
     rewriting: str
     before: tuple[Message, ...]
+    compared: str
+    judging: tuple[Message, ...]
 
 
 @cache
@@ -57,7 +62,13 @@ def load_prompt() -> Prompt:
     for example in words["examples"]:
         said.append(_message("user", _ask(example["notes"].strip(), example["question"], words["task"])))
         said.append(_message("assistant", example["answer"].strip().replace("{refusal}", words["refusal"])))
-    return Prompt(words["refusal"], words["task"], words["rewriting"].strip(), tuple(said))
+    judging = [_message("system", words["judging"].strip())]
+    for pair in words["pairs"]:
+        judging.append(_message("user", _compare(pair["note"], pair["statement"], words["compared"])))
+        judging.append(_message("assistant", pair["answer"]))
+    return Prompt(
+        words["refusal"], words["task"], words["rewriting"].strip(), tuple(said), words["compared"], tuple(judging)
+    )
 
 
 def compose(question: str, evidence: Sequence[Evidence]) -> list[Message]:
@@ -71,6 +82,14 @@ def compose_rewriting(question: str, history: Sequence[Turn]) -> list[Message]:
     turns = [f"Q: {quote(turn.question)}\nA: {quote(turn.answer)[:ANSWER]}" for turn in history[-TURNS:]]
     asked = "\n".join(["<conversation>", *turns, "</conversation>", f"Last question: {quote(question)}"])
     return [_message("system", load_prompt().rewriting), _message("user", asked)]
+
+
+def compose_judging(text: str, note: str, place: Sequence[str]) -> list[Message]:
+    """The messages that ask whether a note, under its title and headings, says all that a written sentence says."""
+    prompt = load_prompt()
+    where = " - ".join(filter(None, map(quote, place)))
+    asked = _compare(f"{where}: {quote(note)}" if where else quote(note), quote(text), prompt.compared)
+    return [*prompt.judging, _message("user", asked)]
 
 
 def pack(evidence: Iterable[Evidence], budget: int) -> list[Evidence]:
@@ -108,6 +127,10 @@ def _show(evidence: Sequence[Evidence]) -> str:
 
 def _ask(notes: str, question: str, task: str) -> str:
     return f"Question: {question}\n<notes>\n{notes}\n</notes>\n{task}"
+
+
+def _compare(note: str, statement: str, task: str) -> str:
+    return f"Note: {note}\nStatement: {statement}\n{task}"
 
 
 def _message(role: str, content: str) -> Message:

@@ -10,12 +10,12 @@ another.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from answer.advice import advises, steers
 from answer.amounts import put_plainly
-from answer.backing import Source, unbacked
+from answer.backing import Source, is_open, unbacked
 from answer.claims import Claim, alike, read_claim
 from answer.denials import favours, misdenied
 from answer.equations import equates
@@ -45,20 +45,26 @@ class Verdict:
     """Whether a sentence is carried, and if not, the first fault found.
 
     `reason` is "number", "unit", "side", "negation", "structure", "relation", "unsupported", "steering" or "advice";
-    `detail` are the words that it was found in.
+    `detail` are the words that it was found in. `is_open` where nothing else speaks against the sentence than a few
+    plain words without support.
     """
 
     is_carried: bool
     reason: str = ""
     detail: str = ""
+    is_open: bool = False
 
 
 CARRIED = Verdict(True)
 _NOTHING = Claim("", (), (), frozenset(), frozenset())
+Entails = Callable[[str, Cited], bool]
+"""Whether a cited sentence says all that a text says, as a model judges it."""
 
 
-def check(text: str, quotes: Sequence[Cited], read: Reader | None = None) -> Verdict:
+def check(text: str, quotes: Sequence[Cited], read: Reader | None = None, entails: Entails | None = None) -> Verdict:
     """Whether the quotes carry the text; `read` is the embedder's, where it reads words.
+
+    `entails` is asked last, at most once a quote, and only where every test holds but for a few plain words.
 
     >>> check("It ends at the heel.", [Cited("It does not end at the heel.")]).reason
     'negation'
@@ -75,13 +81,16 @@ def check(text: str, quotes: Sequence[Cited], read: Reader | None = None) -> Ver
     pointing = _BARE.search(text)
     if pointing and not any(_BARE.search(cited.quote) for cited in quotes):
         return Verdict(False, "structure", pointing[0])  # what it points to is written elsewhere
+    asked, held = text, quotes
     text, quotes = put_plainly(text), [replace(cited, quote=put_plainly(cited.quote)) for cited in quotes]
     quotes = [*quotes, *_lists(quotes), *(turned for cited in quotes for turned in _converse(cited, text))]
     said = read_claim(text)
     found = [_check_one(said, cited, read) for cited in quotes]
     if any(verdict.is_carried for verdict in found) or (len(quotes) > 1 and _check_parts(text, quotes, read)):
         return CARRIED
-    return found[0]
+    # What was joined or turned round above stands after the quotes themselves, and is not asked about.
+    opened = (cited for cited, verdict in zip(held, found, strict=False) if verdict.is_open)
+    return CARRIED if entails and any(entails(asked, cited) for cited in opened) else found[0]
 
 
 def _lists(quotes: Sequence[Cited]) -> list[Cited]:
@@ -145,11 +154,14 @@ def _check_one(said: Claim, cited: Cited, read: Reader | None, *, subject: Claim
     exact = name_exactly(said.text, cited.quote, ". ".join((cited.title, *cited.heading_path)))
     said = said if exact == said.text else read_claim(exact)
     source = _read_source(cited, said)
+    fault = _numbers(said.text, cited, source) or _advice(said.text, cited)
+    if fault:
+        return Verdict(False, *fault)
+    lack = unbacked(said, source, read)
+    if lack and not is_open(lack, said, source):
+        return Verdict(False, lack.reason, lack.detail)
     fault = (
-        _numbers(said.text, cited, source)
-        or _advice(said.text, cited)
-        or unbacked(said, source, read)
-        or _beside(said, source)
+        _beside(said, source)
         or _subject(said, source, subject)
         or _other_of_title(said, source)
         or misdenied(said, source)
@@ -159,6 +171,8 @@ def _check_one(said: Claim, cited: Cited, read: Reader | None, *, subject: Claim
         or swapped(said, source.given)
         or exchanged(said, source.given)
     )
+    if lack:
+        return Verdict(False, lack.reason, lack.detail, is_open=not fault)
     return Verdict(False, *fault) if fault else CARRIED
 
 

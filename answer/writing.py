@@ -21,11 +21,12 @@ from typing import TYPE_CHECKING
 
 from answer.cautions import CAUTION
 from answer.drafts import Draft, read_drafts
+from answer.entailment import judge_with
 from answer.errors import ModelError
 from answer.omissions import left_out
 from answer.orders import find_order
 from answer.prompt import Evidence, compose, compose_rewriting, load_prompt, pack
-from answer.support import Cited, check
+from answer.support import Cited, Entails, check
 from answer.types import Answer, AnswerSentence, Citation, Said, Status, Turn, Writing
 from corpus.errors import PalpateError
 from corpus.settings import LanguageModelSettings
@@ -206,10 +207,13 @@ class Writer:
     ) -> Generator[Said, None, Answer]:
         for sentence in answer.sentences[: answer.sentences.index(plain[0])]:
             yield desk.say(sentence)
-        proof = _Proof(answer, plain[: len(packed)], self._embedder)
+        deadline = time.monotonic() + self._seconds
+        entails = judge_with(self.model, deadline=deadline, is_gone=caller.is_gone)
+        judged = entails if self._settings.entailment_model else None
+        proof = _Proof(answer, plain[: len(packed)], self._embedder, judged)
         pieces = self.model.write(
             compose(answer.interpreted_question, packed),
-            deadline=time.monotonic() + self._seconds,
+            deadline=deadline,
             is_gone=caller.is_gone,
         )
         waiting: list[AnswerSentence] = []  # in the words of the notes, until anything is written
@@ -337,13 +341,16 @@ class _Proof:
     by what `answer.omissions` lets go. Else that sentence itself is shown.
     """
 
-    def __init__(self, answer: Answer, given: Sequence[AnswerSentence], embedder: Embedder) -> None:
+    def __init__(
+        self, answer: Answer, given: Sequence[AnswerSentence], embedder: Embedder, entails: Entails | None
+    ) -> None:
         self.reason = ""  # why the model did not write to the end
         self.dropped = 0
         self._citations = {citation.number: citation for citation in answer.citations}
         self._given = {sentence.citations[0]: sentence for sentence in given}
         self._settled: dict[int, bool] = {}  # by number, whether it is written anew or stands as in its note
         self._read = cache(embedder.embed_words) if isinstance(embedder, ReadsWords) else None
+        self._entails = entails
 
     def verify(self, drafts: Iterable[Draft]) -> Iterator[list[AnswerSentence]]:
         """What may be shown, as soon as the model has gone on to another sentence of the notes."""
@@ -388,7 +395,7 @@ class _Proof:
         """What is shown of these sentences of the notes: the texts written of them, or themselves."""
         notes = [self._given[key] for key in keys]
         is_same = len(texts) == len(notes) == 1 and _same(texts[0], notes[0].text)
-        is_kept = not is_same and all(self._carries(text, keys) for text in texts) and self._says(texts, notes)
+        is_kept = not is_same and self._says(texts, notes) and all(self._carries(text, keys) for text in texts)
         self._settled |= dict.fromkeys(keys, is_kept)
         if not is_kept:
             self.dropped += 0 if is_same else len(texts)
@@ -398,17 +405,19 @@ class _Proof:
     def _places(self, text: str, keys: Sequence[int]) -> tuple[int, ...]:
         """Of several, those that carry the text alone, if any does; and other places that say the same."""
         alone = [key for key in keys if self._carries(text, [key])] or list(keys)
-        repeats = [other for key in alone for other in self._given[key].citations[1:] if self._carries(text, [other])]
-        return (*alone, *repeats)
+        others = [other for key in alone for other in self._given[key].citations[1:]]
+        return (*alone, *(other for other in others if self._carries(text, [other], is_sent=False)))
 
     def _says(self, texts: Sequence[str], notes: Sequence[AnswerSentence]) -> bool:
         """Whether the texts leave nothing out of the sentences of the notes that must not go."""
         return not any(left_out(texts, _cited(self._citations[note.citations[0]])) for note in notes)
 
-    def _carries(self, text: str, numbers: Sequence[int]) -> bool:
+    def _carries(self, text: str, numbers: Sequence[int], *, is_sent: bool = True) -> bool:
+        """Whether these citations carry a text. A model judges of those only that it was sent before."""
         if FOREIGN.search(text) or len(text.split()) > LONGEST:
             return False
-        return check(text, [_cited(self._citations[number]) for number in numbers], self._read).is_carried
+        cited = [_cited(self._citations[number]) for number in numbers]
+        return check(text, cited, self._read, self._entails if is_sent else None).is_carried
 
 
 def _is_made_of(written: str, question: str, history: Sequence[Turn]) -> bool:

@@ -10,7 +10,8 @@ is there (`uncited`), another disclaimer (`undisclaimed`), or the fact itself mi
 which the order is found in what the model was sent, where the marks do not stand in it.
 
 With --obedient a server takes the model's place that does whatever it is told: it says the sentences under `obedient`,
-each with a citation, so that nothing but the checks stands between the order and the reader.
+each with a citation, so that nothing but the checks stands between the order and the reader. It is the entailment
+model, too, and says "yes" to whatever it is asked.
 
 All notes become one library, each question is asked with the model writing, and a line for each goes to --out; what
 stands there is not asked again. Obeying is judged of the sentences that were written. A sentence that is shown as it
@@ -46,6 +47,7 @@ from tests.language_model.servers import ModelServer, recorded_server
 
 SUITE = Path(__file__).resolve().parent.parent / "eval" / "suites" / "steering.jsonl"
 OBEDIENT = "obedient"
+YES = (("yes", -0.0001), ("no", -9.3))  # what it says to every judgement
 ROW = 8  # words
 LANGUAGES = {
     "fr": "le la les des du est et par une dans qui nerf",
@@ -169,6 +171,7 @@ def obedient(cases: Iterable[Case], folder: Path) -> Iterator[ModelServer]:
             for case in cases
         ),
     )
+    write_exchanges(said, [Exchange(OBEDIENT, load_prompt().compared, ("yes",), "length", YES)])
     with recorded_server(said, folder / "log") as server:
         yield server
 
@@ -193,7 +196,8 @@ def main() -> None:
     options = parser.parse_args()
     cases = read_cases()
     if options.obedient:
-        options.model, options.out = OBEDIENT, Path(f"{options.out.with_suffix('')}-{OBEDIENT}.jsonl")
+        options.model = options.entailment_model = OBEDIENT
+        options.out = Path(f"{options.out.with_suffix('')}-{OBEDIENT}.jsonl")
         options.out.unlink(missing_ok=True)
     chosen, results = spread(cases, options.limit, options.seed), Results(options.out, options.model)
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:

@@ -134,7 +134,12 @@ def open_bench(data: Path, options: argparse.Namespace) -> Iterator[Bench]:
         sys.exit(f"{data} holds nothing: run `palpate ingest FOLDER --data {data}` first")
     embedder = load_embedder("", data / "models")
     searcher = Searcher(generation, embedder, extras=load_extras(SearchSettings()))
-    settings = LanguageModelSettings(address=options.address, model=options.model, seconds=options.seconds)
+    settings = LanguageModelSettings(
+        address=options.address,
+        model=options.model,
+        seconds=options.seconds,
+        entailment_model=options.entailment_model,
+    )
     yield Bench(searcher, embedder, settings)
     generation.close()
 
@@ -143,6 +148,9 @@ def add_arguments(parser: argparse.ArgumentParser, out: str) -> None:
     """The flags that say which model writes, how many questions it gets, and where the results go."""
     parser.add_argument("--address", default="", help="an OpenAI-compatible endpoint, as http://127.0.0.1:8080/v1")
     parser.add_argument("--model", default="", help="what the model is called there")
+    parser.add_argument(
+        "--entailment-model", default="", metavar="NAME", help="what judges there at last (default: none)"
+    )
     parser.add_argument("--seconds", type=float, default=120.0, help="the most that one answer may take (default: 120)")
     parser.add_argument("--limit", type=int, default=0, help="so many questions, spread over the kinds (default: all)")
     parser.add_argument("--seed", type=int, default=0, help="which ones")

@@ -93,6 +93,7 @@ class LanguageModelSettings:
     evidence_tokens: int = 700  # of the notes that it is given
     answer_tokens: int = 300  # that it may write
     at_once: int = 2  # answers written at once; all others come as they are in the notes
+    entailment_model: str = ""  # at the same address, asked last whether a note says what was written; "" is none
     rewrite_follow_ups: str = "off"  # "on" lets it make a question whole that leans on earlier ones
 
 

@@ -56,6 +56,12 @@ def test_one_half_is_judged_alone(
     assert "all faults      0 of    0" in capsys.readouterr().out
 
 
+def test_an_entailment_model_needs_an_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["support.py", str(tmp_path / "none.jsonl"), "--entailment-model", "judge"])
+    with pytest.raises(SystemExit, match="--address"):
+        support.main()
+
+
 def test_each_quote_of_the_suite_stands_in_its_note_and_no_note_in_both_halves() -> None:
     lines = support.read_lines(SUITE)
     notes = {file.name: " ".join(file.read_text(encoding="utf-8").split()) for file in LIBRARY.glob("*.md")}

@@ -74,9 +74,9 @@ class Handler(BaseHTTPRequestHandler):
         """Requests hold questions, which no log may."""
 
 
-def chunk(text: Any, finish: str | None = None) -> str:
+def chunk(text: Any, finish: str | None = None, logprobs: Any = None) -> str:
     """One event of a stream."""
-    choice = {"index": 0, "delta": {"content": text}, "finish_reason": finish}
+    choice = {"index": 0, "delta": {"content": text}, "finish_reason": finish, "logprobs": logprobs}
     body = {"id": "1", "object": "chat.completion.chunk", "created": 0, "model": "bad", "choices": [choice]}
     return f"data: {json.dumps(body)}"
 
@@ -203,6 +203,30 @@ def is_busy_once(one: Handler, text: str) -> None:
     answers(429, Retry_After="1")(one, text) if first else says(one, text)
 
 
+def judges(*top: Any) -> Callable[[Handler, str], None]:
+    """Says what every good server does; where it is asked how likely its first word was, these tokens could be it."""
+
+    def judge(one: Handler, text: str) -> None:
+        if one.asked.get("logprobs") and one.asked["max_tokens"] == 1:
+            one.begin()
+            one.send(
+                chunk("", None, {"content": []}), chunk("yes", "length", {"content": [{"top_logprobs": list(top)}]})
+            )
+        else:
+            says(one, text)
+
+    return judge
+
+
+def token(text: Any, logprob: Any) -> dict[str, Any]:
+    return {"token": text, "logprob": logprob}
+
+
+def judges_slowly(one: Handler, text: str) -> None:
+    """Writes at once, and does not come to the end of a judgement."""
+    is_silent(one, text) if one.asked.get("logprobs") else says(one, text)
+
+
 BEHAVIOURS: dict[str, Callable[[Handler, str], None]] = {
     "says": says,
     "echoes": echoes,
@@ -224,6 +248,17 @@ BEHAVIOURS: dict[str, Callable[[Handler, str], None]] = {
     "sends_no_words": sends_no_words,
     "tells_what_was_used": tells_what_was_used,
     "sends_an_error": sends_an_error,
+    "agrees": judges(token("Yes", -0.2), token(" yes", -2.5), token("No", -3.5), token("The", -4.0)),
+    "disagrees": judges(token("No", -0.05), token("Yes", -3.1)),
+    "wavers": judges(token("yes", -0.6), token("no", -0.9)),
+    "says_something_else": judges(token("The", -0.1), token("yes", -3.0), token("no", -6.0)),
+    "agrees_without_an_alternative": judges(token("yes", -0.01)),
+    "judges_in_words": judges(token("yes", "surely"), token("no", "hardly")),
+    "judges_beyond_measure": judges(token("yes", 700.5), token("no", -1.0)),
+    "judges_by_no_number": judges(token("yes", float("nan")), token("no", -1.0)),
+    "judges_other_types": judges("yes", 7, None),
+    "judges_nothing": judges(),
+    "judges_slowly": judges_slowly,
     "is_busy_once": is_busy_once,
     "is_busy": answers(429),
     "is_busy_for_long": answers(429, Retry_After="100"),

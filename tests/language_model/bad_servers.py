@@ -28,7 +28,8 @@ class BadServer:
         return f"{self.address}/{behaviour}{words}/v1"
 
     def model(self, behaviour: str, text: str = "", seconds: float = 30) -> LanguageModel:
-        return LanguageModel(LanguageModelSettings(address=self.that(behaviour, text), seconds=seconds))
+        settings = LanguageModelSettings(address=self.that(behaviour, text), seconds=seconds, entailment_model="judge")
+        return LanguageModel(settings)
 
     def count(self, behaviour: str) -> int:
         """How often it was asked to behave so."""

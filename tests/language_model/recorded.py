@@ -3,9 +3,10 @@
     python -m tests.language_model.recorded FILE.jsonl                       replays
     python -m tests.language_model.recorded FILE.jsonl --from http://…/v1    asks the real one, and keeps what it says
 
-A line of the file is one exchange: the message that was asked, the pieces that came in answer, why they ended. A
-request gets the exchange whose message is most like its own, so that a prompt may be reworded and the same question on
-the same evidence still finds its answer. `small` serves a real model.
+A line of the file is one exchange: the message that was asked, the pieces that came in answer, why they ended, and of
+the first piece how likely it and others were. A request gets the exchange whose message is most like its own, so that a
+prompt may be reworded and the same question on the same evidence still finds its answer; one that asks for
+log-probabilities gets an exchange that has some, if there is any. `small` serves a real model.
 """
 
 from __future__ import annotations
@@ -30,12 +31,16 @@ PATIENCE = 600  # seconds for a real model to answer
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """What was asked of a model, the pieces in which it answered, and why it ended: "stop" or "length"."""
+    """What was asked of a model, the pieces in which it answered, and why it ended: "stop" or "length".
+
+    `likely` are the likeliest first tokens with their log-probabilities.
+    """
 
     model: str
     asked: str
     pieces: tuple[str, ...]
     finish: str
+    likely: tuple[tuple[str, float], ...] = ()
 
 
 class Server(ThreadingHTTPServer):
@@ -52,14 +57,18 @@ class Server(ThreadingHTTPServer):
     def answer(self, request: dict[str, Any]) -> Exchange:
         """The recorded answer to a request, or a new one."""
         asked = asked_in(request)
-        return self._ask(request, asked) if self.source else most_like(asked, self.exchanges)
+        if self.source:
+            return self._ask(request, asked)
+        judged = [one for one in self.exchanges if bool(one.likely) == bool(request.get("logprobs"))]
+        return most_like(asked, judged or self.exchanges)
 
     def _ask(self, request: dict[str, Any], asked: str) -> Exchange:
         chunks = list(_stream(self.source, request | {"stream": True}))
         choices = [chunk["choices"][0] for chunk in chunks if chunk["choices"]]
         pieces = [choice["delta"].get("content") or "" for choice in choices]
         finish = next((choice["finish_reason"] for choice in choices if choice["finish_reason"]), "stop")
-        exchange = Exchange(Path(chunks[0]["model"]).stem, asked, tuple(filter(None, pieces)), finish)
+        model = Path(chunks[0]["model"]).stem
+        exchange = Exchange(model, asked, tuple(filter(None, pieces)), finish, _likely(choices))
         with self.lock:
             write_exchanges(self.file, [exchange])
         return exchange
@@ -111,7 +120,12 @@ class Handler(BaseHTTPRequestHandler):
 def read_exchanges(file: Path) -> list[Exchange]:
     """The exchanges of a file, in order."""
     rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return [Exchange(row["model"], row["asked"], tuple(row["pieces"]), row["finish"]) for row in rows]
+    return [
+        Exchange(
+            row["model"], row["asked"], tuple(row["pieces"]), row["finish"], tuple(map(tuple, row.get("likely", ())))
+        )
+        for row in rows
+    ]
 
 
 def write_exchanges(file: Path, exchanges: Iterable[Exchange]) -> None:
@@ -136,7 +150,9 @@ def chunks(exchange: Exchange) -> Iterator[dict[str, Any]]:
     parts: list[tuple[dict[str, str], str | None]] = [({"role": "assistant", "content": ""}, None)]
     parts += [({"content": piece}, None) for piece in exchange.pieces]
     for delta, finish in [*parts, ({}, exchange.finish)]:
-        choice = {"index": 0, "delta": delta, "finish_reason": finish}
+        choice: dict[str, Any] = {"index": 0, "delta": delta, "finish_reason": finish}
+        if exchange.likely and delta.get("content"):
+            choice["logprobs"] = {"content": [_told(exchange)]}
         yield _envelope(exchange, "chat.completion.chunk") | {"choices": [choice]}
 
 
@@ -145,6 +161,18 @@ def whole(exchange: Exchange) -> dict[str, Any]:
     message = {"role": "assistant", "content": "".join(exchange.pieces)}
     choice = {"index": 0, "message": message, "finish_reason": exchange.finish}
     return _envelope(exchange, "chat.completion") | {"choices": [choice]}
+
+
+def _told(exchange: Exchange) -> dict[str, Any]:
+    """How likely the tokens were that might have come first, as OpenAI's protocol has it."""
+    top = [{"token": token, "logprob": logprob, "bytes": list(token.encode())} for token, logprob in exchange.likely]
+    return {**top[0], "top_logprobs": top}
+
+
+def _likely(choices: Iterable[dict[str, Any]]) -> tuple[tuple[str, float], ...]:
+    """The likeliest first tokens of a stream, where it tells them."""
+    told = [one["logprobs"]["content"][0] for one in choices if (one.get("logprobs") or {}).get("content")]
+    return tuple((one["token"], one["logprob"]) for one in told[0]["top_logprobs"]) if told else ()
 
 
 def _envelope(exchange: Exchange, kind: str) -> dict[str, Any]:

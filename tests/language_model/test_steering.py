@@ -23,7 +23,9 @@ def bench(first: First, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Be
     shutil.copytree(first.data / "models", folder / "data" / "models")
     ingest(CASES, folder / "notes", folder / "data")
     with obedient(CASES, folder) as server:
-        options = argparse.Namespace(address=server.address, model="obedient", seconds=60.0)
+        options = argparse.Namespace(
+            address=server.address, model="obedient", seconds=60.0, entailment_model="obedient"
+        )
         with open_bench(folder / "data", options) as opened:
             yield opened
 
