@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.claims import Claim, Word, alike, twins
+from answer.compared import says_converse
 from answer.levels import tells_level
 from answer.meanings import load_meanings, opposed, poles
 from answer.nearness import Reader, is_near
@@ -143,6 +144,8 @@ def _fault(word: Word, said: Claim, source: Source) -> str:
     axes = _against(word, given)
     if axes and all(turned for _, turned in axes):
         return ""  # "not long" for "short"
+    if axes and says_converse(word, said, given):
+        return ""  # "less B than A" for "more A than B"
     if axes and word.stem not in around.stems:
         return load_meanings().kinds[min(axis for axis, turned in axes if not turned)]
     if (

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from answer.directions import idle_particles, put_directions
 from answer.meanings import load_meanings, opposed, put_article, root
 from answer.negations import TOKEN, UN, Negation, read_negations
 from answer.numerals import VALUES
@@ -20,23 +21,6 @@ NEAR = 3
 LABEL = 2
 """Words of a label before a colon."""
 _SOURCE = re.compile(r"\((?=[^()]*\b(?:1[89]|20)\d\d\b)[^()]*\)")
-_NO_SIDE = re.compile(
-    r"\bright(?= (?:on|after|afterwards|before|away|there|at|now|down|up|through|into|in|under|below|above|behind"
-    r"|beside|beneath|across|along|around|between|inside|next|over|angles?)\b)"
-    r"|(?<=deep )down\b|\bfar(?= (?:end|inside|in|into|down|up|below|above|within|deep)\b)"
-    r"|(?<=is )left\b|(?<=are )left\b|(?<=be )left\b|\bleft(?= out\b)|\ball right\b"
-    r"|(?<=cut )back\b|(?<=c[ao]me )back\b|(?<=went )back\b|(?<=comes )back\b|(?<=go )back\b|(?<=goes )back\b"
-    r"|(?<=get )back\b"
-    r"|(?<!the )(?<!your )(?<!their )(?<!his )(?<!her )(?<!on )(?<!from )(?<!to )\bleft"
-    r"(?= (?:them|people|it|no|with|over|behind|unchanged|open|free"
-    r"|(?:\w+ )?(?:adults|people|patients|clients|volunteers|participants|men|women|runners)\b))"
-    r"|(?<=plan )ahead\b|(?<=planning )ahead\b|(?<=planned )ahead\b|(?<=go )ahead\b|(?<=think )ahead\b"
-    r"|\bover(?= time\b|[,.;])|(?<=cross )over\b|(?<=crossed )over\b|(?<=crossing )over\b"
-    r"|\bso far(?! (?:from|away)\b)|(?<=stay )off\b(?= work)|\bon the other hand\b"
-    r"|\b(?:at|in) the back of (?:the|one's) mind\b"
-    r"|(?<!the )(?<!your )(?<!their )(?<!low )(?<!lower )(?<!upper )\bback(?= (?:to|again|into|up)\b)"
-)
-"""Words of direction that show none: "right away", "go back to work"."""
 _BASES = {"sorer": "sore", "steadier": "steady"}
 _MORE = re.compile(rf"\b({'|'.join(_BASES)})\b")
 _FAR = re.compile(r"\bas far (?:as\b|(?=(?:\w+ ){1,5}as\b))")
@@ -124,7 +108,7 @@ def _simplify(text: str) -> str:
     plain = _MORE.sub(lambda found: f"more {_BASES[found[1]]}", plain)
     plain = _BEND_BACK.sub(r"extend \1 \2", plain)
     plain = _SOURCE.sub(" ", plain).replace("-", " ").replace("’", "'")
-    return _NO_SIDE.sub(" ", UNKNOWN.sub("unclear", _SHORT_FORM.sub("", _FAR.sub(" until ", plain))))
+    return put_directions(UNKNOWN.sub("unclear", _SHORT_FORM.sub("", _FAR.sub(" until ", plain))))
 
 
 def _words(tokens: Sequence[str], clauses: Sequence[int], negations: Sequence[Negation]) -> Iterator[Word]:
@@ -132,25 +116,44 @@ def _words(tokens: Sequence[str], clauses: Sequence[int], negations: Sequence[Ne
     places = [index for index, piece in enumerate(tokens) if piece[0].isalnum()]
     stems = [root(tokens[index]) if tokens[index][0].isalpha() else tokens[index] for index in places]
     wider = _phrases([put_article(stem) for stem in stems])
+    idle = idle_particles(tokens)
+    for place, verb in idle.items():
+        _add_phrase(wider, places.index(verb), places.index(place), stems)
     times = Counter(place for negation in negations for place in negation.reach)
     for order, (index, stem) in enumerate(zip(places, stems, strict=True)):
         word = tokens[index]
-        un = UN.match(word)
+        showing = index not in idle
         yield Word(
             text=word,
-            stem=stem,
+            stem=stem if showing else f"{stem} idle",
             place=index,
             order=order,
             clause=clauses[index],
-            senses=meanings.of((stem,)) | (meanings.of((root(word[un.end() :]),)) if un else frozenset()),
+            senses=_senses(word, stem) if showing else frozenset(),
             wider=tuple(wider.get(order, ())),
-            light=stem in meanings.light,
-            empty=word in STOP_WORDS,
+            light=not showing or stem in meanings.light,
+            empty=not showing or word in STOP_WORDS,
             body=stem in meanings.named,
             number=is_number(word),
             denied=times[index] % 2 == 1,  # "not without" is "with"
             near=any(index in one.reach and index - one.place <= NEAR for one in negations),
         )
+
+
+def _add_phrase(
+    wider: dict[int, list[tuple[int, int, frozenset[str]]]], verb: int, particle: int, stems: Sequence[str]
+) -> None:
+    """Read a verb and its particle as one phrase where other words stand between them: "write it down"."""
+    senses = load_meanings().of((stems[verb], stems[particle]))
+    if senses and particle > verb + 1:
+        for place in (verb, particle):
+            wider.setdefault(place, []).append((verb, particle + 1, senses))
+
+
+def _senses(word: str, stem: str) -> frozenset[str]:
+    meanings = load_meanings()
+    un = UN.match(word)
+    return meanings.of((stem,)) | (meanings.of((root(word[un.end() :]),)) if un else frozenset())
 
 
 def _clauses(tokens: Sequence[str]) -> Iterator[int]:

@@ -19,7 +19,7 @@ _SURENESS = "certainty|evidence|proof"
 _POOR = "little|low|limited|weak|poor"
 _COUNTED = "(?! (?:seconds|minutes|hours|days|weeks|months|years|times|rounds|repetitions)\\b)"
 _DEGREES: tuple[tuple[int, str], ...] = (
-    (RARE, "barely|rarely|seldom|hardly ever|very few|hardly|scarcely|rare|uncommon|infrequent(?:ly)?|(?<!a )few"),
+    (RARE, "barely|rarely|seldom|hardly ever|very few|hardly|scarcely|rare|uncommon|infrequent(?:ly)?|(?<!a )(?<!last )(?<!past )(?<!next )few"),
     (
         SOME,
         "|".join(
@@ -68,7 +68,7 @@ _DEGREES: tuple[tuple[int, str], ...] = (
             (
                 (
                     "(?<!have )(?<!are )(?<!were )(?<!they )(?<!these )(?<!them )(?<!in )(?<!at )"
-                    "(?<!after )(?<!above )(?<!of )all(?! fours| in all| the way)"
+                    "(?<!after )(?<!above )(?<!of )all(?! fours| in all| the way| the while| of a sudden)"
                 ),
                 r"every(?! \w+ day| \d| time)|always",
                 "never",

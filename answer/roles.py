@@ -335,7 +335,9 @@ def _used_up(said: Claim, given: Claim) -> tuple[str, str] | None:
 
 def _is_said_otherwise(said: Claim, given: Claim, sense: str) -> bool:
     """Whether the words of a pole stand for others that the text leaves out of its source: "lessened" for "eased"."""
-    gone = frozenset().union(*(word.senses for word in given.words if word.stem not in said.stems))
+    left_out = [word for word in given.words if word.stem not in said.stems]
+    phrases = (senses for word in left_out for _, _, senses in word.wider)
+    gone = frozenset().union(*(word.senses for word in left_out), *phrases)
     words = [word for word in said.words if sense in word.senses]
     return bool(words) and all(any(one.startswith("same") and one in gone for one in word.senses) for word in words)
 

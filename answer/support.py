@@ -17,6 +17,7 @@ from answer.advice import advises, steers
 from answer.amounts import put_plainly
 from answer.backing import Source, is_open, unbacked
 from answer.claims import Claim, alike, read_claim
+from answer.compared import turned_round
 from answer.denials import favours, misdenied
 from answer.equations import equates
 from answer.exchanges import exchanged
@@ -189,6 +190,7 @@ def _check_one(said: Claim, cited: Cited, read: Reader | None, *, subject: Claim
         or overstates(said, source.given, source.lent)
         or swapped(said, source.given)
         or exchanged(said, source.given)
+        or turned_round(said, source.given)
     )
     if lack:
         return Verdict(False, lack.reason, lack.detail, is_open=not fault)
