@@ -139,13 +139,15 @@ def _fault(word: Word, said: Claim, source: Source) -> str:
     if word.number or word.stem in given.stems or _covered(word, source) or _denies(word, said, given):
         return ""  # numbers are compared by themselves
     fault = _phrase_against(word, given)
+    if fault and says_converse(word, said, given):
+        return ""  # "less B than A" for "more A than B"
     if fault or any(alike(word, other) for other in given.words):
         return fault
     axes = _against(word, given)
     if axes and all(turned for _, turned in axes):
         return ""  # "not long" for "short"
     if axes and says_converse(word, said, given):
-        return ""  # "less B than A" for "more A than B"
+        return ""
     if axes and word.stem not in around.stems:
         return load_meanings().kinds[min(axis for axis, turned in axes if not turned)]
     if (

@@ -79,12 +79,15 @@ def _compared(claim: Claim) -> Iterator[_Pair]:
             continue
         second = _heavy(_after(words, than + 1))
         for place in (found[0], *(other for other in found[1:] if words[other - 2].text in _JOINED)):
-            after = words[place + 1].text
-            if after in _PREPOSITIONS and than + 1 < len(words) and words[than + 1].text == after:
-                first = _heavy(words[place + 1 : than])  # "more as a sensor than as a mover"
+            measured = _heavy(words[place + 1 : than])
+            split = _same_preposition(words, place + 1, than)
+            if split:
+                first, measured = _heavy(words[split:than]), _heavy(words[place + 1 : split])
+            elif place and words[place - 1].text in _PREPOSITIONS:
+                first, measured = measured, ()  # "in more women than men"
             else:
                 subject = first = _heavy(_before(words, found[0])) or subject
-            measured = _heavy(words[place + 1 : than])
+                first, measured = (first, measured) if first else (measured, ())
             yield _Pair(words[place], measured, *_apart(first, second))
     yield from _equals_compared(words)
 
@@ -110,7 +113,7 @@ def _contrasted(claim: Claim) -> Iterator[_Pair]:
         after = words[place + 1].text if place + 1 < len(words) else ""
         if (word.text, after) in (("rather", "than"), ("instead", "of")):
             rest = _after(words, place + 2)
-            chosen = _before(words, place) if place else _clause_after(words, rest)
+            chosen = _chosen(words, place) if place else _clause_after(words, rest)
         elif word.text == "not" and place and words[place - 1].clause < word.clause:
             rest, chosen = _after(words, place + 1), _clause(words, words[place - 1].clause)
         elif word.text == "but" and place and words[place - 1].clause < word.clause:
@@ -122,6 +125,13 @@ def _contrasted(claim: Claim) -> Iterator[_Pair]:
         else:
             continue
         yield _Pair(None, (), *_apart(_heavy(chosen), _heavy(rest)))
+
+
+def _same_preposition(words: Sequence[Word], start: int, than: int) -> int:
+    """The place of the preposition that also follows "than": "more as a sensor than as a mover"; or 0."""
+    after = words[than + 1].text if than + 1 < len(words) else ""
+    places = (place for place in range(start, than) if words[place].text == after)
+    return next(places, 0) if after in _PREPOSITIONS else 0
 
 
 def _is_comparative(words: Sequence[Word], place: int) -> bool:
@@ -149,6 +159,11 @@ def _before(words: Sequence[Word], end: int) -> list[Word]:
         own = [word for word in words[:start] if word.clause == words[start - 1].clause] if start else []
         return [*own[-_ANTECEDENT:], *clause]
     return clause
+
+
+def _chosen(words: Sequence[Word], place: int) -> list[Word]:
+    """What stands before "rather than": in its clause, else in the one before."""
+    return _before(words, place) or _clause(words, words[place - 1].clause)
 
 
 def _clause(words: Sequence[Word], number: int) -> list[Word]:
@@ -184,9 +199,9 @@ def _agreement(one: _Pair, other: _Pair) -> int:
             return 0
     straight = (_shared(one.first, other.first), _shared(one.second, other.second))
     across = (_shared(one.first, other.second), _shared(one.second, other.first))
-    if all(across) and not all(straight):
+    if all(across) and (not all(straight) or sum(across) > sum(straight) + 1):
         return -turn
-    if all(straight) and not all(across):
+    if all(straight) and (not all(across) or sum(straight) > sum(across) + 1):
         return turn
     if one.comparative and any(across) and not any(straight):
         return -turn

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from answer.claims import Claim, Word, alike
+from answer.compared import says_converse
 from answer.meanings import load_meanings, opposed, poles, root
 from answer.quantities import is_unit
 
@@ -323,6 +324,9 @@ def _used_up(said: Claim, given: Claim) -> tuple[str, str] | None:
         rivals = [key for key in theirs if key[0].rsplit(" ", 1)[0] == axis and key[0] != sense and key[1] == denied]
         is_side = load_meanings().kinds[axis] == "side"
         if not is_side and not theirs.get((sense, denied)) and _is_said_otherwise(said, given, sense):
+            continue
+        own = [word for word in said.words if sense in word.senses]
+        if own and all(says_converse(word, said, given) for word in own):
             continue
         if count > theirs.get((sense, denied), 0) and any(ours.get(rival, 0) < theirs[rival] for rival in rivals):
             return load_meanings().kinds[axis], sense

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from answer.abilities import misjudged_ability
 from answer.advice import advises, steers
 from answer.amounts import put_plainly
 from answer.backing import Source, is_open, unbacked
@@ -28,6 +29,7 @@ from answer.meanings import load_meanings, roots
 from answer.measures import unsupported
 from answer.movements import move_exactly
 from answer.nearness import Reader
+from answer.owners import misplaced
 from answer.roles import swapped
 from answer.wider import name_exactly
 from answer.wordnet import Kin, kin
@@ -191,6 +193,8 @@ def _check_one(said: Claim, cited: Cited, read: Reader | None, *, subject: Claim
         or swapped(said, source.given)
         or exchanged(said, source.given)
         or turned_round(said, source.given)
+        or misplaced(said, source.given)
+        or misjudged_ability(said, source.given)
     )
     if lack:
         return Verdict(False, lack.reason, lack.detail, is_open=not fault)
