@@ -32,6 +32,8 @@ SHORTEST, STEM, BEGIN = 3, 5, 0.6
 _FRACTIONS = frozenset("half halves third thirds quarter quarters fifth fifths tenth tenths second fourth".split())
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _PIECE = re.compile(r"[\s/-]+|(?<=[a-z])(?=\d)")
+_PRONOUNS = frozenset("it they this these".split())
+_ADDING = frozenset("also too even besides additionally moreover".split())
 _CONDITIONS = frozenset("until unless without first".split())
 _ORDER = ("number", "negation", "side", "structure", "relation", "unit")
 
@@ -113,11 +115,30 @@ def _too_much(new: Sequence[Word], said: Claim, source: Source, read: Reader | N
     special = [word for word in new if word.stem not in load_meanings().soft]
     missing = sum(1 for word in source.given.words if not word.light and not twins(word, said))
     free = 2 if source.lent else 1 if heavy >= FEWEST else 0
+    if any(_is_added(word, new, said, source.given) for word in new):
+        return True
     if not special and len(new) <= max(free, SOFT * heavy):
         return False
     if len(new) > min(missing, max(1, FREE * heavy)) or len(special) > 1:
         return True
     return bool(special) and (read is None or not is_near(special[0], said, source.given, read))
+
+
+def _is_added(word: Word, new: Sequence[Word], said: Claim, given: Claim) -> bool:
+    """Whether a word is all that a second statement adds: "and it also improved balance"."""
+    opening = next((one.order for one in reversed(said.words[: word.order]) if one.text == "and"), -1)
+    if opening < 0:
+        return False
+    part = [one for one in said.words[opening + 1 :] if one.clause <= word.clause]
+    telling = [one for one in part if not one.light][1:]
+    adds = part[0].text in _PRONOUNS or any(one.text in _ADDING for one in part)
+    places = {one.place for one in new}
+    return (
+        adds
+        and bool(telling)
+        and all(one.place in places for one in telling)
+        and not any(one.text in _ADDING for one in given.words)
+    )
 
 
 def _lesser(said: Claim, given: Claim) -> str:

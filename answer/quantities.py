@@ -138,6 +138,7 @@ def read_quantities(text: str) -> list[Quantity]:
         r"\b(?:from )?one \w+ (?:to|after) the (?:next|other)\b|\bone (?:another|by one)\b|\btwice over\b", " ", text
     )
     text = re.sub(r"\b(?:over|above|under|below|within|from) both\b", "both", text)
+    text = re.sub(r"\b(either|each|neither) of (?:the|these|those) (?:two|2)\b", r"\1", text)
     text = re.sub(r"\bof the two(?: muscles)?,|\bthe two (?=did|do|were|are|have)", " ", text)
     text = re.sub(rf"\b(?:an? )?single (?=(?:{_UNIT})\b)", "1 ", text)
     text = _ARTICLE.sub(_one, text)

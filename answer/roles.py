@@ -325,7 +325,8 @@ def _used_up(said: Claim, given: Claim) -> tuple[str, str] | None:
         is_side = load_meanings().kinds[axis] == "side"
         if not is_side and not theirs.get((sense, denied)) and _is_said_otherwise(said, given, sense):
             continue
-        own = [word for word in said.words if sense in word.senses]
+        own = [word for word in said.words if sense in word.senses.union(*(one for _, _, one in word.wider))]
+        own = [word for word in own if word.text != "than"]
         if own and all(says_converse(word, said, given) for word in own):
             continue
         if count > theirs.get((sense, denied), 0) and any(ours.get(rival, 0) < theirs[rival] for rival in rivals):
