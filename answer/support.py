@@ -10,7 +10,7 @@ another.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from answer.advice import advises, steers
@@ -21,9 +21,11 @@ from answer.denials import favours, misdenied
 from answer.equations import equates
 from answer.exchanges import exchanged
 from answer.hedges import overstates
+from answer.left_to_title import said_whole
 from answer.levels import unsupported_level
 from answer.meanings import load_meanings, roots
 from answer.measures import unsupported
+from answer.movements import move_exactly
 from answer.nearness import Reader
 from answer.roles import swapped
 from answer.wider import name_exactly
@@ -83,9 +85,16 @@ def check(text: str, quotes: Sequence[Cited], read: Reader | None = None, entail
         return Verdict(False, "structure", pointing[0])  # what it points to is written elsewhere
     asked, held = text, quotes
     text, quotes = put_plainly(text), [replace(cited, quote=put_plainly(cited.quote)) for cited in quotes]
-    quotes = [*quotes, *_lists(quotes), *(turned for cited in quotes for turned in _converse(cited, text))]
     said = read_claim(text)
+    quotes = [
+        *quotes,
+        *_lists(quotes),
+        *(turned for cited in quotes for turned in _converse(cited, text)),
+        *(whole for cited in quotes for whole in _said_whole(cited, said)),
+    ]
     found = [_check_one(said, cited, read) for cited in quotes]
+    moved = ((cited, move_exactly(text, cited.quote)) for cited in quotes)
+    found += [_check_one(read_claim(exact), cited, read) for cited, exact in moved if exact != text]
     if any(verdict.is_carried for verdict in found) or (len(quotes) > 1 and _check_parts(text, quotes, read)):
         return CARRIED
     # What was joined or turned round above stands after the quotes themselves, and is not asked about.
@@ -102,6 +111,16 @@ def _lists(quotes: Sequence[Cited]) -> list[Cited]:
         for item in quotes
         if item not in leads and (item.title, item.heading_path) == (lead.title, lead.heading_path)
     ]
+
+
+def _said_whole(cited: Cited, said: Claim) -> Iterator[Cited]:
+    """A sentence with what it speaks of put in from above it, where the text names that."""
+    own = frozenset(roots(cited.quote))
+    for above in (cited.title, *cited.heading_path[-1:]):
+        named = set(roots(above)) - own
+        whole = said_whole(cited.quote, above) if any(word.stem in named for word in said.words) else ""
+        if whole:
+            yield replace(cited, quote=whole)
 
 
 def _converse(cited: Cited, text: str) -> list[Cited]:
