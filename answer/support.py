@@ -27,7 +27,7 @@ from answer.meanings import load_meanings, roots
 from answer.measures import unsupported
 from answer.movements import move_exactly
 from answer.nearness import Reader
-from answer.places import from_the_other_side
+from answer.positions import from_the_other_side
 from answer.roles import swapped
 from answer.wider import name_exactly
 from answer.wordnet import Kin, kin
