@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from answer.advice import advises, steers
 from answer.amounts import put_plainly
 from answer.backing import Source, is_open, unbacked
+from answer.both_sides import from_the_other_side
 from answer.claims import Claim, alike, read_claim
 from answer.denials import favours, misdenied
 from answer.equations import equates
@@ -27,7 +28,6 @@ from answer.meanings import load_meanings, roots
 from answer.measures import unsupported
 from answer.movements import move_exactly
 from answer.nearness import Reader
-from answer.positions import from_the_other_side
 from answer.roles import swapped
 from answer.wider import name_exactly
 from answer.wordnet import Kin, kin
