@@ -30,6 +30,8 @@ _CONDITION = re.compile(
     r"|hernia|herniation|stenosis|impingement|elbow|shoulder|knee|cramps?|headaches?|migraine|vertigo|whiplash)$"
 )
 _TECHNIQUE = re.compile(r"(?:massage|therapy|release|stretch|needling|cupping|rolling|taping|drainage|mobilisation)$")
+_MANY = re.compile(r",|/|&|\band\b|\bor\b")
+"""What a title has that names several things."""
 _SAME = r"(?:whole|affected|same|sore|injured|painful|involved|entire)"
 """Words that do not tell one thing of a kind from another."""
 _NOUN = re.compile(
@@ -84,7 +86,7 @@ def said_whole(quote: str, title: str) -> str:
     """
     name = re.split(r" \(|: | [–-] ", title)[0].strip()
     stems = roots(name)
-    if not stems:
+    if not stems or _MANY.search(name):
         return ""
     name = name if re.match(r"\w\w+[A-Z]|[A-Z]{2}", name) else name[0].lower() + name[1:]
     kinds = _kinds(name, stems)
@@ -119,12 +121,12 @@ def _put_in(quote: str, name: str, kinds: frozenset[str]) -> str:
 
 def _kinds(name: str, stems: list[str]) -> frozenset[str]:
     """The stems of what a thing of this name is called for short."""
-    last = name.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1]
-    kinds = (_KINDS & set(stems)) | {root(last.lower())}
+    last = name.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1].lower()
+    kinds = (_KINDS & set(stems)) | ({root(last)} - load_meanings().named)
     if load_meanings().muscles & set(stems) and not kinds & _KINDS:
         kinds |= {root("muscle")}
     if _CONDITION.search(last):
-        kinds |= set(roots("condition disorder problem complaint"))
+        kinds |= set(roots("condition disease disorder problem complaint illness"))
     if _TECHNIQUE.search(last):
         kinds |= set(roots("technique method treatment"))
     return frozenset(kinds)

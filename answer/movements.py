@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ _HOW = {
 _MOVEMENT = "|".join(
     (*(rf"{verb.removesuffix('e')}(?:e|es|s|ing|ed)?" for verb in _NOUNS), *_NOUNS.values(), *_HOW.values())
 )
-_END = r"(?P<end>s|es|ed|ing)?"
+_VERBS = re.compile(r"<([a-z|]+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,12 @@ class Movement:
     term: str
     how: str
 
+    @property
+    def root(self) -> str:
+        """How the verb and the noun of anatomy begin."""
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(self.term, _NOUNS[self.term], strict=False))
+        return "".join(letter for letter, _ in same)
+
 
 def move_exactly(text: str, quote: str) -> str:
     """The text with movements in plain words put into the terms of a quote that has the same ones.
@@ -57,7 +64,7 @@ def move_exactly(text: str, quote: str) -> str:
     'It moves the leg out to the side.'
     """
     for movement in load_movements():
-        if movement.term.removesuffix("e") not in quote.lower():
+        if movement.root not in quote.lower():
             continue
         stated = movement.stated.search(quote)
         if stated:
@@ -91,36 +98,23 @@ def load_movements() -> Sequence[Movement]:
 
 
 def _read(row: Mapping[str, Any], words: Mapping[str, str]) -> Movement:
-    forms = {name: f"(?:{'|'.join(_forms(name, pattern))})" for name, pattern in words.items()}
-    said = "|".join(_in_any_form(pattern).format(**forms) for pattern in row["said"])
+    forms = {name: _in_any_form(held) if name in ("move", "turn") else f"(?:{held})" for name, held in words.items()}
+    said = "|".join(_VERBS.sub(lambda found: _in_any_form(found[1]), each).format(**forms) for each in row["said"])
     how = row.get("how", "")
     return Movement(
         _stated(row["of"], row["term"], how), re.compile(rf"\b(?:{said})\b", re.IGNORECASE), row["term"], how
     )
 
 
-def _forms(name: str, pattern: str) -> Iterator[str]:
-    if name not in ("move", "turn"):
-        yield pattern
-        return
-    for verb in pattern.split("|"):
-        yield from _inflected(verb)
+def _in_any_form(verbs: str) -> str:
+    """Verbs, parted by bars, in any form."""
+    return f"(?:{'|'.join(form for verb in verbs.split('|') for form in _inflected(verb))})"
 
 
 def _inflected(verb: str) -> Iterator[str]:
     yield verb
     yield rf"{verb.removesuffix('e').removesuffix('y')}(?:es|s|ies|ied|ying|{verb[-1]}?ed|{verb[-1]}?ing)"
-
-
-def _in_any_form(pattern: str) -> str:
-    """A pattern that begins with verbs of its own, these in any form; those of the table have theirs."""
-    return re.sub(
-        r"^(?:\(\?:)?((?:[a-z]+\|?)+)(?=[ )])",
-        lambda found: found[0].replace(
-            found[1], f"(?:{'|'.join(form for verb in found[1].split('|') if verb for form in _inflected(verb))})"
-        ),
-        pattern,
-    )
+    yield verb + "s"
 
 
 def _stated(of: str, term: str, how: str) -> re.Pattern[str]:

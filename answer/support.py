@@ -17,6 +17,7 @@ from answer.abilities import misjudged_ability
 from answer.advice import advises, steers
 from answer.amounts import put_plainly
 from answer.backing import Source, is_open, unbacked
+from answer.both_sides import from_the_other_side
 from answer.claims import Claim, alike, read_claim
 from answer.compared import turned_round
 from answer.denials import favours, misdenied
@@ -92,7 +93,7 @@ def check(text: str, quotes: Sequence[Cited], read: Reader | None = None, entail
     quotes = [
         *quotes,
         *_lists(quotes),
-        *(turned for cited in quotes for turned in _converse(cited, text)),
+        *(replace(cited, quote=turned) for cited in quotes for turned in from_the_other_side(cited.quote, text)),
         *(whole for cited in quotes for whole in _said_whole(cited, said)),
     ]
     found = [_check_one(said, cited, read) for cited in quotes]
@@ -124,26 +125,6 @@ def _said_whole(cited: Cited, said: Claim) -> Iterator[Cited]:
         whole = said_whole(cited.quote, above) if any(word.stem in named for word in said.words) else ""
         if whole:
             yield replace(cited, quote=whole)
-
-
-def _converse(cited: Cited, text: str) -> list[Cited]:
-    """A sentence that says what lies over what, said from the other side: what lies under it is covered by it."""
-    found = []
-    for part in re.split(r"[;,.] (?:and )?", cited.quote):
-        under, over = _UNDER.fullmatch(part), _OVER.fullmatch(part)
-        if under and re.search(r"\b(?:cover|overl)", text):
-            found.append(f"{under['over']} covers {under['under']}.")
-        if over and re.search(r"\b(?:under|beneath|deep)", text):
-            found.append(f"{over['under']} lies under {over['over']}.")
-    return [Cited(text, cited.title, cited.heading_path) for text in found]
-
-
-_UNDER = re.compile(
-    r"(?P<under>[\w ]+?) (?:lies|is|sits|runs|lie|are) (?:just |directly |partly )?(?:under|beneath|underneath"
-    r"|deep to|covered by)"
-    r" (?P<over>[\w ]+?)(?: \([^()]*\))?\.?"
-)
-_OVER = re.compile(r"(?P<over>[\w ]+?) (?:covers|cover|overlies|overlie) (?P<under>[\w ]+?)(?: \([^()]*\))?\.?")
 
 
 def _plain(text: str) -> str:
