@@ -136,12 +136,14 @@ def _sets(found: re.Match[str]) -> str:
     return f"{write(value(found['sets'].split()[0]))} sets of {found['few']}"
 
 
+_IN_ANY = r"in (?:every|each|an?|any)(?: one| single| given)?"
 _EVERY = rf"(?P<count>{NUMBER}(?: ?(?:to|or|-|–) ?{NUMBER})?)"
 _RATES = rules(
     (r"\b(once|twice|thrice)-(?=daily|weekly|monthly|hourly|yearly)", r"\1 "),
     (r"\bthrice\b", "3 times"),
     (r"\bonce or twice\b", "1 to 2 times"),
-    (rf"\b({NUMBER}(?: times)?) (?:each|every|per|in every|in each|in a) ({'|'.join(_DAILY)})\b", r"\1 a \2"),
+    (rf"\b((?:{COUNT}) days) {_IN_ANY} (week|month)\b(?!')", r"\1 a \2"),
+    (rf"\b({NUMBER}(?: times)?) (?:each|every|per|{_IN_ANY}) ({'|'.join(_DAILY)})\b(?!')", r"\1 a \2"),
     (
         rf"\b(?:once )?(?:every|each) (?:other|second) ({SPAN})\b|\b(?:on )?alternate ({SPAN})s\b",
         lambda found: f"every 2 {found[1] or found[2]}s",
@@ -163,12 +165,12 @@ _RATES = rules(
         _sets,
     ),
     (rf"\b({COUNT}) (?:rounds|lots|series|bouts|blocks) of (?={COUNT})", r"\1 sets of "),
-    needs=r"ly\b|every|each|per |alternate|once|twice|thrice|times|intervals| in a |reps|repetitions|of ",
+    needs=r"ly\b|every|each|per |alternate|once|twice|thrice|times|intervals| in an?y? |reps|repetitions|of ",
 )
 _IN_A_DAY = re.compile(r"\b(?:a|per) (?:day|hour)\b|\bdaily\b|\bhourly\b", re.IGNORECASE)
 _DAYS_A_WEEK = re.compile(
     rf"\b(?:on )?({COUNT}(?: (?:to|or) {COUNT})?) days( or (?:more|fewer|less))?"
-    r" (?:a|per|each|every|of the|of each) week\b",
+    rf" (?:a|per|each|every|of the|of each|{_IN_ANY}) week\b(?!')",
     re.IGNORECASE,
 )
 
@@ -289,10 +291,10 @@ _AGED = rules(
     ),
     (
         (
-            rf"\b((?:{PEOPLE}|anyone)(?: (?:who|that) (?:are|is))?)"
-            rf" (?=(?:over|under|above|below) {COUNT}(?!\s?(?:{_UNITS})\b))"
+            rf"\b(?P<who>(?:{PEOPLE}|any(?:one|body)|some(?:one|body))(?: (?:who|that) (?:are|is))?)"
+            rf" (?P<bound>over|under|above|below|past|beyond) (?={COUNT}(?!\s?(?:{_UNITS})\b))"
         ),
-        r"\1 aged ",
+        lambda found: f"{found['who']} aged {_AGES[found['bound'].lower()]}",
     ),
-    needs=r"age|old|years?|in (?:their|his|her|your)|\d0s|ties\b|over|under|above|below| of ",
+    needs=r"age|old|years?|in (?:their|his|her|your)|\d0s|ties\b|over|under|above|below|past|beyond| of ",
 )

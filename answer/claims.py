@@ -28,6 +28,7 @@ _BEND_BACK = re.compile(
     r"\b(?:bend(?:s|ing)?|bent) (the|your|their|his|her) (wrists?|hands?|head|neck) back(?:wards?)?\b(?! (?:to|up))"
 )
 """To extend, said by a word for flexion: the knee, which bends backwards, is not among these."""
+_RECENT = re.compile(r"\b(?:the )?(?:last|past) (?:few|couple of) (?=(?:days|weeks|months|years)\b)")
 _SHORT_FORM = re.compile(r"(?<=[a-z])'(?:ll|re|ve|d)\b")
 UNKNOWN = re.compile(
     r"\b(?:nobody|no one) (?:knows|can (?:tell|say))\b|\b(?:cannot|can't) be (?:told|said|known)\b|\banyone's guess\b"
@@ -106,6 +107,7 @@ def _simplify(text: str) -> str:
         .replace("years of age", "years")
     )
     plain = _MORE.sub(lambda found: f"more {_BASES[found[1]]}", plain)
+    plain = _RECENT.sub("recent ", plain)
     plain = _BEND_BACK.sub(r"extend \1 \2", plain)
     plain = _SOURCE.sub(" ", plain).replace("-", " ").replace("’", "'")
     return put_directions(UNKNOWN.sub("unclear", _SHORT_FORM.sub("", _FAR.sub(" until ", plain))))

@@ -16,6 +16,7 @@ from answer.meanings import opposed, poles
 _PLAIN = frozenset("more less fewer better worse".split())
 _WHO = frozenset("who which that".split())
 _PREPOSITIONS = frozenset("as by from on in with for to at of".split())
+_AUXILIARIES = frozenset("is are was were do does did has have had can may might must should will would could".split())
 _JOINED = frozenset("and or".split())
 _REACH = 9
 """Words before "than" among which the comparative stands."""
@@ -48,6 +49,9 @@ def turned_round(said: Claim, given: Claim) -> tuple[str, str] | None:
     """
     ours = _pairs(said)
     theirs = _pairs(given) if ours else []
+    for denied in _denied_alone(given):
+        if not said.negations and all(any(alike(word, other) for other in said.words) for word in denied):
+            return "negation", denied[-1].text
     for one in ours:
         found = [_agreement(one, other) for other in theirs]
         if found and min(found) < 0 and max(found) <= 0:
@@ -114,8 +118,10 @@ def _contrasted(claim: Claim) -> Iterator[_Pair]:
         if (word.text, after) in (("rather", "than"), ("instead", "of")):
             rest = _after(words, place + 2)
             chosen = _chosen(words, place) if place else _clause_after(words, rest)
-        elif word.text == "not" and place and words[place - 1].clause < word.clause:
+        elif word.text == "not" and place and words[place - 1].clause < word.clause and after:
             rest, chosen = _after(words, place + 1), _clause(words, words[place - 1].clause)
+        elif _is_left_short(words, place):
+            rest, chosen = _clause(words, word.clause), _clause(words, word.clause - 1)
         elif word.text == "but" and place and words[place - 1].clause < word.clause:
             denied = _clause(words, words[place - 1].clause)
             turns = [order for order, one in enumerate(denied) if one.text == "not"]
@@ -132,6 +138,22 @@ def _same_preposition(words: Sequence[Word], start: int, than: int) -> int:
     after = words[than + 1].text if than + 1 < len(words) else ""
     places = (place for place in range(start, than) if words[place].text == after)
     return next(places, 0) if after in _PREPOSITIONS else 0
+
+
+def _is_left_short(words: Sequence[Word], place: int) -> bool:
+    """Whether it is the "not" of "doctors may needle, and therapists may not"."""
+    word = words[place]
+    if word.clause == 0 or (place + 1 < len(words) and words[place + 1].clause == word.clause):
+        return False
+    return word.text.endswith("n't") or (word.text == "not" and words[place - 1].text in _AUXILIARIES)
+
+
+def _denied_alone(claim: Claim) -> Iterator[tuple[Word, ...]]:
+    """Those of whom alone a claim denies what it says of others: "and therapists may not"."""
+    for place, word in enumerate(claim.words):
+        denied = _heavy(_clause(claim.words, word.clause)) if _is_left_short(claim.words, place) else ()
+        if denied:
+            yield denied
 
 
 def _is_comparative(words: Sequence[Word], place: int) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from answer.claims import UNKNOWN, Claim, read_claim, twins
+from answer.numerals import NUMBER
 from index.analysis import fold
 
 COVERED = 0.6
@@ -92,6 +93,13 @@ _EACH_OF = re.compile(
     r"|begin|end|run|go|lie|cause|make|lead|get|take|need|use|work|add|bring|contribute|bend|count|belong|share)\b)"
 )
 """What is all of one thing, or of the things just named: no claim about every case."""
+_AMOUNT = re.compile(
+    r"\bsome(?= (?:rest|slack|air|water|room|space|practice|movement|pressure|heat|warmth|ice|weight)\b)"
+    r"|(?<=at )some(?= (?:time|point|stage|moment)\b)"
+    r"|(?:(?<=with )|(?<=after )|(?<=by )|(?<=do )|(?<=does )|(?<=need )|(?<=needs )|(?<=take )|(?<=get )|(?<=try ))"
+    r"some(?= \w+ing\b)"
+)
+"""The "some" that says how much of one thing, and nothing of how many cases."""
 _PATTERNS = tuple((rank, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")) for rank, words in _DEGREES)
 
 
@@ -102,7 +110,7 @@ def degrees(text: str) -> dict[int, list[str]]:
     {2: ['may'], 6: ['always']}
     """
     plain = UNKNOWN.sub("unclear", fold(text).replace("’", "'"))
-    plain = _NOT_ALL.sub("some", _EACH_OF.sub(lambda found: found[1] or "", plain))
+    plain = _NOT_ALL.sub("some", _EACH_OF.sub(lambda found: found[1] or "", _AMOUNT.sub(" ", plain)))
     found: dict[int, list[str]] = {}
     for rank, pattern in _PATTERNS:
         words = pattern.findall(plain)
@@ -113,13 +121,13 @@ def degrees(text: str) -> dict[int, list[str]]:
 
 def overstates(said: Claim, given: Claim, lent: frozenset[str] = frozenset()) -> tuple[str, str] | None:
     """The fault where the text says more than its source, or names another degree, with the word; or None."""
-    ours, theirs = degrees(said.text), degrees(given.text)
+    ours, theirs = degrees(_with_permission(said.text)), degrees(given.text)
     spoken = degrees(_spoken_of(given, said))
     own, hedge = _weakest(ours), _weakest(spoken)
     universal = [
         word
         for word in ours.get(ALL, [])
-        if not (_is_whole(word, given) or (word in ("never", "must") and "not" in lent))
+        if not (_is_whole(word, given) or (word == "all" and _all_counted(said, given)) or (word in ("never", "must") and "not" in lent))
     ]
     if universal and ALL not in theirs:
         return "relation", universal[0]
@@ -130,6 +138,27 @@ def overstates(said: Claim, given: Claim, lent: frozenset[str] = frozenset()) ->
     if _hedged(given, said) > sum(len(words) for rank, words in ours.items() if rank < PLAIN):
         return "relation", "a hedge is left out"
     return _part_overstated(said, given)
+
+
+def _with_permission(text: str) -> str:
+    """The text with the "may" that is left out where it is denied: "doctors may do it, but therapists are not"."""
+    found = _PERMITTED.search(text)
+    return text[: found.end()] + _LEFT_SHORT.sub("may not", text[found.end() :]) if found else text
+
+
+_PERMITTED = re.compile(r"\b(?:may|allowed to|permitted to|free to|at liberty to|entitled to)\b")
+_LEFT_SHORT = re.compile(r"\b(?:is|are|do|does|can)(?: ?not|n['’]t)(?=[.;,]|$)")
+
+
+def _all_counted(said: Claim, given: Claim) -> bool:
+    """Whether "all" says only how many there are: "all nine trials" for "the nine trials"."""
+    plain = fold(given.text)
+    counted = all(_COUNT.match(found[1]) for found in re.finditer(r"\ball\b ?(\S*)", fold(said.text)))
+    return counted and not degrees(given.text) and not _OF_THEM.search(plain)
+
+
+_COUNT = re.compile(rf"(?:(?:of )?(?:the |these |those )?)?{NUMBER}\b")
+_OF_THEM = re.compile(rf"\b(?:{NUMBER}|both|some|one|each|either|half|none|any) of\b|\bexcept\b|\bbut (?:one|two)\b")
 
 
 def _part_overstated(said: Claim, given: Claim) -> tuple[str, str] | None:
@@ -143,6 +172,7 @@ def _part_overstated(said: Claim, given: Claim) -> tuple[str, str] | None:
     claims = [read_claim(part) for part in theirs]
     places, ranks, rank = [], [], PLAIN
     for part in ours:
+        part = _LEFT_SHORT.sub("may not", part) if ranks and rank == SOME else part
         found = min(degrees(part), default=PLAIN)
         rank = rank if found == PLAIN and not _OWN.search(part) else found  # "may come and go"
         ranks.append(rank)

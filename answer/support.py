@@ -94,12 +94,14 @@ def check(text: str, quotes: Sequence[Cited], read: Reader | None = None, entail
         *quotes,
         *_lists(quotes),
         *(replace(cited, quote=turned) for cited in quotes for turned in from_the_other_side(cited.quote, text)),
-        *(whole for cited in quotes for whole in _said_whole(cited, said)),
     ]
+    wholes = [whole for cited in quotes for whole in _said_whole(cited, said)]
+    parts = [*quotes, *wholes] if len(held) > 1 else quotes  # one sentence said in two ways is not two sentences
+    quotes = [*quotes, *wholes]
     found = [_check_one(said, cited, read) for cited in quotes]
     moved = ((cited, move_exactly(text, cited.quote)) for cited in quotes)
     found += [_check_one(read_claim(exact), cited, read) for cited, exact in moved if exact != text]
-    if any(verdict.is_carried for verdict in found) or (len(quotes) > 1 and _check_parts(text, quotes, read)):
+    if any(verdict.is_carried for verdict in found) or (len(parts) > 1 and _check_parts(text, parts, read)):
         return CARRIED
     # What was joined or turned round above stands after the quotes themselves, and is not asked about.
     opened = (cited for cited, verdict in zip(held, found, strict=False) if verdict.is_open)
