@@ -195,6 +195,8 @@ def _new(word: Word, said: Claim, source: Source) -> str:
     if tells_level(word.text, fold(source.given.text)):
         return ""
     side = any(meanings.kinds.get(sense.rsplit(" ", 1)[0]) == "side" for sense in word.senses)
+    if side and _bends_forward(word, said, source.given):
+        return ""
     if side or word.body:
         general = word.stem in meanings.soft
         return "unsupported" if general else "side" if side else "structure"
@@ -208,6 +210,23 @@ def _new(word: Word, said: Claim, source: Source) -> str:
     ):
         return ""
     return _by_dictionary(word, said, source)
+
+
+def _bends_forward(word: Word, said: Claim, given: Claim) -> bool:
+    """Whether it is the "forward" of a trunk that bends, which the source says to bend and no other way."""
+    if word.text not in ("forward", "forwards") or _OTHERWISE.search(f"{fold(given.text)} {fold(said.text)}"):
+        return False
+    near = {one.text for one in said.words if 0 < word.order - one.order <= _BENT}
+    return any(_BENDS.fullmatch(text) for text in near) and any(_BENDS.fullmatch(one.text) for one in given.words)
+
+
+_BENT = 4
+"""Words from "bend" to its "forward"."""
+_BENDS = re.compile(r"bend(?:s|ing)?|bent|flex(?:es|ion|ed|ing)?|stoop(?:s|ing|ed)?|lean(?:s|ing|ed|t)?")
+_OTHERWISE = re.compile(
+    r"\b(?:knees?|elbows?|wrists?|fingers?|toes?|thumbs?|ankles?|foot|feet|arms?|shoulders?|sides?|sideways|lateral\w*"
+    r"|back|backwards?|exten\w+|outwards?|inwards?)\b"
+)
 
 
 def _by_dictionary(word: Word, said: Claim, source: Source) -> str:

@@ -197,7 +197,8 @@ def _clause_after(words: Sequence[Word], rest: Sequence[Word]) -> list[Word]:
 
 
 def _heavy(words: Sequence[Word]) -> tuple[Word, ...]:
-    return tuple(word for word in words if not word.light)
+    """The words that may name what is compared: none of degree."""
+    return tuple(word for word in words if not word.light and not word.text.endswith("ly"))
 
 
 def _apart(first: tuple[Word, ...], second: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
@@ -217,10 +218,10 @@ def _agreement(one: _Pair, other: _Pair) -> int:
             turn = -1
         elif not alike(one.comparative, other.comparative):
             return 0
-        if one.measured and other.measured and not _shared(one.measured, other.measured):
+        if one.measured and other.measured and not _shared(one.measured, other.measured, ()):
             return 0
-    straight = (_shared(one.first, other.first), _shared(one.second, other.second))
-    across = (_shared(one.first, other.second), _shared(one.second, other.first))
+    straight = (_shared(one.first, other.first, other.second), _shared(one.second, other.second, other.first))
+    across = (_shared(one.first, other.second, other.first), _shared(one.second, other.first, other.second))
     if all(across) and (not all(straight) or sum(across) > sum(straight) + 1):
         return -turn
     if all(straight) and (not all(across) or sum(straight) > sum(across) + 1):
@@ -232,8 +233,12 @@ def _agreement(one: _Pair, other: _Pair) -> int:
 
 def _is_full(one: _Pair, other: _Pair) -> bool:
     """Whether both things of a pair are named in the other one, each in the other place."""
-    return bool(_shared(one.first, other.second) and _shared(one.second, other.first))
+    return bool(_shared(one.first, other.second, other.first) and _shared(one.second, other.first, other.second))
 
 
-def _shared(one: Sequence[Word], other: Sequence[Word]) -> int:
-    return sum(any(alike(word, match) for match in other) for word in one)
+def _shared(words: Sequence[Word], here: Sequence[Word], there: Sequence[Word]) -> int:
+    """How many words stand here; one that stands there in these very words does not stand here in others."""
+    stems, others = {word.stem for word in here}, {word.stem for word in there}
+    return sum(
+        word.stem in stems or (word.stem not in others and any(alike(word, match) for match in here)) for word in words
+    )
