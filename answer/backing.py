@@ -32,6 +32,7 @@ SHORTEST, STEM, BEGIN = 3, 5, 0.6
 _FRACTIONS = frozenset("half halves third thirds quarter quarters fifth fifths tenth tenths second fourth".split())
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _PIECE = re.compile(r"[\s/-]+|(?<=[a-z])(?=\d)")
+_PAST = frozenset("had previous previously earlier past ever formerly once".split())
 _PRONOUNS = frozenset("it they this these".split())
 _ADDING = frozenset("also too even besides additionally moreover".split())
 _CONDITIONS = frozenset("until unless without first".split())
@@ -173,6 +174,7 @@ def _fault(word: Word, said: Claim, source: Source) -> str:
         return load_meanings().kinds[min(axis for axis, turned in axes if not turned)]
     if (
         word.text == "before"
+        and not _is_earlier(word, said, given)
         and not _CONDITIONS & {other.text for other in given.words}
         and word.stem not in around.stems | source.lent
     ):
@@ -180,6 +182,13 @@ def _fault(word: Word, said: Claim, source: Source) -> str:
     if word.light or word.stem in source.lent | around.stems or any(alike(word, other) for other in around.words):
         return ""
     return _new(word, said, source)
+
+
+def _is_earlier(word: Word, said: Claim, given: Claim) -> bool:
+    """Whether it is the "before" of "have had it before", of which the source speaks as of something past."""
+    after = next((one for one in said.words if one.order == word.order + 1), None)
+    ends = after is None or after.place > word.place + 1 or after.text in ("and", "or")
+    return ends and bool(_PAST & {one.text for one in given.words})
 
 
 def _denies(word: Word, said: Claim, given: Claim) -> bool:

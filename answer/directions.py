@@ -70,6 +70,12 @@ _HIGH = re.compile(
 _START_END = re.compile(
     r"\b(?:starting|beginning) (?:at|on|in|from) (?P<start>[^,;.:]+?),? and (?:ending|finishing) (?:up )?(?:at|on|in) "
 )
+_PERSON = re.compile(r"\b(?:you|clients?|patients?|persons?|people|he|she|who|therapists?|someone|anyone)\b")
+_SITS = re.compile(
+    r"\b(?:sits|(?<=[a-z]{2}s )sit) (?=(?:deep|deeper|just|directly|close|high|higher|low|lower|between|beneath|under"
+    r"|underneath|over|above|below|behind|in front|alongside|beside|next to|against|within|near|on top)\b)"
+)
+"""What a part of the body does that lies somewhere: no posture."""
 _TOP_TWO = re.compile(
     r"\b(?:the )?(?:(?:top|upper|uppermost|topmost|first|highest) (?:two|2)|(?:two|2) (?:top|upper|uppermost|highest))"
     r" (?:neck |cervical |spinal )?(?:vertebrae|neck bones)\b,? ?(?P<named>(?:\(|namely )?(?:the )?atlas and (?:the )?axis\)?)?"
@@ -85,12 +91,13 @@ _VERBS = {
     "over": "carry get hand mull puzzle start take talk think tide",
     "away": "clear die do ease fade give go melt pass shrink waste wear wither",
     "back": "bounce cut date fight report scale",
+    "apart": "tell",
 }
 """Verbs by the particle that shows no direction after them."""
 _IDLE = {particle: frozenset(map(root, verbs.split())) for particle, verbs in _VERBS.items()}
 _LOOSE = frozenset(map(root, "keep make pick set take give back get hand show use clear go".split()))
 """Those of them that may move a thing: a part of the body, or what stands between them and the particle."""
-_OPENS = frozenset("it them you him her this that things yourself the your their its his an a any each our".split())
+_OPENS = frozenset("it them you him her this that things yourself the your their its his an a any each our people clients patients someone".split())
 _ONWARD = frozenset("into onto towards toward against along the your over".split())
 _LIMBS = frozenset(
     map(
@@ -99,7 +106,7 @@ _LIMBS = frozenset(
         " rib thigh ankle limb buttock".split(),
     )
 )
-_BETWEEN = 3
+_BETWEEN = 4
 """Words between a verb and its particle: "write the exercises down"."""
 
 
@@ -112,6 +119,7 @@ def put_directions(plain: str) -> str:
     plain = _BEYOND.sub("far from", _MUCH.sub("much", _NONE.sub(" ", plain)))
     plain = _STANDING.sub(lambda found: f"standing {_named(found)}", plain)
     plain = _LIFTED.sub(lambda found: f"lifted {_named(found)}", plain)
+    plain = plain if _PERSON.search(plain) else _SITS.sub("lies ", plain)
     plain = _HIGH.sub(_within, plain)
     plain = _START_END.sub(lambda found: f"from {found['start']} to ", plain)
     return _TOP_TWO.sub("atlas and axis", plain)
@@ -141,7 +149,8 @@ def idle_particles(tokens: Sequence[str]) -> Mapping[int, int]:
 
 def _is_idle(verb: str, between: Sequence[str], after: Sequence[str]) -> bool:
     if between:
-        return verb not in _LOOSE and between[0] in _OPENS and not (after and after[0] in _ONWARD)
+        opens = between[0] in _OPENS or verb in _IDLE["apart"]
+        return verb not in _LOOSE and opens and not (after and after[0] in _ONWARD)
     return verb not in _LOOSE or not _LIMBS & {root(word) for word in after if word[0].isalpha()}
 
 
