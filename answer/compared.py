@@ -75,18 +75,21 @@ def _compared(claim: Claim) -> Iterator[_Pair]:
     words = claim.words
     subject: tuple[Word, ...] = ()
     for than, word in enumerate(words):
-        if word.text != "than" or (than + 1 < len(words) and words[than + 1].number):
+        if word.text != "than" or than + 1 == len(words) or words[than + 1].number:
             continue
         found = [place for place in range(max(than - _REACH, 0), than) if _is_comparative(words, place)]
-        found = [place for place in found if words[place].clause == word.clause]
+        found = [place for place in found if _is_one_clause(words, place, than)]
         if not found or words[than - 1].text in _NOT_COMPARED:
             continue
         second = _heavy(_after(words, than + 1))
+        opening = 1 if words[0].text == words[than + 1].text and words[0].text in _PREPOSITIONS else 0
         for place in (found[0], *(other for other in found[1:] if words[other - 2].text in _JOINED)):
             measured = _heavy(words[place + 1 : than])
             split = _same_preposition(words, place + 1, than)
             if split:
                 first, measured = _heavy(words[split:than]), _heavy(words[place + 1 : split])
+            elif opening:
+                first = _heavy(_after(words, opening))
             elif place and words[place - 1].text in _PREPOSITIONS:
                 first, measured = measured, ()  # "in more women than men"
             else:
@@ -133,9 +136,16 @@ def _contrasted(claim: Claim) -> Iterator[_Pair]:
         yield _Pair(None, (), *_apart(_heavy(chosen), _heavy(rest)))
 
 
+def _is_one_clause(words: Sequence[Word], place: int, than: int) -> bool:
+    """Whether a comparative and its "than" stand in one clause, but for "who …" between them."""
+    between = {word.clause for word in words[place : than + 1]}
+    opened = [next(word for word in words if word.clause == clause) for clause in between - {words[place].clause}]
+    return all(word.text in _WHO for word in opened)
+
+
 def _same_preposition(words: Sequence[Word], start: int, than: int) -> int:
     """The place of the preposition that also follows "than": "more as a sensor than as a mover"; or 0."""
-    after = words[than + 1].text if than + 1 < len(words) else ""
+    after = words[than + 1].text
     places = (place for place in range(start, than) if words[place].text == after)
     return next(places, 0) if after in _PREPOSITIONS else 0
 
@@ -198,7 +208,11 @@ def _clause_after(words: Sequence[Word], rest: Sequence[Word]) -> list[Word]:
 
 def _heavy(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words that may name what is compared: none of degree."""
-    return tuple(word for word in words if not word.light and not word.text.endswith("ly"))
+    return tuple(word for word in words if _names(word) and not word.text.endswith("ly"))
+
+
+def _names(word: Word) -> bool:
+    return not word.light or word.body or (word.text.endswith("ing") and bool(poles(word.senses)))
 
 
 def _apart(first: tuple[Word, ...], second: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:

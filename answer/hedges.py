@@ -143,11 +143,11 @@ def overstates(said: Claim, given: Claim, lent: frozenset[str] = frozenset()) ->
 def _with_permission(text: str) -> str:
     """The text with the "may" that is left out where it is denied: "doctors may do it, but therapists are not"."""
     found = _PERMITTED.search(text)
-    return text[: found.end()] + _LEFT_SHORT.sub("may not", text[found.end() :]) if found else text
+    return text[: found.end()] + _LEFT_SHORT.sub("may", text[found.end() :]) if found else text
 
 
 _PERMITTED = re.compile(r"\b(?:may|allowed to|permitted to|free to|at liberty to|entitled to)\b")
-_LEFT_SHORT = re.compile(r"\b(?:is|are|do|does|can)(?: ?not|n['’]t)(?=[.;,]|$)")
+_LEFT_SHORT = re.compile(r"\b(?:is|are|do|does|can)(?: ?not|n['’]t)?(?=[.;,]|$)")
 
 
 def _all_counted(said: Claim, given: Claim) -> bool:
@@ -172,7 +172,7 @@ def _part_overstated(said: Claim, given: Claim) -> tuple[str, str] | None:
     claims = [read_claim(part) for part in theirs]
     places, ranks, rank = [], [], PLAIN
     for part in ours:
-        part = _LEFT_SHORT.sub("may not", part) if ranks and rank == SOME else part
+        part = _LEFT_SHORT.sub("may", part) if ranks and rank == SOME else part
         found = min(degrees(part), default=PLAIN)
         rank = rank if found == PLAIN and not _OWN.search(part) else found  # "may come and go"
         ranks.append(rank)

@@ -1,8 +1,8 @@
-"""Whether what a sentence says of one muscle is said of another one in its source.
+"""Whether what a sentence says of one thing is said of another one in its source.
 
-`answer.roles` asks which words stand together; here each clause of two that name one muscle each is held against the
-clause of its own muscle: of "the soleus crosses the ankle; the gastrocnemius the knee as well" nothing about the knee
-holds of the soleus.
+`answer.roles` asks which words stand together; here each clause is held against the clause of the same thing: of "the
+soleus crosses the ankle; the gastrocnemius crosses the knee" nothing about the knee holds of the soleus. A muscle is
+such a thing, and so is what a clause begins with.
 """
 
 from __future__ import annotations
@@ -10,13 +10,62 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from answer.claims import Claim, Word, alike
-from answer.meanings import load_meanings
+from answer.meanings import load_meanings, poles
 
+_ALSO = frozenset("also too well likewise same".split())
+_AGAINST = frozenset("only both alone just solely merely".split())
 _Clauses = Mapping[str, list[Word]]
 
 
 def misplaced(said: Claim, given: Claim) -> tuple[str, str] | None:
-    """The fault of a part of the body that is said of another muscle than in the source, with the word, or None."""
+    """The fault of a word that is said of another thing than in the source, with the word, or None.
+
+    >>> from answer.claims import read_claim
+    >>> misplaced(read_claim("Ice eased swelling; heat eased pain."), read_claim("Heat eased swelling; ice eased pain."))
+    ('relation', 'swelling')
+    """
+    return _of_another_muscle(said, given) or _of_another_opening(said, given)
+
+
+def _of_another_opening(said: Claim, given: Claim) -> tuple[str, str] | None:
+    """A word of one of two clauses that the source has in the other one, which begins with something else.
+
+    Asked only of two and two clauses: one such word is enough where "only" or "both" sets them against each other, else
+    there must be one on either side.
+    """
+    theirs, ours = _by_opening(given), {word.clause for word in said.words}
+    if len(theirs) != 2 or len(ours) != 2 or len({word.clause for word in given.words}) != 2:
+        return None
+    wrong: dict[str, Word] = {}
+    for clause in ours:
+        words = [word for word in said.words if word.clause == clause]
+        named = [opening for opening in theirs if any(word.stem == opening for word in words)]
+        if len(named) != 1:
+            return None
+        for word in words:
+            places = {other.clause for other in given.words if other.stem == word.stem}
+            if not word.light and places and theirs[named[0]] not in places:
+                wrong.setdefault(named[0], word)
+    opposed = all(any(word.text in _AGAINST for word in claim.words) for claim in (said, given))
+    if len(wrong) < (1 if opposed else 2):
+        return None
+    first = next(iter(wrong.values()))
+    return "structure" if first.body else "relation", first.text
+
+
+def _by_opening(claim: Claim) -> Mapping[str, int]:
+    """What the clauses of a claim begin with, each with its clause; none where one says "also" of another's."""
+    found: dict[str, int] = {}
+    if any(word.text in _ALSO for word in claim.words):
+        return found
+    for clause in {word.clause for word in claim.words}:
+        words = [word for word in claim.words if word.clause == clause and (poles(word.senses) or not word.light)]
+        if words and all(other.clause == clause for other in claim.words if other.stem == words[0].stem):
+            found[words[0].stem] = clause
+    return found
+
+
+def _of_another_muscle(said: Claim, given: Claim) -> tuple[str, str] | None:
     ours, theirs = _by_muscle(said), _by_muscle(given)
     if len(theirs) < 2 or not ours.keys() <= theirs.keys():
         return None
