@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from answer.claims import Claim, Word, alike
 from answer.meanings import opposed, poles
@@ -100,9 +101,9 @@ def _compared(claim: Claim) -> Iterator[_Pair]:
 
 
 def _equals_compared(words: Sequence[Word]) -> Iterator[_Pair]:
-    """ "A worked as well as B, and lasted longer": longer than B."""
+    """What is longer than what in "A worked as well as B, and lasted longer"."""
     ases = [place for place, word in enumerate(words) if word.text == "as"]
-    for start, end in zip(ases, ases[1:], strict=False):
+    for start, end in pairwise(ases):
         if end != start + 2:
             continue
         first, second = _heavy(_before(words, start)), _heavy(_after(words, end + 1))

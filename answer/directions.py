@@ -19,10 +19,10 @@ _NONE = re.compile(
     r"|beside|beneath|across|along|around|between|inside|next|over|angles?)\b)"
     r"|(?<=the )right(?= (?:way|kind|sort|amount|time|dose|technique|thing|choice|track|moment|treatment|balance)\b)"
     r"|(?<=deep )down\b|\bfar(?= (?:end|inside|in|into|down|up|below|above|within|deep)\b)"
-    r"|(?:(?<=is )|(?<=are )|(?<=be )|(?<=was )|(?<=were )|(?<=been )|(?<=being ))left\b(?! of\b)|\bleft(?= out\b)"
-    rf"|\ball right\b|{_NOT_AFTER}\bleft"
-    r"(?= (?:them|people|it|no|with|over|behind|unchanged|unaffected|untreated|open|free|the|an?|this|these|those|him|her"
-    r"|you|some|many|most|only|to (?:heal|itself|themselves)"
+    r"|(?:(?<=is )|(?<=are )|(?<=be )|(?<=was )|(?<=were )|(?<=been )|(?<=being ))left\b(?! of\b)"
+    rf"|\bleft(?= out\b)|\ball right\b|{_NOT_AFTER}\bleft"
+    r"(?= (?:them|people|it|no|with|over|behind|unchanged|unaffected|untreated|open|free|the|an?|this|these|those|him"
+    r"|her|you|some|many|most|only|to (?:heal|itself|themselves)"
     r"|(?:\w+ )?(?:adults|people|patients|clients|volunteers|participants|men|women|runners))\b)"
     r"|(?<=plan )ahead\b|(?<=planning )ahead\b|(?<=planned )ahead\b|(?<=go )ahead\b|(?<=think )ahead\b"
     r"|\bover(?= time\b|[,.;])|(?<=cross )over\b|(?<=crossed )over\b|(?<=crossing )over\b"
@@ -78,14 +78,16 @@ _SITS = re.compile(
 """What a part of the body does that lies somewhere: no posture."""
 _TOP_TWO = re.compile(
     r"\b(?:the )?(?:(?:top|upper|uppermost|topmost|first|highest) (?:two|2)|(?:two|2) (?:top|upper|uppermost|highest))"
-    r" (?:neck |cervical |spinal )?(?:vertebrae|neck bones)\b,? ?(?P<named>(?:\(|namely )?(?:the )?atlas and (?:the )?axis\)?)?"
+    r" (?:neck |cervical |spinal )?(?:vertebrae|neck bones)\b,? ?"
+    r"(?:(?:\(|namely )?(?:the )?atlas and (?:the )?axis\)?)?"
 )
 
 _VERBS = {
-    "up": "add back beef bottle break bruise build bulk catch cheer clean clear clot cramp dry ease end even fill finish"
-    " firm flare free gear give grow harden heal heat hot keep knot light limber link loosen make mess mix own pair perk"
-    " pick plump ramp read save scale scar seize set show sign slow soak soften speak speed split stiffen stir stock"
-    " store strengthen sum swell take team tear tense thicken tidy tighten toughen use wake warm whip work wrap write",
+    "up": "add back beef bottle break bruise build bulk catch cheer clean clear clot cramp dry ease end even fill"
+    " finish firm flare free gear give grow harden heal heat hot keep knot light limber link loosen make mess"
+    " mix own pair perk pick plump ramp read save scale scar seize set show sign slow soak soften speak speed"
+    " split stiffen stir stock store strengthen sum swell take team tear tense thicken tidy tighten toughen"
+    " use wake warm whip work wrap write",
     "down": "bog break calm close cool die jot lock mark narrow note quiet quieten settle shut simmer slow taper tone"
     " track trim warm water wear whittle write",
     "over": "carry get hand mull puzzle start take talk think tide",
@@ -97,8 +99,12 @@ _VERBS = {
 _IDLE = {particle: frozenset(map(root, verbs.split())) for particle, verbs in _VERBS.items()}
 _LOOSE = frozenset(map(root, "keep make pick set take give back get hand show use clear go".split()))
 """Those of them that may move a thing: a part of the body, or what stands between them and the particle."""
-_OPENS = frozenset("it them you him her this that things yourself the your their its his an a any each our people clients patients someone".split())
+_OPENS = frozenset(
+    "it them you him her this that things yourself the your their its his an a any each our people clients patients"
+    " someone".split()
+)
 _ONWARD = frozenset("into onto towards toward against along the your over".split())
+_ENDS = frozenset("and or but then when while if as to so".split())
 _LIMBS = frozenset(
     map(
         root,
@@ -106,15 +112,15 @@ _LIMBS = frozenset(
         " rib thigh ankle limb buttock".split(),
     )
 )
-_BETWEEN = 4
+_BETWEEN = 3
 """Words between a verb and its particle: "write the exercises down"."""
 
 
 def put_directions(plain: str) -> str:
     """A text in lower case without words of direction that show none, and with directions said in one way.
 
-    >>> put_directions("go back to the leg you stand on")
-    'go  to the standing leg'
+    >>> " ".join(put_directions("go back to the leg you stand on").split())
+    'go to the standing leg'
     """
     plain = _BEYOND.sub("far from", _MUCH.sub("much", _NONE.sub(" ", plain)))
     plain = _STANDING.sub(lambda found: f"standing {_named(found)}", plain)
@@ -150,7 +156,8 @@ def idle_particles(tokens: Sequence[str]) -> Mapping[int, int]:
 def _is_idle(verb: str, between: Sequence[str], after: Sequence[str]) -> bool:
     if between:
         opens = between[0] in _OPENS or verb in _IDLE["apart"]
-        return verb not in _LOOSE and opens and not (after and after[0] in _ONWARD)
+        ends = any(word in _ENDS or word in _IDLE for word in between)
+        return verb not in _LOOSE and opens and not ends and not (after and after[0] in _ONWARD)
     return verb not in _LOOSE or not _LIMBS & {root(word) for word in after if word[0].isalpha()}
 
 

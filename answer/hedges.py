@@ -20,7 +20,15 @@ _SURENESS = "certainty|evidence|proof"
 _POOR = "little|low|limited|weak|poor"
 _COUNTED = "(?! (?:seconds|minutes|hours|days|weeks|months|years|times|rounds|repetitions)\\b)"
 _DEGREES: tuple[tuple[int, str], ...] = (
-    (RARE, "barely|rarely|seldom|hardly ever|very few|hardly|scarcely|rare|uncommon|infrequent(?:ly)?|(?<!a )(?<!last )(?<!past )(?<!next )few"),
+    (
+        RARE,
+        "|".join(
+            (
+                "barely|rarely|seldom|hardly ever|very few|hardly|scarcely|rare|uncommon|infrequent(?:ly)?",
+                "(?<!a )(?<!last )(?<!past )(?<!next )few",
+            )
+        ),
+    ),
     (
         SOME,
         "|".join(
@@ -127,7 +135,8 @@ def overstates(said: Claim, given: Claim, lent: frozenset[str] = frozenset()) ->
     universal = [
         word
         for word in ours.get(ALL, [])
-        if not (_is_whole(word, given) or (word == "all" and _all_counted(said, given)) or (word in ("never", "must") and "not" in lent))
+        if not (_is_whole(word, given) or (word in ("never", "must") and "not" in lent))
+        and not (word == "all" and _all_counted(said, given))
     ]
     if universal and ALL not in theirs:
         return "relation", universal[0]
@@ -170,7 +179,9 @@ def _part_overstated(said: Claim, given: Claim) -> tuple[str, str] | None:
     if not 1 < len(ours) == len(theirs):
         return None
     claims = [read_claim(part) for part in theirs]
-    places, ranks, rank = [], [], PLAIN
+    places: list[int] = []
+    ranks: list[int] = []
+    rank = PLAIN
     for part in ours:
         part = _LEFT_SHORT.sub("may", part) if ranks and rank == SOME else part
         found = min(degrees(part), default=PLAIN)

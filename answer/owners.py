@@ -21,7 +21,8 @@ def misplaced(said: Claim, given: Claim) -> tuple[str, str] | None:
     """The fault of a word that is said of another thing than in the source, with the word, or None.
 
     >>> from answer.claims import read_claim
-    >>> misplaced(read_claim("Ice eased swelling; heat eased pain."), read_claim("Heat eased swelling; ice eased pain."))
+    >>> said = read_claim("Ice eased swelling; heat eased pain.")
+    >>> misplaced(said, read_claim("Heat eased swelling; ice eased pain."))
     ('relation', 'swelling')
     """
     return _of_another_muscle(said, given) or _of_another_opening(said, given)

@@ -105,7 +105,9 @@ def _rival(
         mates = [
             mate
             for mate in matches
-            if groups[mate.word.place] == groups[one.word.place] and mate.word.stem != one.word.stem
+            if groups[mate.word.place] == groups[one.word.place]
+            and mate.word.stem != one.word.stem
+            and not opposed(mate.word.senses, one.word.senses)
         ]
         own = sum(1 for mate in mates if mate.clauses & one.clauses and not mate.clauses & rivals)
         other = sum(1 for mate in mates if mate.clauses & rivals and not mate.clauses & one.clauses)
