@@ -13,6 +13,7 @@ from answer.claims import Claim, Word, alike
 from answer.meanings import load_meanings, poles
 
 _ALSO = frozenset("also too well likewise same".split())
+_TURNS = frozenset("but not and".split())
 _AGAINST = frozenset("only both alone just solely merely".split())
 _Clauses = Mapping[str, list[Word]]
 
@@ -34,18 +35,18 @@ def _of_another_opening(said: Claim, given: Claim) -> tuple[str, str] | None:
     Asked only of two and two clauses: one such word is enough where "only" or "both" sets them against each other, else
     there must be one on either side.
     """
-    theirs, ours = _by_opening(given), {word.clause for word in said.words}
-    if len(theirs) != 2 or len(ours) != 2 or len({word.clause for word in given.words}) != 2:
+    ours, theirs = _clauses(said), _clauses(given)
+    openings = _by_opening(given, theirs)
+    if len(openings) != 2 or len(ours) != 2 or len(theirs) != 2:
         return None
     wrong: dict[str, Word] = {}
-    for clause in ours:
-        words = [word for word in said.words if word.clause == clause]
-        named = [opening for opening in theirs if any(word.stem == opening for word in words)]
+    for words in ours:
+        named = [opening for opening in openings if any(word.stem == opening for word in words)]
         if len(named) != 1:
             return None
         for word in words:
-            places = {other.clause for other in given.words if other.stem == word.stem}
-            if not word.light and places and theirs[named[0]] not in places:
+            held = [number for number, clause in enumerate(theirs) if any(_is_same(word, other) for other in clause)]
+            if not word.light and held and openings[named[0]] not in held:
                 wrong.setdefault(named[0], word)
     opposed = all(any(word.text in _AGAINST for word in claim.words) for claim in (said, given))
     if len(wrong) < (1 if opposed else 2):
@@ -54,15 +55,31 @@ def _of_another_opening(said: Claim, given: Claim) -> tuple[str, str] | None:
     return "structure" if first.body else "relation", first.text
 
 
-def _by_opening(claim: Claim) -> Mapping[str, int]:
+def _is_same(word: Word, other: Word) -> bool:
+    return word.stem == other.stem and word.denied == other.denied
+
+
+def _clauses(claim: Claim) -> list[list[Word]]:
+    """The words of each clause; "but not strength" belongs to the one before it."""
+    found: list[list[Word]] = []
+    for clause in sorted({word.clause for word in claim.words}):
+        words = [word for word in claim.words if word.clause == clause]
+        if found and words[0].text in _TURNS and any(word.text == "not" for word in words[:2]):
+            found[-1].extend(words)
+        else:
+            found.append(words)
+    return found
+
+
+def _by_opening(claim: Claim, clauses: list[list[Word]]) -> Mapping[str, int]:
     """What the clauses of a claim begin with, each with its clause; none where one says "also" of another's."""
     found: dict[str, int] = {}
     if any(word.text in _ALSO for word in claim.words):
         return found
-    for clause in {word.clause for word in claim.words}:
-        words = [word for word in claim.words if word.clause == clause and (poles(word.senses) or not word.light)]
-        if words and all(other.clause == clause for other in claim.words if other.stem == words[0].stem):
-            found[words[0].stem] = clause
+    for number, clause in enumerate(clauses):
+        words = [word for word in clause if poles(word.senses) or not word.light]
+        if words and all(other in clause for other in claim.words if other.stem == words[0].stem):
+            found[words[0].stem] = number
     return found
 
 
@@ -84,7 +101,7 @@ def _of_another_muscle(said: Claim, given: Claim) -> tuple[str, str] | None:
 
 
 def _by_muscle(claim: Claim) -> _Clauses:
-    """The words of clauses that name one muscle and no other, by that muscle; of none if one stands in several."""
+    """The words of the clauses that name one muscle and no other, by that muscle."""
     muscles = load_meanings().muscles
     found: dict[str, list[Word]] = {}
     for clause in {word.clause for word in claim.words}:

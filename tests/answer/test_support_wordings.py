@@ -43,6 +43,18 @@ DIRECTIONS_KEPT = [
         "A diary helps to sort migraine from other headaches.",
         "A diary helps to tell migraine apart from other headaches.",
     ),
+    ("If left untreated, it may last for months.", "Untreated, it may last for months."),
+    ("Exercise keeps the gain over the months.", "Exercise keeps the gain over many months."),
+    ("Keep the standing leg straight.", "Keep the leg that you stand on straight."),
+    ("Cross the sore leg over the opposite leg.", "Cross the sore leg over the other leg."),
+    ("You cannot feel the psoas in most people.", "In most people it is impossible to feel the psoas."),
+    ("Ice eases pain and also calms swelling.", "Ice eases pain, and it also calms swelling."),
+    ("Patients past 70 have it.", "Patients over the age of 70 have it."),
+    ("The effect lasts up to the next day.", "The effect lasts until the next day."),
+    (
+        "Compared with rest, walking brought more relief than heat.",
+        "Walking brought more relief than heat, compared with rest.",
+    ),
 ]
 DIRECTIONS_REFUSED = [
     ("Press the shoulder blade down.", "Press the shoulder blade up."),
@@ -86,6 +98,53 @@ DIRECTIONS_REFUSED = [
     ("Lying on your side next to a wall helps.", "You sit on your side next to a wall, which helps."),
     ("The patient lies near the edge of the couch.", "The patient sits near the edge of the couch."),
     ("Pain eases when the patient sits.", "Pain eases when the patient lies down."),
+    ("Warm the calf and stroke it down to the heel.", "Warm the calf and stroke it up to the knee."),
+    ("Slide the hand down the back.", "Slide the hand up the back."),
+    ("The muscle tilts the pelvis forward.", "The muscle tilts the pelvis backward."),
+    ("Lean the trunk forward.", "Lean the trunk to the left."),
+    ("Raise the left arm.", "Raise the right arm."),
+    ("The pain stays on the left.", "The pain stays on the right."),
+    ("The scan showed a tear on the left.", "The scan left the right side unclear."),
+    ("It pulls the shoulder blade up and back.", "It pulls the shoulder blade down and back."),
+    ("Look up, then turn the head.", "Look down, then turn the head."),
+    ("Sit with the back against the wall.", "Sit with the front against the wall."),
+    ("Press above the collarbone.", "Press below the collarbone."),
+    ("Above all, press below the collarbone.", "Above all, press over the collarbone."),
+    ("The upper fibres lift the shoulder.", "The lower fibres lift the shoulder."),
+    ("Keep the standing leg straight.", "Keep the lifted leg straight."),
+    ("Bend the leg that is off the floor.", "Bend the leg that is on the floor."),
+    ("Stand on the sore leg.", "Lift the sore leg."),
+    ("Swing the free leg.", "Swing the standing leg."),
+    ("Turn the face to the same side.", "Turn the face to the other side."),
+    ("The patient can lift the arm without help.", "The patient cannot lift the arm without help."),
+    ("Most patients can walk after a week.", "Most patients are unable to walk after a week."),
+    ("You cannot feel the psoas in most people.", "In most people it is possible to feel the psoas."),
+    ("An inability to lift the leg needs imaging.", "Being able to lift the leg needs imaging."),
+    ("Rolling helps a little.", "Rolling helps a little and also cuts the risk of injury."),
+    ("Ice eases pain.", "Ice eases pain, and it also speeds recovery."),
+    ("Ice eases pain.", "Ice eases pain and even prevents injury."),
+    ("Some people get headaches from it.", "All people get headaches from it."),
+    ("Some of the three heads are felt.", "All three heads are felt."),
+    ("Each of the four exercises may be done.", "All four exercises are done."),
+    ("Two exercises may help.", "All two exercises help."),
+    ("The joint may be stiff, and the muscle is weak.", "The joint is stiff, and the muscle may be weak."),
+    ("The masseur may not needle.", "The masseur is allowed to needle."),
+    ("Do not train on more than two days a week.", "Train on more than two days in any week."),
+    ("pain in anyone under 20", "pain in anyone over 20"),
+    ("Patients past 70 have it.", "Patients over 60 have it."),
+    ("Press until it yields.", "Press beyond the point where it yields."),
+    ("The effect lasts up to the next day.", "The effect lasts beyond the next day."),
+    ("The pain was there before the fall.", "The pain was there after the fall."),
+    ("Those who had it did better before.", "Those who had it did worse before."),
+    ("Two sensors are more exact than one.", "One sensor is more exact than two."),
+    (
+        "In one study runners were hurt more often than walkers, who trained longer.",
+        "In one study walkers were hurt more often than runners, who trained longer.",
+    ),
+    (
+        "Compared with rest, walking brought more relief than heat.",
+        "Compared with rest, heat brought more relief than walking.",
+    ),
 ]
 COMPARED_KEPT = [
     ("Walking helps back pain more than bed rest.", "Bed rest helps back pain less than walking."),
@@ -111,6 +170,7 @@ COMPARED_KEPT = [
         "The rectus femoris bends the hip and straightens the knee; the vasti only straighten the knee.",
         "The vasti straighten the knee only, while the rectus femoris also bends the hip.",
     ),
+    ("Cold, not heat, is used after a sprain.", "After a sprain use cold rather than heat."),
     ("Women have it more often than men.", "Men have it less often than women."),
     ("Needling was no better than sham.", "Sham was as good as needling."),
     (
@@ -186,6 +246,10 @@ COMPARED_REFUSED = [
         "The rectus femoris bends the hip and straightens the knee; the vasti only straighten the knee.",
         "The rectus femoris straightens the knee only, while the vasti also bend the hip.",
     ),
+    (
+        "Stretching helped pain but not strength; loading helped strength but not pain.",
+        "Loading helped pain but not strength; stretching helped strength but not pain.",
+    ),
     ("Heat is used for stiffness, not for swelling.", "Heat is used for swelling rather than for stiffness."),
     ("Cold, not heat, is used after a sprain.", "Heat, not cold, is used after a sprain."),
     ("Cold, not heat, is used after a sprain.", "After a sprain use heat rather than cold."),
@@ -255,6 +319,20 @@ SAID_OF_KEPT = [
         "Place the ankle of the side to be stretched on the opposite knee and pull the opposite leg to the chest.",
         "Put the ankle of the side being stretched on the other knee and pull the other leg to the chest.",
     ),
+    (
+        "Stretching helped pain but not strength; loading helped strength but not pain.",
+        "Loading helped strength but not pain, while stretching helped pain but not strength.",
+    ),
+    ("Heat eases stiffness; cold eases swelling.", "Stiffness is eased by heat, and swelling by cold."),
+    (
+        "Massage first eased pain, but later pain came back.",
+        "At first massage eased the pain, but later the pain returned.",
+    ),
+    ("The brace is worn by day; the splint is worn at night.", "At night the splint is worn, and by day the brace."),
+    (
+        "The ball is small and hard, while the roller is long and soft.",
+        "The roller is long and soft, while the ball is small and hard.",
+    ),
 ]
 SAID_OF_REFUSED = [
     (
@@ -317,6 +395,20 @@ SAID_OF_REFUSED = [
         "The splint holds the wrist straight at night, and it makes work easier too.",
     ),
     ("The muscle bends the knee.", "The muscle bends the knee and also balances the body."),
+    (
+        "Stretching helped pain but not strength; loading helped strength but not pain.",
+        "Loading helped pain but not strength; stretching helped strength but not pain.",
+    ),
+    (
+        "Heat eases stiffness, not swelling; cold eases swelling.",
+        "Cold eases stiffness, not swelling; heat eases swelling.",
+    ),
+    ("Heat eases stiffness; cold eases swelling.", "Stiffness is eased by cold, and swelling by heat."),
+    ("The brace is worn by day; the splint is worn at night.", "At night the brace is worn, and by day the splint."),
+    (
+        "The ball is small and hard, while the roller is long and soft.",
+        "The roller is small and hard, while the ball is long and soft.",
+    ),
 ]
 SMALL_WORDS_KEPT = [
     ("headache that is new over the age of 50", "A new headache in someone over 50."),
