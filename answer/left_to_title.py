@@ -8,6 +8,7 @@ belongs, it is put there, so that who does what to whom can be compared as in an
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import pairwise
 
 from answer.meanings import load_meanings, root, roots
@@ -55,8 +56,10 @@ _VERBS = (
     " separates sits spreads starts steadies stabilises stabilizes straightens stretches supplies supports takes tilts"
     " travels turns twists unites unlocks widens winds works wraps"
 ).split()
+_NO_VERBS = "across|always|besides|perhaps|sometimes|this|towards|unless|various|versus|whereas|yes|[a-z]*wards"
 _VERB = re.compile(
-    rf"^\W*(?:(?:also|usually|mainly|often|laterally|medially|strongly|weakly) )?(?:(?:{'|'.join(_VERBS)})\b"
+    rf"^\W*(?!(?:{_NO_VERBS})\b)(?:(?:also|usually|mainly|often|laterally|medially|strongly|weakly) )?"
+    rf"(?:(?:{'|'.join(_VERBS)})\b"
     r"(?! (?:is|are|was|were|can|may)\b)|[a-z]{3,}s (?:the|an?|its|your|both)\b|plantar flexes\b"
     r"|[a-z]{3,}s(?:, [a-z]{3,}s)*,? and (?:[a-z]+ly )?[a-z]{3,}s (?:the|an?|its|your|both)\b)",
     re.IGNORECASE,
@@ -103,20 +106,22 @@ def said_whole(quote: str, title: str) -> str:
 
 
 def _put_in(quote: str, name: str, kinds: frozenset[str]) -> str:
-    muscles = load_meanings().muscles
-    is_muscle = bool(muscles & set(roots(name)))
-    state = _STATE.search(quote)
-    text = f"{quote[: state.end()]} of {name}{quote[state.end() :]}" if state else quote
-    for found in reversed(list(_NOUN.finditer(quote))):
-        noun, before = root(found["noun"].lower()), re.findall(r"[a-z]+", quote[: found.start()].lower())
-        if is_muscle and muscles & {root(word) for word in before}:
-            continue  # another muscle is spoken of
-        at = len(text) - len(quote)
-        if noun in kinds and not found["which"] and not _rivals(noun, before):
-            text = text[: found.start() + at] + name + text[found.end() + at :]
-        elif noun in _PARTS and is_muscle and not _rivals(noun, before):
-            text = text[: found.end() + at] + f" of {name}" + text[found.end() + at :]
+    put = partial(_put, name=name, kinds=kinds, is_muscle=bool(load_meanings().muscles & set(roots(name))))
+    text = _NOUN.sub(put, quote)
+    state = _STATE.search(text)
+    text = f"{text[: state.end()]} of {name}{text[state.end() :]}" if state else text
     return "" if text == quote else text
+
+
+def _put(found: re.Match[str], name: str, kinds: frozenset[str], *, is_muscle: bool) -> str:
+    """What stands for a noun with an article: the name for a thing of its kind, the part of a muscle as that one's."""
+    noun, before = root(found["noun"].lower()), re.findall(r"[a-z]+", found.string[: found.start()].lower())
+    is_other = is_muscle and load_meanings().muscles & {root(word) for word in before}
+    if is_other or _rivals(noun, before):
+        return found[0]
+    if noun in kinds and not found["which"]:
+        return name
+    return f"{found[0]} of {name}" if noun in _PARTS and is_muscle else found[0]
 
 
 def _kinds(name: str, stems: list[str]) -> frozenset[str]:

@@ -15,6 +15,12 @@ from answer.support import Cited, check
         pytest.param(
             "It grips the joint.", "Sacroiliac joint", "It grips the sacroiliac joint.", id="not at the start"
         ),
+        pytest.param(
+            "The nerve is thin where the nerve bends.",
+            "Median nerve",
+            "the median nerve is thin where the median nerve bends.",
+            id="twice",
+        ),
         pytest.param("The muscle is flat.", "Piriformis", "the piriformis is flat.", id="a muscle"),
         pytest.param(
             "The tendon tears.", "Tibialis posterior", "The tendon of the tibialis posterior tears.", id="a part"
@@ -61,6 +67,8 @@ def test_the_title_stands_where_the_sentence_leaves_it_out(quote: str, title: st
         pytest.param("Weakness of the foot is common.", "Gluteus medius", id="a state of something"),
         pytest.param("Runners are helped by it.", "Foam rolling", id="people"),
         pytest.param("The nerve is thin.", "", id="no title"),
+        pytest.param("Across the groin it hurts.", "Iliopsoas", id="a preposition that ends as verbs do"),
+        pytest.param("Sometimes the foot is numb.", "Sciatica", id="an adverb that ends so"),
     ],
 )
 def test_nothing_is_put_where_the_place_is_not_known(quote: str, title: str) -> None:
