@@ -16,6 +16,7 @@ from answer.levels import tells_level
 from answer.meanings import load_meanings, opposed, poles
 from answer.nearness import Reader, is_near
 from answer.quantities import is_unit, read_quantities
+from answer.sequences import is_order, keeps_order
 from answer.wordnet import Kin, kin
 from index.analysis import fold
 
@@ -143,6 +144,8 @@ def _fault(word: Word, said: Claim, source: Source) -> str:
     axes = _against(word, given)
     if axes and all(turned for _, turned in axes):
         return ""  # "not long" for "short"
+    if is_order(word) and (axes or word.text == "before") and keeps_order(said, given):
+        return ""  # "first … then" for "before"
     if axes and word.stem not in around.stems:
         return load_meanings().kinds[min(axis for axis, turned in axes if not turned)]
     if (

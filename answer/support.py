@@ -26,6 +26,7 @@ from answer.meanings import load_meanings, roots
 from answer.measures import unsupported
 from answer.nearness import Reader
 from answer.roles import swapped
+from answer.sequences import turned_round
 from answer.wider import name_exactly
 from answer.wordnet import Kin, kin
 from index.analysis import fold
@@ -170,6 +171,7 @@ def _check_one(said: Claim, cited: Cited, read: Reader | None, *, subject: Claim
         or overstates(said, source.given, source.lent)
         or swapped(said, source.given)
         or exchanged(said, source.given)
+        or turned_round(said, source.given)
     )
     if lack:
         return Verdict(False, lack.reason, lack.detail, is_open=not fault)
