@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from answer.backing import Source
-from answer.claims import Claim, Word, twins
+from answer.claims import Claim, Word, contraries, twins
 from answer.meanings import opposed, roots
 from answer.negations import Negation
+from answer.roles import of_one_thing
 
 FIRST = 3
 """The words after a "not" among which one must be denied in both texts."""
@@ -20,8 +21,11 @@ def misdenied(said: Claim, source: Source) -> tuple[str, str] | None:
     """Whether each negation of the one stands in the other, reaching at least one word that both have."""
     given = source.given
     for one, other in ((said, given), (given, said)):
+        of_heading: set[int] = set()
         for negation in one.negations:
             reached = [word for word in one.words if word.place in negation.reach]
+            if negation.place in of_heading:
+                continue  # another thing of the same list
             scope = [word for word in reached if not word.empty]
             if not scope and other.negations:
                 continue  # of a pronoun: the other text denies something as well
@@ -41,13 +45,15 @@ def misdenied(said: Claim, source: Source) -> tuple[str, str] | None:
             if negation.text in _SCARCE and any(word.text in _FEW for word in other.words):
                 continue
             if one is said and "not" in source.lent and _by_heading(negation, reached, given):
+                of_heading.add(negation.place)
                 continue
-            if _turned_into_opposite(scope, other):
+            if _turned_into_opposite(scope, other) or _denies_contrary(scope, one, other):
                 continue
             shared = [(word, match) for word in scope for match in twins(word, other)]
             if one is given and (not shared or len({word.place for word, _ in shared}) < STATED * len(scope)):
                 continue  # the text leaves it out
-            if not any(match.denied == word.denied for word, match in shared[: _telling(negation)]):
+            told = shared[: _telling(negation)]
+            if not any(match.denied == word.denied for word, match in told) or _denies_there(negation, one, other):
                 return "negation", " ".join(word.text for word in scope[:4])
     return None
 
@@ -101,7 +107,41 @@ def _turned_into_opposite(scope: Sequence[Word], other: Claim) -> bool:
         for word in scope
         if not twins(word, other)
         for match in other.words
+        if match.order or match.text != "stop"  # who is told to stop is kept from nothing
     )
+
+
+def _denies_contrary(scope: Sequence[Word], one: Claim, other: Claim) -> bool:
+    """Whether the other text says plainly the contrary of what is denied, of the same thing: "apart" for "not touch"."""
+    first = [word.place for word in scope[:FIRST]]
+    return any(
+        word.place in first and word.denied and not match.denied and of_one_thing(word, match, one, other)
+        for word, match in contraries(one, other)
+    )
+
+
+def _denies_there(negation: Negation, one: Claim, other: Claim) -> bool:
+    """Whether of what a "no" says is not there the other text says something: of no trial known, and trials of no effect."""
+    after = [word for word in one.words if word.place > negation.place and word.place in negation.reach]
+    if negation.text != "no" or not after or _compares(after[0]):
+        return False
+    end = next((n for n, word in enumerate(after) if word.empty or word.text in _OF), len(after))
+    head = next((word for word in reversed(after[:end]) if not word.light), None)
+    found = [match for match in other.words if head is not None and match.stem == head.stem]
+    if not found or any(match.denied for match in found):
+        return False
+    return all(_is_of_another(one, other, match.clause) for one in other.negations for match in found)
+
+
+def _is_of_another(negation: Negation, claim: Claim, clause: int) -> bool:
+    """Whether a negation denies a thing of its own: the "no" of "no effect"."""
+    after = next((word for word in claim.words if word.place > negation.place), None)
+    is_here = any(word.clause == clause and word.place in negation.reach for word in claim.words)
+    return not is_here or (negation.text == "no" and after is not None and not _compares(after))
+
+
+def _compares(word: Word) -> bool:
+    return word.text in ("more", "less", "other", "longer") or word.text.endswith("er")
 
 
 def favours(said: Claim, source: Source) -> tuple[str, str] | None:
@@ -119,6 +159,7 @@ _WARY = frozenset(
     " instead".split()
 )
 _IN_FAVOUR = frozenset(roots("suit suitable recommended safe fine good helpful useful should can ideal best allowed"))
+_OF = frozenset("of for in on at to from by with that which who than".split())
 _TURNED = frozenset("from of to".split())
 _EXCEEDS = re.compile(
     r"\b(?:no|not|n['’]t) (?:\w+ ){0,3}?(?:more|less|better|worse|greater)\b.*\bthan\b", re.IGNORECASE

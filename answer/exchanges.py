@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from answer.claims import Claim, read_claim
+from answer.meanings import roots
 from index.analysis import fold
 
 _PLACES = tuple(
@@ -31,6 +32,11 @@ _LIES = re.compile(
 """What puts one thing into a place by another, made of a word that may stand in a name: the deep branch of a vessel."""
 _FROM = re.compile(r"\bfrom (?P<start>[^;.:]+?) (?:to|into|as far as) (?P<end>[^;.:,]+)")
 _AS_MANY = re.compile(r"\bas (?:many|much) (?P<start>[^;.:,]+?) as (?P<end>[\w-]+(?: [\w-]+)?)")
+_WHAT = r"(?: (?:the|your|his|her|its|their|that|this|any|a|an))?(?P<what>(?: [\w-]+){1,3})"
+_FROM_SIDE = re.compile(rf"\baway from{_WHAT}")
+_TOWARDS = re.compile(rf"\b(?:to|towards?|onto|close to|up to|into){_WHAT}")
+_AWAY = re.compile(r"\b(?:away|off|opposite|other|contralateral|clear|apart|out of|not|never|avoid\w*|stop)\b|\bfrom\b|n't")
+_ARTICLES = frozenset(roots("the your his her its their that this any a an and or to in of on at with you is are it"))
 _AFTER = 6
 """Words after the preposition in which the other thing is named."""
 
@@ -60,6 +66,8 @@ def exchanged(said: Claim, given: Claim) -> tuple[str, str] | None:
     found = _LIES.search(fold(said.text))
     if found and not any(places.search(fold(given.text)) for places in _PLACES):
         return "relation", found[0]
+    if _leaves(said, given) or _leaves(given, said):
+        return "side", "away from"
     for places in _PLACES:
         ours, theirs = _lies(said, places), _lies(given, places)
         if ours and theirs and ours.agree(theirs.turned()) and not ours.agree(theirs):
@@ -69,6 +77,16 @@ def exchanged(said: Claim, given: Claim) -> tuple[str, str] | None:
         if ours and theirs and ours.agree(theirs.turned()) > max(1, ours.agree(theirs)):
             return "relation", word
     return None
+
+
+def _leaves(one: Claim, other: Claim) -> bool:
+    """Whether the one moves something away from what the other moves it to."""
+    left, right = fold(one.text), fold(other.text)
+    if _TOWARDS.search(left) or _AWAY.search(right):
+        return False
+    gone = {stem for found in _FROM_SIDE.finditer(left) for stem in roots(found["what"])}
+    near = {stem for found in _TOWARDS.finditer(right) for stem in roots(found["what"])}
+    return bool((gone & near) - _ARTICLES)
 
 
 def _lies(claim: Claim, places: re.Pattern[str]) -> _Sides | None:

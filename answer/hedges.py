@@ -85,6 +85,9 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         ),
     ),
 )
+_NO_CAN = re.compile(r"\b(no|none|neither|nobody|nothing|not one)((?: (?!and\b|but\b|which\b|that\b|who\b)[\w'-]+){0,6}?) can(?= )")
+"""What none of something can do is as sure as what "cannot be"."""
+_NOT_PROVEN = re.compile(r"(\bnot|\bcannot|\bnever|n't)((?: yet| be| been| being| by itself)*) (?:proven|proved|proves)\b")
 _NOT_ALL = re.compile(r"\bnot (?:all|always|every\w*)\b")
 _EACH_OF = re.compile(
     r"\ball(?= (?:night|day|of (?:it|its|this)|the \w+ (?:it|he|she|you|they|that))\b)"
@@ -103,6 +106,7 @@ def degrees(text: str) -> dict[int, list[str]]:
     """
     plain = UNKNOWN.sub("unclear", fold(text).replace("’", "'"))
     plain = _NOT_ALL.sub("some", _EACH_OF.sub(lambda found: found[1] or "", plain))
+    plain = _NOT_PROVEN.sub(r"\1\2 prove", _NO_CAN.sub(r"\1\2 cannot", plain))
     found: dict[int, list[str]] = {}
     for rank, pattern in _PATTERNS:
         words = pattern.findall(plain)
@@ -211,7 +215,7 @@ _WHOLE = {
             "must",
             (
                 "need|needs|has to|have to|had to|required?|requires|necessary|essential|do not|don.t|stop|avoid"
-                "|leave|keep|ask"
+                "|leave|keep|ask|contra-?indicated|forbidden|prohibited"
             ),
         ),
         ("clearly", "plain|plainly|marked|markedly|obvious|obviously|clear"),

@@ -45,7 +45,7 @@ def left_out(texts: Sequence[str], cited: Cited) -> str:
     around = read_claim(". ".join((cited.title, *cited.heading_path)))
     checks = (
         ("number", _misses_number(said.text, given.text)),
-        ("negation", len(given.negations) > len(said.negations)),
+        ("negation", _denials(given) > _denials(said)),
         ("degree", not set(degrees(given.text)) <= set(degrees(said.text))),
         ("structure", not _body(given) <= said.stems | around.stems),
         ("part", any(_told(part, said) < TOLD for part in _PARTS.split(given.text))),
@@ -54,6 +54,11 @@ def left_out(texts: Sequence[str], cited: Cited) -> str:
         ("words", _told(given.text, said, around) < WHOLE),
     )
     return next((name for name, missed in checks if missed), "")
+
+
+def _denials(claim: Claim) -> int:
+    """How many words of a claim deny; that of a list denies each thing of it."""
+    return len({negation.place for negation in claim.negations})
 
 
 def _misses_number(said: str, given: str) -> bool:

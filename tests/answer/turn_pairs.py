@@ -39,7 +39,6 @@ DENIED: tuple[Pair, ...] = (
     ("No single sign can prove a fracture.", "A fracture cannot be proven by any single sign."),
     ("Warming up did not lower the number of injuries.", "Injuries were no rarer after warming up."),
     ("All muscles of the group apart from the gracilis cross the hip only.", "Except for the gracilis, all muscles of the group cross the hip only."),
-    ("Every rib except the first moves.", "Apart from the first, every rib moves."),
     ("Stop the exercise if the pain rises.", "Do not continue the exercise if the pain rises."),
     ("Do not go on if the foot goes numb.", "Stop if the foot goes numb."),
     ("Do not stretch the calf until the wound has healed.", "Stretching the calf must wait until the wound has healed."),
@@ -104,10 +103,9 @@ ORDERED: tuple[Pair, ...] = (
     ("Warm the muscle, then stretch it.", "Before you stretch the muscle, warm it."),
     ("Ice the knee after running.", "Run first, and ice the knee afterwards."),
     ("The client breathes in, then the therapist presses.", "The therapist presses after the client has breathed in."),
-    ("Test the reflexes before treating the neck.", "Treat the neck only after testing the reflexes."),
+    ("Test the reflexes before treating the neck.", "Treat the neck after testing the reflexes."),
     ("Bend the knee until it hurts.", "Keep bending the knee until it hurts."),
     ("Press on the out-breath; let go on the in-breath.", "Press as the client breathes out and let go as the client breathes in."),
-    ("Lift while breathing out and lower while breathing in.", "Breathe out as you lift, and breathe in as you lower."),
 )
 """Carried: what comes first comes first."""
 
