@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from answer.advice import tells
 from answer.backing import Source
 from answer.claims import Claim, Word, contraries, twins
 from answer.meanings import opposed, roots
 from answer.negations import Negation
 from answer.roles import of_one_thing
+from index.analysis import fold
 
 FIRST = 3
 """The words after a "not" among which one must be denied in both texts."""
@@ -44,7 +46,7 @@ def misdenied(said: Claim, source: Source) -> tuple[str, str] | None:
                 continue
             if negation.text in _SCARCE and any(word.text in _FEW for word in other.words):
                 continue
-            if one is said and "not" in source.lent and _by_heading(negation, reached, given):
+            if one is said and "not" in source.lent and _by_heading(negation, reached, source):
                 of_heading.add(negation.place)
                 continue
             if _turned_into_opposite(scope, other) or _denies_contrary(scope, one, other):
@@ -91,12 +93,22 @@ def _telling(negation: Negation) -> int | None:
     return FIRST if negation.text in ("not", "never", "cannot") or negation.text.endswith("n't") else None
 
 
-def _by_heading(negation: Negation, reached: Sequence[Word], given: Claim) -> bool:
-    """Whether a text denies what the heading denies of all its items: an act that the item does not name."""
+def _by_heading(negation: Negation, reached: Sequence[Word], source: Source) -> bool:
+    """Whether a text denies what the heading denies of all its items: an act that the item does not name.
+
+    Under "What to avoid" that may be the act itself that opens an item: "standing on one leg".
+    """
+    given = source.given
     acts = [word for word in reached if not word.empty or word.text in _DONE]
+    if acts and _TO_AVOID.search(source.around.text):
+        opening = (word for word in given.words if not word.order or word.place - given.words[word.order - 1].place > 1)
+        if any(word.text.endswith("ing") and word.stem == acts[0].stem for word in opening):
+            return True
     return not acts or negation.text in _LEAVE or any(word.stem not in given.stems for word in acts)
 
 
+_TO_AVOID = re.compile(r"\b(?:avoid\w*|don['’]t|do not|not to do|leave out)\b", re.IGNORECASE)
+_AGAINST = re.compile(rf"{_TO_AVOID.pattern}|\bcontra-?indicat", re.IGNORECASE)
 _DONE = frozenset("do done doing".split())
 
 
@@ -112,7 +124,7 @@ def _turned_into_opposite(scope: Sequence[Word], other: Claim) -> bool:
 
 
 def _denies_contrary(scope: Sequence[Word], one: Claim, other: Claim) -> bool:
-    """Whether the other text says plainly the contrary of what is denied, of the same thing: "apart" for "not touch"."""
+    """Whether the other text plainly says the contrary of what is denied of one thing: "apart" for "not touch"."""
     first = [word.place for word in scope[:FIRST]]
     return any(
         word.place in first and word.denied and not match.denied and of_one_thing(word, match, one, other)
@@ -121,7 +133,7 @@ def _denies_contrary(scope: Sequence[Word], one: Claim, other: Claim) -> bool:
 
 
 def _denies_there(negation: Negation, one: Claim, other: Claim) -> bool:
-    """Whether of what a "no" says is not there the other text says something: of no trial known, and trials of no effect."""
+    """Whether what a "no" says is not there is there in the other text: no trial known, and trials of no effect."""
     after = [word for word in one.words if word.place > negation.place and word.place in negation.reach]
     if negation.text != "no" or not after or _compares(after[0]):
         return False
@@ -144,12 +156,44 @@ def _compares(word: Word) -> bool:
     return word.text in ("more", "less", "other", "longer") or word.text.endswith("er")
 
 
+def forbids(said: Claim, source: Source) -> tuple[str, str] | None:
+    """What is forbidden where the source only says that it is not needed, or not advised.
+
+    >>> from answer.claims import read_claim
+    >>> given = Source(read_claim("It need not be done daily."), read_claim(""), frozenset())
+    >>> forbids(read_claim("It must not be done daily."), given)
+    ('negation', 'must not')
+    """
+    ours, theirs = fold(said.text).replace("’", "'"), fold(source.given.text).replace("’", "'")
+    banned, barred = _BANS.search(ours), _BARS.search(ours)
+    if banned and "not" not in source.lent and not (_BANS.search(theirs) or _BARS.search(theirs)):
+        return "negation", banned[0]
+    needless = _NEEDLESS.search(theirs) and not _NEEDLESS.search(ours)
+    if barred and needless and not (_BARS.search(theirs) or _BANS.search(theirs)):
+        return "negation", barred[0]
+    return None
+
+
+_NEEDLESS = re.compile(
+    r"\b(?:need not|needn't|no need|unnecessary|optional"
+    r"|(?:not|n't) (?:\w+ )?(?:need|needed|necessary|required|have to|obligatory|essential))\b"
+)
+_BARS = re.compile(
+    r"\b(?:must|should|may|can|ought to|are to|is to) (?:not|never)\b|\b(?:mustn't|shouldn't|cannot|never)\b"
+    r"|\b(?:avoid\w*|refrain\w*|leave|keep|do not|not for)\b|(?:^|[,;] (?:but |and )?)don't\b"
+    r"|\bno (?!need|reason|problem|harm)\w+"
+)
+_BANS = re.compile(r"\b(?:forbid(?:s|den)?|prohibit(?:s|ed)?|banned|contra-?indicated)\b")
+
+
 def favours(said: Claim, source: Source) -> tuple[str, str] | None:
     """A word in favour of what the heading advises against, where nothing in the text is against it."""
     if "not" in source.lent and _NO_BAR.search(said.text):
         return "negation", "no reason"
     if "not" not in source.lent or said.negations or _WARY & {word.text for word in said.words}:
         return None
+    if tells(said.text) and _AGAINST.search(source.around.text):
+        return "negation", said.words[0].text
     return next((("negation", word.text) for word in said.words if word.stem in _IN_FAVOUR), None)
 
 

@@ -35,7 +35,7 @@ _AS_MANY = re.compile(r"\bas (?:many|much) (?P<start>[^;.:,]+?) as (?P<end>[\w-]
 _WHAT = r"(?: (?:the|your|his|her|its|their|that|this|any|a|an))?(?P<what>(?: [\w-]+){1,3})"
 _FROM_SIDE = re.compile(rf"\baway from{_WHAT}")
 _TOWARDS = re.compile(rf"\b(?:to|towards?|onto|close to|up to|into){_WHAT}")
-_AWAY = re.compile(r"\b(?:away|off|opposite|other|contralateral|clear|apart|out of|not|never|avoid\w*|stop)\b|\bfrom\b|n't")
+_AWAY = re.compile(r"\b(?:away|off|opposite|other|contralateral|clear|apart|out of)\b|\bfrom\b")
 _ARTICLES = frozenset(roots("the your his her its their that this any a an and or to in of on at with you is are it"))
 _AFTER = 6
 """Words after the preposition in which the other thing is named."""
@@ -69,12 +69,13 @@ def exchanged(said: Claim, given: Claim) -> tuple[str, str] | None:
     if _leaves(said, given) or _leaves(given, said):
         return "side", "away from"
     for places in _PLACES:
-        ours, theirs = _lies(said, places), _lies(given, places)
-        if ours and theirs and ours.agree(theirs.turned()) and not ours.agree(theirs):
-            return "relation", "; ".join(found[0] for found in places.finditer(fold(said.text)))
+        theirs = _lies(given, places)
+        for ours in _lies(said, places):
+            if any(ours.agree(one.turned()) for one in theirs) and not any(ours.agree(one) for one in theirs):
+                return "relation", "; ".join(found[0] for found in places.finditer(fold(said.text)))
     for pattern, word in ((_FROM, "from"), (_AS_MANY, "as")):
-        ours, theirs = _goes(said, pattern), _goes(given, pattern)
-        if ours and theirs and ours.agree(theirs.turned()) > max(1, ours.agree(theirs)):
+        way, back = _goes(said, pattern), _goes(given, pattern)
+        if way and back and way.agree(back.turned()) > max(1, way.agree(back)):
             return "relation", word
     return None
 
@@ -82,25 +83,27 @@ def exchanged(said: Claim, given: Claim) -> tuple[str, str] | None:
 def _leaves(one: Claim, other: Claim) -> bool:
     """Whether the one moves something away from what the other moves it to."""
     left, right = fold(one.text), fold(other.text)
-    if _TOWARDS.search(left) or _AWAY.search(right):
+    if _TOWARDS.search(left) or _AWAY.search(right) or bool(one.negations) != bool(other.negations):
         return False
     gone = {stem for found in _FROM_SIDE.finditer(left) for stem in roots(found["what"])}
     near = {stem for found in _TOWARDS.finditer(right) for stem in roots(found["what"])}
     return bool((gone & near) - _ARTICLES)
 
 
-def _lies(claim: Claim, places: re.Pattern[str]) -> _Sides | None:
-    """What lies under, and what over it, of a text with one word for that; parts of the body only."""
-    text = fold(claim.text)
-    found = list(places.finditer(text))
-    if len(found) != 1:
-        return None
-    before = re.split(r"[;.:]", text[: found[0].start()])[-1]
-    after = " ".join(re.split(r"[;.:,]", text[found[0].end() :])[0].split()[:_AFTER])
-    sides = _sides(before, after, is_body=True)
-    if not (sides.first and sides.second):
-        return None
-    return sides.turned() if found[0]["other"] else sides
+def _lies(claim: Claim, places: re.Pattern[str]) -> list[_Sides]:
+    """What lies under, and what over it, in each statement with one word for that; parts of the body, if it has any."""
+    found = []
+    for text in re.split(r"(?<=[;.:])\s", fold(claim.text)):
+        words = list(places.finditer(text))
+        if len(words) != 1:
+            continue
+        before = text[: words[0].start()]
+        after = " ".join(re.split(r"[;.:,]", text[words[0].end() :])[0].split()[:_AFTER])
+        read = (_sides(before, after, is_body=is_body) for is_body in (True, False))
+        sides = next((one for one in read if one.first and one.second), None)
+        if sides:
+            found.append(sides.turned() if words[0]["other"] else sides)
+    return found
 
 
 def _goes(claim: Claim, pattern: re.Pattern[str]) -> _Sides | None:

@@ -32,7 +32,7 @@ _DEGREES: tuple[tuple[int, str], ...] = (
                 f"some{_COUNTED}",
                 "now and then|certain people|apparently|likely|unlikely|likelier|named for|named as|tends? to",
                 "(?:is|are|was|were|been)(?: all| both)? (?:said|thought|believed|held|reported|claimed|considered)",
-                "(?:is|are|was|were|been) (?:supposed|described)",
+                "(?:is|are|was|were|been) (?:supposed|described|suspected)",
                 "seems?|appears? to|suggests?|it is said|contested|disputed|debated|controversial|questioned",
                 "uncertain|not certain|unclear|by some|by many",
                 f"(?:several|a few|a couple of){_COUNTED}",
@@ -85,9 +85,13 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         ),
     ),
 )
-_NO_CAN = re.compile(r"\b(no|none|neither|nobody|nothing|not one)((?: (?!and\b|but\b|which\b|that\b|who\b)[\w'-]+){0,6}?) can(?= )")
+_NO_CAN = re.compile(
+    r"\b(no|none|neither|nobody|nothing|not one)((?: (?!and\b|but\b|which\b|that\b|who\b)[\w'-]+){0,6}?) can(?= )"
+)
 """What none of something can do is as sure as what "cannot be"."""
-_NOT_PROVEN = re.compile(r"(\bnot|\bcannot|\bnever|n't)((?: yet| be| been| being| by itself)*) (?:proven|proved|proves)\b")
+_NOT_PROVEN = re.compile(
+    r"(\bnot|\bcannot|\bnever|n't)((?: yet| be| been| being| by itself)*) (?:proven|proved|proves)\b"
+)
 _NOT_ALL = re.compile(r"\bnot (?:all|always|every\w*)\b")
 _EACH_OF = re.compile(
     r"\ball(?= (?:night|day|of (?:it|its|this)|the \w+ (?:it|he|she|you|they|that))\b)"

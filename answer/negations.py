@@ -50,22 +50,24 @@ _LISTS = frozenset("avoid avoids avoided avoiding refrain refrains skip omit shu
 """What denies each thing of a list that follows."""
 _NOUNS_ONLY = frozenset("avoid avoids avoided avoiding refrain refrains skip omit shun".split())
 """Of these what denies things and acts, never what somebody is told: "avoid pressure, breathe out and rest"."""
-_OF_ALL = frozenset("all every each no none any whole only".split())
+_OF_ALL = frozenset("all every everyone everybody everything anyone each no none nobody any whole only".split())
 _IDLE = frozenset(
-    "be been being is are was were do done doing use used using give given giving perform performed apply applied carry"
-    " carried out try tried attempt attempted practise practised practice practiced permitted allowed recommended advised"
-    " advisable suitable appropriate indicated undertaken administered for any here yet at all".split()
+    "be been being is are was were do done doing use used using give given giving perform performed apply"
+    " applied carry carried out try tried attempt attempted practise practised practice practiced permitted"
+    " allowed recommended advised advisable suitable appropriate indicated undertaken administered for any"
+    " here yet at all".split()
 )
 """What says no more than that something is done: "must not be used" denies what stands before it."""
 _DONE = _IDLE - frozenset("be been being is are was were do out any here yet".split())
 _AFTER_IDLE = frozenset(
-    "in on over for if when while during with by near before after until to until unless where among at as because".split()
+    "in on over for if when while during with by near before after until to until unless where among at as"
+    " because".split()
 )
 _ITEM = 5
 """The most words of a thing in a list, up to the word that joins the last one to it."""
 _STATES = frozenset(
-    "is are was were be has have had may might can could will would should must does do did it they he she we you i this that"
-    " these those there who which".split()
+    "is are was were be has have had may might can could will would should must does do did it they he she we"
+    " you i this that these those there who which".split()
 )
 _EASE = frozenset("ease easing eases take cut let come fall falls back".split())
 _KEEP = frozenset("keep keeps keeping kept stay stays staying leave".split())
@@ -75,11 +77,14 @@ _NOT = frozenset("not cannot never".split())
 _MODAL = frozenset("may must can should will do does did is are was were has have had could would might".split())
 _BE = frozenset("is are was were be being".split())
 _MUST = frozenset("must should has have can be is are to".split())
-_FREE = frozenset("instead rather then but so although especially particularly at in during for on after before".split())
+_FREE = frozenset(
+    "instead rather then but so although especially particularly at in during for on after before".split()
+)
 _ACTS = frozenset(
-    "use press lift rest stretch massage roll push pull bend turn walk work start stop limit place hold keep stay try ask rub"
-    " support raise lower release move sit lie stand sleep let make take put do exercise begin apply treat warm cool ice heat"
-    " breathe relax repeat return reduce change choose prefer eat drink see check watch test tell explain".split()
+    "use press lift rest relax stretch massage roll push pull bend turn walk work start stop limit place hold"
+    " keep stay try ask rub support raise lower release move sit lie stand sleep let make take put do exercise"
+    " begin apply treat warm cool ice heat breathe relax repeat return reduce change choose prefer eat drink"
+    " see check watch test tell explain".split()
 )
 """Acts by bare words that are nouns as well: what follows is told, or may be."""
 _COMPARED = frozenset("more less better worse longer greater fewer other".split())
@@ -87,7 +92,8 @@ _FAR = 5  # words between "leave" and "out"
 _HARMLESS = re.compile(
     r"\bno (?:harder|deeper|further|firmer|heavier|faster|sooner) than\b"
     r"|\b(?:no|not) (?:more|less|fewer|greater|longer|later|earlier) than\b|\bnot only\b|\bnot just\b|\bno matter\b"
-    r"|\bnothing but\b|\bwith or without\b|\bnot all\b|\bwhether or not\b|\bor not\b(?! at all)|\bnot always\b|\bnot every\b"
+    r"|\bnothing but\b|\bwith or without\b|\bnot all\b|\bwhether or not\b|\bor not\b(?! at all)|\bnot always\b"
+    r"|\bnot every\b"
 )
 
 
@@ -108,13 +114,13 @@ def read_negations(plain: str, tokens: Sequence[str], clauses: Sequence[int]) ->
         if first is not None:
             if word == "no" and tokens[index + 1 : index + 2] and tokens[index + 1] not in _COMPARED and index:
                 first = index - 1  # "use no oil"
-            end = index if word in ("until", "till") else len(tokens)
+            end = index - 1 if word in ("until", "till") else len(tokens)
             clause = (place for place, number in enumerate(clauses[:end]) if number == clauses[index])
             reach = frozenset(
                 place for place in clause if place >= first and place != index and tokens[place][0].isalpha()
             )
             if word in _LISTS:
-                items = list(_items(index, tokens, clauses))
+                items = _items(index, tokens, clauses)
                 if items:
                     yield Negation(word, index, frozenset(place for place in reach if place < items[0][0]))
                     for item in items:
@@ -164,48 +170,45 @@ def _is_idle(index: int, tokens: Sequence[str], clauses: Sequence[int]) -> bool:
     after = [word for word in after if word[0].isalnum()]
     idle = next((n for n, word in enumerate(after) if word not in _IDLE), len(after))
     rest = after[idle:]
-    before = [tokens[place] for place in range(index) if clauses[place] == clauses[index] and tokens[place][0].isalpha()]
+    before = [
+        tokens[place] for place in range(index) if clauses[place] == clauses[index] and tokens[place][0].isalpha()
+    ]
     if not before or tokens[index - 1] in ("or", "if", "but", "though", "although", "whether", "and"):
         return False
     if not after:
+        if any(_SINGLE.fullmatch(word) for word in before):
+            return False  # "could not walk then and still cannot"
         return tokens[index - 1] in _MODAL or "n't" in tokens[index] or tokens[index] == "cannot"
     if after[:1] == ["for"] and tokens[index - 1] in _BE:
         return True
     return bool(_DONE & set(after[:idle])) and (not rest or rest[0] in _AFTER_IDLE) and not after[0].startswith("do")
 
 
-def _items(index: int, tokens: Sequence[str], clauses: Sequence[int]) -> Iterator[Sequence[int]]:
+def _items(index: int, tokens: Sequence[str], clauses: Sequence[int]) -> list[Sequence[int]]:
     """The places of each further thing of a list that a word denies: "avoid running, hard bread and wide yawning"."""
     found: list[Sequence[int]] = []
     last = max(place for place, number in enumerate(clauses) if number == clauses[index])
-    while last + 1 < len(tokens) and (tokens[last + 1] == "," or tokens[last] == ","):
+    while last + 2 < len(tokens) and "," in (tokens[last], tokens[last + 1]):
         begin = last + 1 + (tokens[last + 1] == ",")
-        places = [place for place in range(begin, len(tokens)) if clauses[place] == clauses[begin]] if begin < len(tokens) else []
-        words = [tokens[place] for place in places if tokens[place][0].isalnum()]
-        joint = next((n for n, word in enumerate(words) if word in ("and", "or", "nor")), len(words))
-        start = 1 if joint == 0 else 0
-        heads = [words[start:], words[joint + 1 :]]
-        if not words or (joint == 0 and not found) or not all(_is_thing(head, tokens[index]) for head in heads if head):
-            return
-        kind = words[joint] if joint < len(words) else ""
-        if kind == "and" and tokens[index] not in _NOUNS_ONLY:
-            return
-        if (joint or len(words)) > _ITEM:
-            return
-        if not kind:
-            found.append(places)
-        else:
-            cut = next(place for place in places if tokens[place] == kind)
-            found += [some for some in ([p for p in places if p < cut], [p for p in places if p > cut]) if some]
-            yield from found
-            return
+        places = [place for place in range(begin, len(tokens)) if clauses[place] == clauses[begin]]
+        joint = next((place for place in places if tokens[place] in ("and", "or", "nor")), None)
+        before = [place for place in places if joint is None or place < joint]
+        after = [place for place in places if joint is not None and place > joint]
+        if len(before) > _ITEM or not (before or found):
+            return []
+        if not all(_is_thing([tokens[place] for place in some], tokens[index]) for some in (before, after) if some):
+            return []
+        found += [some for some in (before, after) if some]
+        if joint is not None:
+            return found if tokens[joint] != "and" or tokens[index] in _NOUNS_ONLY else []
         last = places[-1]
+    return []
 
 
 def _is_thing(words: Sequence[str], denial: str) -> bool:
     """Whether what opens a thing of a list opens no statement, and nothing that somebody is told to do."""
-    told = denial in _NOUNS_ONLY and (tells(" ".join(words)) or words[0] in _ACTS)
-    return not told and words[0] not in _FREE and not _STATES & set(words[:_ITEM])
+    told = denial in _NOUNS_ONLY and (tells(" ".join(words)) or (words[0] in _ACTS and len(words) > 1))
+    return words[0][0].isalnum() and not told and words[0] not in _FREE and not _STATES & set(words[:_ITEM])
 
 
 def _is_off(index: int, tokens: Sequence[str], clauses: Sequence[int]) -> bool:

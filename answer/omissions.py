@@ -67,8 +67,13 @@ def _misses_number(said: str, given: str) -> bool:
 
 
 def _told(part: str, *claims: Claim) -> float:
-    """The share of a part's telling words that stand in the claims, in these or in other words."""
-    telling = [word for word in read_claim(part).words if not word.light]
+    """The share of a part's telling words that stand in the claims, in these or in other words.
+
+    A word that denies is compared by itself: "do not" says what "avoid" says.
+    """
+    claim = read_claim(part)
+    denials = {negation.place for negation in claim.negations}
+    telling = [word for word in claim.words if not word.light and word.place not in denials]
     told = sum(1 for word in telling if any(twins(word, claim) for claim in claims))
     return told / len(telling) if telling else 1.0
 

@@ -309,7 +309,8 @@ def _parted(said: Claim, given: Claim) -> tuple[str, str] | None:
     """What stands in the source with one of two opposites, and in the text with the other: "press breathing in"."""
     theirs, ours = _companions(given), _companions(said)
     for axis, held in theirs.items():
-        here, there = set(), set()
+        here: set[str] = set()
+        there: set[str] = set()
         for pole, words in ours.get(axis, _company(said, axis)).items():
             for word in words:
                 poles_of = _with(word, held)

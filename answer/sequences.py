@@ -52,26 +52,32 @@ _MOVES = (
     "increas|rais|lower|reduc|lessen|eas|reliev|worsen|aggravat|improv|heighten|strengthen|weaken|stiffen|irritat|compress"
     "|calm|sooth|sensitis|shorten|dampen|intensif|inflam|trigger|provok|caus|produc|damag|overload|disturb"
 )
+_HELPS = (
+    "slow|delay|limit|restrict|boost|hinder|inhibit|disrupt|promote|speed|hasten|prevent|protect|affect|flatten|tilt"
+)
 _ENDS = "(?:e|es|s|ed|y|ies|ied)?"
 _VERB = "".join(f"(?<! {word} )" for word in "a an the no this that usual common main from of by with in".split())
 _AFTER = "(?<!\\| )" + "".join(f"(?<! {word} )" for word in "and to not then be is are was were".split())
 _OBJECT = (  # points are no object of "trigger"; and what a verb that has one is not followed by
-    "(?! (?:points?|with|when|while|after|before|by|from|on|in|at|over|during|within|and|or|if|again|slowly|gradually|quickly|once|as"
-    "|until|then|but|through|because|without|more|most|less|somewhat|slightly|clearly|well|much|best|a little|within|,"
-    "|of)\\b)(?! \\||$)"
+    "(?! (?:points?|with|when|while|after|before|by|from|on|in|at|over|during|within|and|or|if|again|slowly"
+    "|gradually|quickly|once|as|until|then|but|through|because|without|more|most|less|somewhat|slightly|clearly|well"
+    "|much|best|a little|of)\\b)(?! \\||$)"
 )
 _CAUSES = _signs(
     (
         rf"{_VERB}(?:{_MOVES}){_ENDS}{_OBJECT}",
+        rf"{_VERB}(?:{_HELPS})(?:s|es|ed|d){_OBJECT}",
         "(?:lead|leads|led|leading) to|(?:result|results|resulted|resulting) in|(?:bring|brings|brought) (?:about|on)",
         "(?:give|gives|gave|giving) rise to|(?:set|sets) off|(?:turn|turns|turned) (?:up|down)(?! \\|)",
         rf"{_AFTER}(?:makes?|made|lets?)(?! sure)",
-        "(?:contribute|contributes|contributed|add|adds) to|responsible for|to blame for|reasons? (?:why|for)|behind why",
+        "(?:contribute|contributes|contributed|add|adds) to|responsible for|to blame for",
+        "reasons? (?:why|for)",
         "(?:a|the|one|another|usual|common|frequent|main|possible|often|likely) causes? of|which is why|account for",
     ),
     (
-        rf"(?:{_MOVES})ed by|(?:brought) (?:about|on) by|set off by|turned (?:up|down) by|made (?:\w+ ){{1,2}}by",
-        "due to|because(?: of)?|owing to|thanks to|(?:result|results|resulted|resulting) from|results? of|consequences? of",
+        rf"(?:{_MOVES})ed by|(?:{_HELPS})e?d by|brought (?:about|on) by|set off by|turned (?:up|down) by",
+        "made (?:\\w+ ){1,2}by|due to|because(?: of)?|owing to|thanks to|(?:result|results|resulted|resulting) from",
+        "results? of|consequences? of",
         "(?:come|comes|came|coming|stem|stems|stemming) from|put down to|blamed on|attributed to",
         rf"(?:{_MOVES}){_ENDS} (?:with|from|through)",
     ),
@@ -79,7 +85,7 @@ _CAUSES = _signs(
 """What brings about what."""
 _ORDERS = _signs(
     (
-        "then|before|until|till|prior to|followed by|(?:and )?(?:only )?after (?:that|this|which)|(?:and )?next|whereupon",
+        "then|before|until|till|prior to|followed by|(?:and )?(?:only )?after (?:that|this|which)|(?:and )?next",
         "(?:and )?(?:afterwards|subsequently|later)(?! \\|)(?!$)",
     ),
     ("after(?! (?:that|this|which)\\b)", "once", "as soon as", "following"),
@@ -148,7 +154,7 @@ def _against_text(said: Claim, given: Claim, ours: Sequence[_Pair]) -> bool:
 
 def _in_turn(given: Claim, ours: Sequence[_Pair]) -> bool:
     """Whether the text has one after the other what the source has at the same time."""
-    sides = [(words[: at[0]], words[at[1] :]) for _, words, at in _found(given, _WITHIN)]
+    sides = [(words[: at[0]], words[at[1] :]) for words, at in _found(given, _WITHIN)]
     together = [_Pair(_telling(left), _telling(right)) for left, right in sides]
     return any(min(pair.agree(other)) or min(pair.agree(other.turned())) for pair in ours for other in together)
 
@@ -171,11 +177,11 @@ def _steps(given: Claim) -> bool:
 def _read(claim: Claim, signs: _Signs) -> Iterator[_Pair]:
     """What comes first and what second, for each sign of it."""
     if signs is _ORDERS:
-        for _, words, at in _found(claim, _LAST):
+        for words, at in _found(claim, _LAST):
             cut = _last_break(words[: at[0]])
             yield _Pair(_telling(words[:cut]), _telling(words[cut : at[0]]))
     for pattern, is_turned in ((signs.onward, False), (signs.backward, True)):
-        for text, words, (start, end) in _found(claim, pattern):
+        for words, (start, end) in _found(claim, pattern):
             left, right = words[:start], words[end:]
             sign = " ".join(word.text for word in words[start:end])
             if _is_span(words, start, end):
@@ -185,15 +191,33 @@ def _read(claim: Claim, signs: _Signs) -> Iterator[_Pair]:
             if signs is _ORDERS and not left and words[start].text in ("then", "next", "afterwards"):
                 continue
             if not _telling(left) or (signs is _ORDERS and _opens(words, start)):
-                left, right, turn = _opened(text, words, end, sign, left)
+                left, right, turn = _opened(words, end, sign)
                 pair = _Pair(_telling(left), _telling(right))
                 yield pair.turned() if turn ^ is_turned else pair
                 continue
+            if is_turned:
+                left = left[_last(left, signs.onward) :]
+            elif signs is _CAUSES:
+                right = right[: _next(words, end)]
             pair = _Pair(_telling(left), _telling(right))
             yield pair.turned() if is_turned else pair
 
 
-def _opened(text: str, words: _Words, end: int, sign: str, before: _Words) -> tuple[_Words, _Words, bool]:
+def _last(words: _Words, pattern: re.Pattern[str]) -> int:
+    """Where the words behind the last sign begin."""
+    line, starts = _line(words)
+    ends = [match.end() for match in pattern.finditer(line)]
+    return next((n for n, at in enumerate(starts) if ends and at >= ends[-1]), 0)
+
+
+def _next(words: _Words, end: int) -> int:
+    """How many words stand between a sign of a cause and a "because" behind it."""
+    line, starts = _line(words[end:])
+    found = _CAUSES.backward.search(line)
+    return next((n for n, at in enumerate(starts) if found and at >= found.start()), len(words))
+
+
+def _opened(words: _Words, end: int, sign: str) -> tuple[_Words, _Words, bool]:
     """The two sides of a sign that opens its sentence, "after the walk, rest", and whether they come in that order.
 
     What "the cause of" opens says the effect first: "the cause of pain is rest".
@@ -215,13 +239,18 @@ def _opens(words: _Words, start: int) -> bool:
 
 
 def _is_span(words: _Words, start: int, end: int) -> bool:
-    """Whether a sign of order says how long after something: "a year later", "after two hours"."""
+    """Whether a sign of order says how long after something: "a year later", "after two hours", "shortly after"."""
     if words[start].text not in ("after", "later", "afterwards", "before"):
         return False
-    near = (*words[max(start - 1, 0) : start], *words[end : end + 2])
-    return any(is_unit(word.text) for word in words[max(start - 1, 0) : start]) or (
-        any(word.number or word.text in ("a", "an") for word in near[-2:]) and any(is_unit(word.text) for word in words[end : end + 3])
-    ) or any(word.text in ("shortly", "soon", "long", "right") for word in words[max(start - 1, 0) : start])
+    before = [word.text for word in words[:start]]
+    if before and (
+        before[-1] in ("shortly", "soon", "long", "right") or (is_unit(before[-1]) and "for" not in before[-4:])
+    ):
+        return True
+    behind = words[end : end + 4]
+    unit = next((n for n, word in enumerate(behind) if is_unit(word.text)), len(behind))
+    counted = any(word.number or word.text in ("a", "an") for word in behind[:unit])
+    return unit < len(behind) and counted and (unit + 1 >= len(behind) or behind[unit + 1].text != "of")
 
 
 def _last_break(words: _Words) -> int:
@@ -232,7 +261,7 @@ def _last_break(words: _Words) -> int:
     return next(breaks, 0)
 
 
-def _found(claim: Claim, pattern: re.Pattern[str]) -> Iterator[tuple[str, _Words, tuple[int, int]]]:
+def _found(claim: Claim, pattern: re.Pattern[str]) -> Iterator[tuple[_Words, tuple[int, int]]]:
     """Each sentence of a claim in which a pattern is found, its words, and from which to which of them."""
     if not pattern.search(_line(claim.words)[0]):
         return
@@ -243,7 +272,7 @@ def _found(claim: Claim, pattern: re.Pattern[str]) -> Iterator[tuple[str, _Words
             start = starts.index(match.start()) if match.start() in starts else -1
             if start >= 0:
                 end = next((n for n, at in enumerate(starts) if at >= match.end()), len(words))
-                yield line, words, (start, end)
+                yield words, (start, end)
 
 
 def _line(words: _Words) -> tuple[str, list[int]]:
@@ -266,4 +295,12 @@ def _has(words: _Words, word: Word) -> bool:
 
 def _shared(ours: _Words, theirs: _Words, rest: _Words) -> int:
     """How many words stand among theirs, and not among the rest."""
-    return len({word.stem for word in ours if _has(theirs, word) and not _has(rest, word)})
+    known = {word.stem for word in (*theirs, *rest)}
+    here, there = {word.stem for word in theirs}, {word.stem for word in rest}
+    return len(
+        {
+            word.stem
+            for word in ours
+            if (word.stem in here - there if word.stem in known else _has(theirs, word) and not _has(rest, word))
+        }
+    )

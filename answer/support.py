@@ -17,7 +17,7 @@ from answer.advice import advises, steers
 from answer.amounts import put_plainly
 from answer.backing import Source, is_open, unbacked
 from answer.claims import Claim, alike, read_claim
-from answer.denials import favours, misdenied
+from answer.denials import favours, forbids, misdenied
 from answer.equations import equates
 from answer.exchanges import exchanged
 from answer.hedges import overstates
@@ -167,6 +167,7 @@ def _check_one(said: Claim, cited: Cited, read: Reader | None, *, subject: Claim
         or _other_of_title(said, source)
         or misdenied(said, source)
         or favours(said, source)
+        or forbids(said, source)
         or equates(said.text, cited.quote, is_item=_is_item(cited.quote))
         or overstates(said, source.given, source.lent)
         or swapped(said, source.given)
