@@ -13,6 +13,7 @@ from answer.claims import Claim, read_claim
 from answer.meanings import roots
 from index.analysis import fold
 
+_NEVER = r"(?!)"
 _PLACES = tuple(
     re.compile(rf"\b(?:(?P<one>{one})|(?P<other>{other}))\b")
     for one, other in (
@@ -23,6 +24,10 @@ _PLACES = tuple(
         ("behind|posterior to|dorsal to", "in front of|anterior to|ventral to"),
         ("lateral to|outside|on the outer side of", "medial to|inside|on the inner side of"),
         ("distal to|beyond", "proximal to"),
+        ("through|pierces|pierce|piercing|perforates?", "pierced by|perforated by"),
+        ("across|crosses|crossing", "crossed by"),
+        ("between", _NEVER),
+        ("around|round", _NEVER),
     )
 )
 """What says where one thing lies to another, and what says the same from the other one's side."""
@@ -52,6 +57,10 @@ class _Sides:
         """How many words stand on the same side in both."""
         return len(self.first & other.first) + len(self.second & other.second)
 
+    def crosses(self, other: _Sides) -> bool:
+        """Whether a word of each side stands on the other one there."""
+        return bool(self.first & other.second and self.second & other.first)
+
     def turned(self) -> _Sides:
         """The two sides exchanged."""
         return _Sides(self.second, self.first)
@@ -70,14 +79,19 @@ def exchanged(said: Claim, given: Claim) -> tuple[str, str] | None:
         return "side", "away from"
     for places in _PLACES:
         theirs = _lies(given, places)
-        for ours in _lies(said, places):
-            if any(ours.agree(one.turned()) for one in theirs) and not any(ours.agree(one) for one in theirs):
-                return "relation", "; ".join(found[0] for found in places.finditer(fold(said.text)))
+        if any(_has_changed(ours, theirs) for ours in _lies(said, places)):
+            return "relation", "; ".join(found[0] for found in places.finditer(fold(said.text)))
     for pattern, word in ((_FROM, "from"), (_AS_MANY, "as")):
         way, back = _goes(said, pattern), _goes(given, pattern)
         if way and back and way.agree(back.turned()) > max(1, way.agree(back)):
             return "relation", word
     return None
+
+
+def _has_changed(ours: _Sides, theirs: list[_Sides]) -> bool:
+    """Whether the two things have changed places against a statement of the source, and stand so in no other one."""
+    changed = [one for one in theirs if ours.crosses(one) or (ours.agree(one.turned()) and not ours.agree(one))]
+    return bool(changed) and not any(ours.agree(one) for one in theirs if one not in changed)
 
 
 def _leaves(one: Claim, other: Claim) -> bool:
