@@ -206,6 +206,8 @@ def _sided(claim: Claim) -> list[tuple[Word, frozenset[tuple[int, int]]]]:
     found = []
     for number, word in enumerate(claim.words):
         places = table.get((stems[number],), frozenset()) | table.get(tuple(stems[number : number + 2]), frozenset())
+        if any(other.text.endswith("ing") for other in claim.words[number + 1 : number + 2]):
+            places |= table.get((stems[number], "ing"), frozenset())
         if places:
             found.append((word, places))
     return found

@@ -171,11 +171,14 @@ def forbids(said: Claim, source: Source) -> tuple[str, str] | None:
     needless = _NEEDLESS.search(theirs) and not _NEEDLESS.search(ours)
     if barred and needless and not (_BARS.search(theirs) or _BANS.search(theirs)):
         return "negation", barred[0]
+    spared = _NEEDLESS.search(ours)
+    if spared and _BARS.search(theirs) and not (_NEEDLESS.search(theirs) or _BARS.search(ours) or source.lent):
+        return "negation", spared[0]  # nor is what is forbidden only not needed
     return None
 
 
 _NEEDLESS = re.compile(
-    r"\b(?:need not|needn't|no need|unnecessary|optional"
+    r"\b(?:need not|needn't|no need|needs? no|unnecessary|optional"
     r"|(?:not|n't) (?:\w+ )?(?:need|needed|necessary|required|have to|obligatory|essential))\b"
 )
 _BARS = re.compile(

@@ -42,6 +42,7 @@ _FROM_SIDE = re.compile(rf"\baway from{_WHAT}")
 _TOWARDS = re.compile(rf"\b(?:to|towards?|onto|close to|up to|into){_WHAT}")
 _AWAY = re.compile(r"\b(?:away|off|opposite|other|contralateral|clear|apart|out of)\b|\bfrom\b")
 _ARTICLES = frozenset(roots("the your his her its their that this any a an and or to in of on at with you is are it"))
+_KEPT = frozenset("keep keeps keeping kept stay stays staying stayed steer steers away off clear well".split())
 _AFTER = 6
 """Words after the preposition in which the other thing is named."""
 
@@ -99,6 +100,8 @@ def _leaves(one: Claim, other: Claim) -> bool:
     left, right = fold(one.text), fold(other.text)
     if _TOWARDS.search(left) or _AWAY.search(right) or bool(one.negations) != bool(other.negations):
         return False
+    if any(negation.text in _KEPT for negation in one.negations):
+        return False  # "keep away from" denies that it is done there
     gone = {stem for found in _FROM_SIDE.finditer(left) for stem in roots(found["what"])}
     near = {stem for found in _TOWARDS.finditer(right) for stem in roots(found["what"])}
     return bool((gone & near) - _ARTICLES)

@@ -128,6 +128,7 @@ def overstates(said: Claim, given: Claim, lent: frozenset[str] = frozenset()) ->
         word
         for word in ours.get(ALL, [])
         if not (_is_whole(word, given) or (word in ("never", "must") and "not" in lent))
+        and not (word == "only" and _ONLY_ONCE.search(said.text) and given.negations and _UNTIL.search(given.text))
     ]
     if universal and ALL not in theirs:
         return "relation", universal[0]
@@ -201,6 +202,8 @@ def _is_whole(word: str, given: Claim) -> bool:
     return bool(pattern and pattern.search(fold(given.text)))
 
 
+_ONLY_ONCE = re.compile(r"\bonly (?:once|after|when|if)\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till|before|unless|without)\b", re.IGNORECASE)
 _LITTLE = re.compile(r"\b(?:little|few|not|no)\b")
 _WHOLE = {
     word: re.compile(rf"\b(?:{others})\b")
@@ -219,7 +222,7 @@ _WHOLE = {
             "must",
             (
                 "need|needs|has to|have to|had to|required?|requires|necessary|essential|do not|don.t|stop|avoid"
-                "|leave|keep|ask|contra-?indicated|forbidden|prohibited"
+                "|leave|keep|ask|contra-?indicated|forbidden|prohibited|not (?:permitted|allowed)"
             ),
         ),
         ("clearly", "plain|plainly|marked|markedly|obvious|obviously|clear"),

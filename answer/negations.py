@@ -41,14 +41,17 @@ _PAIRS = frozenset(
         ("free", "from"),
         ("other", "than"),
         ("all", "but"),
+        ("failure", "to"),
         ("apart", "from"),
         ("aside", "from"),
     }
 )
 _BACKWARD = frozenset("avoided omitted contraindicated forbidden impossible missing absent lacking".split())
-_LISTS = frozenset("avoid avoids avoided avoiding refrain refrains skip omit shun without no never not cannot".split())
+_LISTS = frozenset(
+    "avoid avoids avoided avoiding refrain refrains skip omit shun stay keep steer without no never not cannot".split()
+)
 """What denies each thing of a list that follows."""
-_NOUNS_ONLY = frozenset("avoid avoids avoided avoiding refrain refrains skip omit shun".split())
+_NOUNS_ONLY = frozenset("avoid avoids avoided avoiding refrain refrains skip omit shun stay keep steer".split())
 """Of these what denies things and acts, never what somebody is told: "avoid pressure, breathe out and rest"."""
 _OF_ALL = frozenset("all every everyone everybody everything anyone each no none nobody any whole only".split())
 _IDLE = frozenset(
@@ -114,7 +117,7 @@ def read_negations(plain: str, tokens: Sequence[str], clauses: Sequence[int]) ->
         if first is not None:
             if word == "no" and tokens[index + 1 : index + 2] and tokens[index + 1] not in _COMPARED and index:
                 first = index - 1  # "use no oil"
-            end = index - 1 if word in ("until", "till") else len(tokens)
+            end = index - 1 if word in ("until", "till") else _told(index, tokens)
             clause = (place for place, number in enumerate(clauses[:end]) if number == clauses[index])
             reach = frozenset(
                 place for place in clause if place >= first and place != index and tokens[place][0].isalpha()
@@ -149,6 +152,17 @@ def _first(index: int, tokens: Sequence[str], clauses: Sequence[int]) -> int | N
     if _SINGLE.fullmatch(word) or word in _SINGLES or _is_off(index, tokens, clauses):
         return index + 1
     return index + 1 if _keeps_from(index, tokens) or _too(index, tokens) else _left_out(index, tokens)
+
+
+def _told(index: int, tokens: Sequence[str]) -> int:
+    """Where somebody is told something else behind "avoid": "avoid running and take short walks"."""
+    if tokens[index] not in _NOUNS_ONLY:
+        return len(tokens)
+    ands = (place for place in range(index, len(tokens)) if tokens[place] == "and")
+    return next(
+        (at for at in ands if tells(" ".join(tokens[at + 1 : at + 4])) or tokens[at + 1 : at + 2] == ["have"]),
+        len(tokens),
+    )
 
 
 def _end(index: int, clauses: Sequence[int]) -> int:

@@ -313,6 +313,8 @@ def _parted(said: Claim, given: Claim) -> tuple[str, str] | None:
         there: set[str] = set()
         for pole, words in ours.get(axis, _company(said, axis)).items():
             for word in words:
+                if word.stem in load_meanings().muscles:
+                    continue  # of whom both are said
                 poles_of = _with(word, held)
                 if len(poles_of) == 1:
                     (here if poles_of == [pole] else there).add(word.stem)

@@ -53,7 +53,8 @@ _MOVES = (
     "|calm|sooth|sensitis|shorten|dampen|intensif|inflam|trigger|provok|caus|produc|damag|overload|disturb"
 )
 _HELPS = (
-    "slow|delay|limit|restrict|boost|hinder|inhibit|disrupt|promote|speed|hasten|prevent|protect|affect|flatten|tilt"
+    "slow|delay|limit|restrict|boost|hinder|inhibit|disrupt|promote|injure|speed|hasten|prevent|protect"
+    "|affect|flatten|tilt"
 )
 _ENDS = "(?:e|es|s|ed|y|ies|ied)?"
 _VERB = "".join(f"(?<! {word} )" for word in "a an the no this that usual common main from of by with in".split())
@@ -72,7 +73,8 @@ _CAUSES = _signs(
         rf"{_AFTER}(?:makes?|made|lets?)(?! sure)",
         "(?:contribute|contributes|contributed|add|adds) to|responsible for|to blame for",
         "reasons? (?:why|for)",
-        "(?:a|the|one|another|usual|common|frequent|main|possible|often|likely) causes? of|which is why|account for",
+        "(?:a|the|one|another|usual|common|frequent|main|possible|often|likely) (?:causes?|triggers?) of|which is why",
+        "(?<=\\| )(?:and )?so(?! (?:that|much|many|far|long|as|it)\\b)|therefore|consequently|as a result(?! of)",
     ),
     (
         rf"(?:{_MOVES})ed by|(?:{_HELPS})e?d by|brought (?:about|on) by|set off by|turned (?:up|down) by",
@@ -87,6 +89,7 @@ _ORDERS = _signs(
     (
         "then|before|until|till|prior to|followed by|(?:and )?(?:only )?after (?:that|this|which)|(?:and )?next",
         "(?:and )?(?:afterwards|subsequently|later)(?! \\|)(?!$)",
+        "(?:and )?(?:finish|finishing|end|ending|conclude) with",
     ),
     ("after(?! (?:that|this|which)\\b)", "once", "as soon as", "following"),
 )
@@ -95,7 +98,19 @@ _WITHIN = re.compile(r"(?<![^ ])(?:while|whilst|during|at the same time(?: as)?|
 _LAST = re.compile(r"(?<![^ ])(?:afterwards|after that|later|subsequently)(?= \||$)")
 _NAMED = re.compile(r"(?<![^ ])(?:causes?|reasons?|results?|consequences?) (?:of|for)(?![^ ])")
 _IS = re.compile(r"(?<![^ ])(?:is|are|was|were)(?![^ ])")
-_BREAK = re.compile(r"(?<=[.;:?])\s+(?!(?i:(?:and )?(?:then|after that|afterwards|next)\b))|(?<=[?])\s+")
+_BREAK = re.compile(
+    r"(?<=[.;:?])\s+(?!(?i:(?:and )?(?:then|after that|afterwards|next|therefore|consequently|so)\b))|(?<=[?])\s+"
+)
+_LIMITS = frozenset(("until", "till", "before", "prior to"))
+_NOT_UNTIL = re.compile(
+    r"(?:\bnot\b|n['’]t\b|\bnever\b|\bavoid|\bwait)[^.;]*\b(?:until|till|before|unless)\b", re.IGNORECASE
+)
+_NOT_ONCE = re.compile(
+    r"(?:\bnot\b|n['’]t\b|\bnever\b|\bavoid)[^.;]*\b(?:once|after|as soon as)\b"
+    r"|(?:^|[.;] )(?:once|after|as soon as)\b[^.;]*(?:\bnot\b|n['’]t\b|\bnever\b|\bavoid)",
+    re.IGNORECASE,
+)
+"""What is not done until something, and what is not done from then on."""
 _ORDER = frozenset("then before after until till afterwards once prior following first later next".split())
 """Words that put things in order."""
 
@@ -106,6 +121,8 @@ def turned_round(said: Claim, given: Claim) -> tuple[str, str] | None:
     >>> turned_round(read_claim("Stretch it, then massage it."), read_claim("Massage it before you stretch it."))
     ('relation', 'order')
     """
+    if _NOT_UNTIL.search(given.text) and not _NOT_UNTIL.search(said.text) and _NOT_ONCE.search(said.text):
+        return "negation", "until"
     for signs, name in ((_CAUSES, "cause"), (_ORDERS, "order")):
         ours = list(_read(said, signs))
         theirs = list(_read(given, signs)) if ours else []
@@ -195,12 +212,23 @@ def _read(claim: Claim, signs: _Signs) -> Iterator[_Pair]:
                 pair = _Pair(_telling(left), _telling(right))
                 yield pair.turned() if turn ^ is_turned else pair
                 continue
+            turn = is_turned
             if is_turned:
                 left = left[_last(left, signs.onward) :]
             elif signs is _CAUSES:
-                right = right[: _next(words, end)]
+                left, right = left[_last(left, signs.backward) :], right[: _next(words, end)]
+            elif sign in _LIMITS and _is_denied(left):
+                turn = True  # "not before …" is after it
             pair = _Pair(_telling(left), _telling(right))
-            yield pair.turned() if is_turned else pair
+            yield pair.turned() if turn else pair
+
+
+def _is_denied(words: _Words) -> bool:
+    """Whether the part of a sentence before "until" says that something is not done, or has to wait."""
+    marks = [n for n in range(1, len(words)) if words[n].place - words[n - 1].place > 1]
+    part = [word.text for word in words[marks[-1] if marks else 0 :]]
+    waits = part[-1:] == ["wait"] and bool({"must", "should", "can", "to"} & set(part[-2:-1]))
+    return waits or any(word in ("not", "never", "cannot", "avoid") or word.endswith("n't") for word in part)
 
 
 def _last(words: _Words, pattern: re.Pattern[str]) -> int:
@@ -243,6 +271,8 @@ def _is_span(words: _Words, start: int, end: int) -> bool:
     if words[start].text not in ("after", "later", "afterwards", "before"):
         return False
     before = [word.text for word in words[:start]]
+    if words[start].text == "before" and before[-1:] and before[-1] in ("any", "ever", "than", "as", "like"):
+        return True
     if before and (
         before[-1] in ("shortly", "soon", "long", "right") or (is_unit(before[-1]) and "for" not in before[-4:])
     ):

@@ -84,6 +84,75 @@ DENIED: tuple[Pair, ...] = (
     ("Hold your breath as little as possible; do not strain.", "Do not strain."),
     ("Without treatment it heals in a year.", "It heals in a year if not treated."),
     ("The joint cannot be felt through the muscle.", "It is impossible to feel the joint through the muscle."),
+    (
+        "Do not apply heat to a joint that is hot and swollen.",
+        "A joint that is hot and swollen should not have heat applied to it.",
+    ),
+    ("Do not apply heat to a joint that is hot and swollen.", "Keep heat away from a joint that is hot and swollen."),
+    (
+        "Avoid sitting with crossed legs and standing on one hip.",
+        "Do not sit with your legs crossed, and do not stand on one hip.",
+    ),
+    (
+        "Avoid overhead work, heavy bags and sleeping on the arm.",
+        "You should not sleep on the arm or carry heavy bags.",
+    ),
+    (
+        "Clients should avoid hot baths, alcohol and hard exercise for 24 hours.",
+        "For 24 hours, clients should stay away from alcohol, hot baths and hard exercise.",
+    ),
+    ("Patients must not drive for 24 hours after sedation.", "For 24 hours after sedation, driving is not allowed."),
+    ("Dry needling is contraindicated over an infected area.", "Dry needling must not be done over an infected area."),
+    ("Dry needling is contraindicated over an infected area.", "Never use dry needling over an infected area."),
+    (
+        "Manipulation is not advised in people with osteoporosis.",
+        "Manipulation is not recommended for people with osteoporosis.",
+    ),
+    (
+        "Deep pressure over the carotid artery is not permitted.",
+        "Deep pressure must not be applied over the carotid artery.",
+    ),
+    ("Keep the shoulders from rising toward the ears.", "Do not let the shoulders rise toward the ears."),
+    ("Keep the shoulders from rising toward the ears.", "The shoulders should not rise toward the ears."),
+    ("A belt stops the leg from rolling outward.", "With a belt, the leg does not roll outward."),
+    ("Imaging is not needed in the first six weeks.", "In the first six weeks, imaging is unnecessary."),
+    ("Most people do not need surgery.", "Surgery is unnecessary for most people."),
+    ("The tendon does not tear completely.", "The tendon tears, but not completely."),
+    ("The review found no evidence that ultrasound helps.", "The review did not find evidence that ultrasound helps."),
+    ("None of the patients had a complication.", "No patient had a complication."),
+    ("None of the patients had a complication.", "No complications occurred in the patients."),
+    ("The pain never spreads below the knee.", "The pain does not spread below the knee."),
+    ("The nerve is rarely injured.", "Injury of the nerve is rare."),
+    ("Symptoms disappear without treatment.", "Symptoms go away without being treated."),
+    (
+        "The patient cannot lift the heel while standing on one leg.",
+        "Standing on one leg, the patient is unable to lift the heel.",
+    ),
+    (
+        "The patient cannot lift the heel while standing on one leg.",
+        "While standing on one leg, lifting the heel is impossible for the patient.",
+    ),
+    ("Failure to lift the heel points to a rupture.", "If the heel cannot be lifted, this points to a rupture."),
+    ("Absence of the reflex points to the S1 root.", "If there is no reflex, this points to the S1 root."),
+    ("The absence of pain at night argues against a tumour.", "No pain at night argues against a tumour."),
+    ("All fingers except the thumb have three bones.", "Apart from the thumb, all fingers have three bones."),
+    ("Only the plantaris lacks a second head.", "Only the plantaris has no second head."),
+    ("Tape did not change the strength of the quadriceps.", "The strength of the quadriceps was not changed by tape."),
+    (
+        "Tape did not change the strength of the quadriceps.",
+        "Tape made no difference to the strength of the quadriceps.",
+    ),
+    ("Massage had no effect on range of motion.", "Range of motion was not affected by massage."),
+    ("Massage had no effect on range of motion.", "Massage did not affect range of motion."),
+    ("Stop the exercise if dizziness occurs.", "Do not carry on with the exercise if dizziness occurs."),
+    ("Stop stretching if the pain becomes sharp.", "Do not keep stretching if the pain becomes sharp."),
+    ("The joint should not be moved for three weeks.", "Keep the joint still for three weeks."),
+    ("Work along the fibres, not across them.", "Stroke along the fibres rather than across them."),
+    ("Do not return to running until you can hop without pain.", "Running must wait until you can hop without pain."),
+    (
+        "Do not return to running until you can hop without pain.",
+        "Return to running only once you can hop without pain.",
+    ),
 )
 """Carried: what is denied stays denied."""
 
@@ -176,6 +245,46 @@ DENIED_NOT: tuple[Pair, ...] = (
     ("No test can exclude a tear.", "A tear can be excluded by any test."),
     ("Strength was reduced, but range was not.", "Range was reduced."),
     ("Strength was reduced, but range was not.", "There was no loss of strength."),
+    ("Keep the shoulders from rising toward the ears.", "Let the shoulders rise toward the ears."),
+    ("Avoid overhead work, heavy bags and sleeping on the arm.", "Carry heavy bags."),
+    (
+        "Clients should avoid hot baths, alcohol and hard exercise for 24 hours.",
+        "For 24 hours, clients should avoid alcohol and have hot baths.",
+    ),
+    ("Patients must not drive for 24 hours after sedation.", "Patients need not drive for 24 hours after sedation."),
+    ("A belt stops the leg from rolling outward.", "A belt lets the leg roll outward."),
+    ("A belt stops the leg from rolling outward.", "A belt makes the leg roll outward."),
+    ("Imaging is needed in the first six weeks.", "In the first six weeks, imaging is unnecessary."),
+    ("Surgery is unnecessary for most people.", "Most people must not have surgery."),
+    ("The review found no evidence that ultrasound helps.", "The review found evidence that ultrasound does not help."),
+    ("None of the patients had a complication.", "Some of the patients had a complication."),
+    ("Failure to lift the heel points to a rupture.", "Lifting the heel points to a rupture."),
+    ("Failure to lift the heel points to a rupture.", "If the heel can be lifted, this points to a rupture."),
+    ("Absence of the reflex points to the S1 root.", "The reflex points to the S1 root."),
+    ("All fingers except the thumb have three bones.", "All fingers, the thumb included, have three bones."),
+    ("All fingers except the thumb have three bones.", "The thumb has three bones."),
+    ("Massage had no effect on range of motion.", "Massage had an effect on range of motion."),
+    ("Stop stretching if the pain becomes sharp.", "Keep stretching if the pain becomes sharp."),
+    ("Do not return to running until you can hop without pain.", "Return to running until you can hop without pain."),
+    (
+        "Do not return to running until you can hop without pain.",
+        "Do not return to running once you can hop without pain.",
+    ),
+    (
+        "Do not return to running until you can hop without pain.",
+        "Running is forbidden for people who can hop without pain.",
+    ),
+    ("The joint should not be moved for three weeks.", "The joint should be moved for three weeks."),
+    ("Keep the joint still for three weeks.", "Keep the joint moving for three weeks."),
+    ("Keep the elbow close to the body.", "Keep the elbow away from the body."),
+    ("Keep the elbow away from the body.", "Keep the elbow close to the body."),
+    ("Heat is not suitable for a hot joint, but cold is.", "Cold is not suitable for a hot joint."),
+    ("Massage helped, and heat did not.", "Massage did not help."),
+    ("Massage helped, and heat did not.", "Heat helped."),
+    ("Massage helped but tape did not.", "Tape helped but massage did not."),
+    ("Avoid running; swimming is fine.", "Avoid swimming; running is fine."),
+    ("Avoid running but keep swimming.", "Avoid swimming but keep running."),
+    ("It is not the muscle but the nerve that hurts.", "It is not the nerve but the muscle that hurts."),
 )
 """Not carried: one denies, and the other does not."""
 
@@ -231,6 +340,40 @@ ORDERED: tuple[Pair, ...] = (
     ("In the first two weeks use ice; after that use heat.", "Use ice in the first two weeks, then heat."),
     ("Start on the good side, then treat the sore one.", "Treat the good side first and the sore one afterwards."),
     ("Stop if pain rises; if it settles, go on the next day.", "If the pain rises, then stop."),
+    (
+        "Relax for five seconds and then stretch a little further.",
+        "After relaxing for five seconds, stretch a little further.",
+    ),
+    (
+        "Contract the muscle for six seconds, relax, and move to the new barrier.",
+        "Contract the muscle for six seconds, then relax and move to the new barrier.",
+    ),
+    ("Clean the skin before the needle goes in.", "The skin is cleaned before the needle goes in."),
+    (
+        "Take the splint off after eight hours and check the skin.",
+        "After eight hours take the splint off, then check the skin.",
+    ),
+    (
+        "Pain comes on after a few minutes of walking and eases when the patient sits down.",
+        "The pain begins after walking for a few minutes and eases on sitting down.",
+    ),
+    (
+        "Start with the neck, go on to the shoulders and finish with the arms.",
+        "Begin with the neck, then do the shoulders, and finish with the arms.",
+    ),
+    (
+        "Stiffness in the morning goes away within 30 minutes after getting up.",
+        "After getting up, morning stiffness goes away within 30 minutes.",
+    ),
+    (
+        "Bend the knee as far as possible before you turn the foot out.",
+        "Before turning the foot out, bend the knee as far as possible.",
+    ),
+    ("Two hours after a meal the test can be done.", "The test can be done two hours after a meal."),
+    (
+        "Ice is used for the first day, heat from the second day on.",
+        "Use ice on the first day and heat from the second day on.",
+    ),
 )
 """Carried: what comes first comes first."""
 
@@ -284,6 +427,32 @@ ORDERED_NOT: tuple[Pair, ...] = (
         "Turn the head to the same side and bend it to the opposite side.",
         "Turn the head to the opposite side and bend it to the same side.",
     ),
+    (
+        "Contract the muscle for six seconds, relax, and move to the new barrier.",
+        "Relax for six seconds, then contract the muscle and move to the new barrier.",
+    ),
+    (
+        "Contract the muscle for six seconds, relax, and move to the new barrier.",
+        "Move to the new barrier, then contract the muscle for six seconds and relax.",
+    ),
+    ("Clean the skin before inserting the needle.", "Clean the skin after inserting the needle."),
+    ("Clean the skin before inserting the needle.", "Insert the needle, then clean the skin."),
+    ("Clean the skin before inserting the needle.", "Insert the needle before the skin is cleaned."),
+    (
+        "Raise the arm, hold for two seconds and lower it slowly.",
+        "Lower the arm slowly, hold for two seconds, then raise it.",
+    ),
+    ("Start with the neck and finish with the arms.", "Start with the arms and finish with the neck."),
+    ("Start with the neck, then treat the arms.", "Start with the arms, then treat the neck."),
+    ("Bend the knee before you turn the foot out.", "Turn the foot out before you bend the knee."),
+    (
+        "Ice is used for the first day, heat from the second day on.",
+        "Heat is used for the first day, ice from the second day on.",
+    ),
+    ("Pain in the neck comes first; numbness follows later.", "Numbness comes first; pain in the neck follows later."),
+    ("The bruise appears before the swelling goes down.", "The bruise appears after the swelling goes down."),
+    ("Massage is followed by stretching.", "Stretching is followed by massage."),
+    ("Massage is followed by stretching.", "Massage follows stretching."),
 )
 """Not carried: the order is another one."""
 
@@ -337,6 +506,52 @@ CAUSED: tuple[Pair, ...] = (
         "The nerve is compressed by the muscle when the arm is raised.",
         "Raising the arm makes the muscle compress the nerve.",
     ),
+    (
+        "A short hip flexor pulls the pelvis forward and increases the curve of the low back.",
+        "The curve of the low back increases because a short hip flexor pulls the pelvis forward.",
+    ),
+    ("Sitting for hours shortens the hip flexors.", "The hip flexors shorten from sitting for hours."),
+    (
+        "Carrying a bag on one shoulder can irritate the muscle.",
+        "The muscle can be irritated by carrying a bag on one shoulder.",
+    ),
+    (
+        "Compression of the nerve leads to numbness of the thumb.",
+        "Numbness of the thumb is caused by compression of the nerve.",
+    ),
+    (
+        "Injury to the nerve makes the shoulder blade stick out.",
+        "The shoulder blade sticks out because of an injury to the nerve.",
+    ),
+    (
+        "Injury to the nerve makes the shoulder blade stick out.",
+        "If the nerve is injured, the shoulder blade sticks out.",
+    ),
+    ("Headache often comes from the neck.", "The neck is often the source of headache."),
+    (
+        "Pain increases when the arm is lifted and decreases at rest.",
+        "Lifting the arm increases the pain, and rest decreases it.",
+    ),
+    ("Pain is provoked by turning the head.", "Turning the head provokes the pain."),
+    ("Weakness of the muscle results in a limp.", "A limp results from weakness of the muscle."),
+    (
+        "Repeated small injuries cause the tendon to thicken.",
+        "The tendon thickens as a result of repeated small injuries.",
+    ),
+    ("Vitamin D lowers the risk of falls.", "The risk of falls is lower with vitamin D."),
+    (
+        "Pressure on the trigger point reproduces the headache.",
+        "The headache is reproduced by pressure on the trigger point.",
+    ),
+    ("Strengthening the hip reduces pain in the knee.", "Knee pain is reduced when the hip is strengthened."),
+    (
+        "Relaxation of the jaw helps to relieve the headache.",
+        "The headache is relieved with the help of jaw relaxation.",
+    ),
+    (
+        "Fear can increase muscle tension, which makes pain worse.",
+        "Pain gets worse because fear can increase muscle tension.",
+    ),
 )
 """Carried: cause and effect stay what they are."""
 
@@ -374,5 +589,28 @@ CAUSED_NOT: tuple[Pair, ...] = (
     ("Weak hips may follow knee pain.", "Knee pain may follow weak hips."),
     ("Knee pain makes people limp.", "Limping causes knee pain."),
     ("Stiffness is often due to long rest.", "Long rest is often due to stiffness."),
+    (
+        "Compression of the nerve leads to numbness of the thumb.",
+        "Numbness of the thumb leads to compression of the nerve.",
+    ),
+    ("Injury to the nerve makes the shoulder blade stick out.", "A shoulder blade that sticks out injures the nerve."),
+    ("Headache often comes from the neck.", "Neck pain often comes from headache."),
+    ("Weakness of the muscle results in a limp.", "Weakness of the muscle results from a limp."),
+    ("Weakness of the muscle results in a limp.", "A limp makes the muscle weak."),
+    (
+        "Fear can increase muscle tension, which makes pain worse.",
+        "Pain can increase muscle tension, which makes fear worse.",
+    ),
+    ("Strengthening the hip reduces pain in the knee.", "Pain in the knee reduces strength in the hip."),
+    ("Sitting for hours shortens the hip flexors.", "Short hip flexors make people sit for hours."),
+    ("Repeated small injuries cause the tendon to thicken.", "A thick tendon causes repeated small injuries."),
+    ("Overweight contributes to knee pain.", "Knee pain contributes to overweight."),
+    ("Stress is a common trigger of jaw pain.", "Jaw pain is a common trigger of stress."),
+    ("Stress worsens the pain.", "The pain worsens stress."),
+    ("Breathing problems can follow from neck tension.", "Neck tension can follow from breathing problems."),
+    ("The limp is a consequence of the pain.", "The pain is a consequence of the limp."),
+    ("Because the muscle is weak, the pelvis drops.", "Because the pelvis drops, the muscle is weak."),
+    ("The muscle is weak, so the pelvis drops.", "The pelvis drops, so the muscle is weak."),
+    ("The muscle is weak; therefore the pelvis drops.", "The pelvis drops; therefore the muscle is weak."),
 )
 """Not carried: cause and effect have changed places, or two companions have."""
