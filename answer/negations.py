@@ -122,13 +122,12 @@ def read_negations(plain: str, tokens: Sequence[str], clauses: Sequence[int]) ->
             reach = frozenset(
                 place for place in clause if place >= first and place != index and tokens[place][0].isalpha()
             )
-            if word in _LISTS:
-                items = _items(index, tokens, clauses)
-                if items:
-                    yield Negation(word, index, frozenset(place for place in reach if place < items[0][0]))
-                    for item in items:
-                        yield Negation(word, index, frozenset(place for place in item if tokens[place][0].isalpha()))
-                    continue
+            items = _items(index, tokens, clauses) if word in _LISTS else []
+            things = [frozenset(place for place in item if tokens[place][0].isalpha()) for item in items]
+            if word in _NOUNS_ONLY:
+                yield from (Negation(word, index, thing) for thing in things)
+            else:
+                reach = reach.union(*things)
             yield Negation(word, index, reach)
         elif UN.match(word):
             yield Negation(word, index, frozenset({index}))

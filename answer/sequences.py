@@ -209,12 +209,14 @@ def _read(claim: Claim, signs: _Signs) -> Iterator[_Pair]:
                 continue
             if not _telling(left) or (signs is _ORDERS and _opens(words, start)):
                 left, right, turn = _opened(words, end, sign)
-                pair = _Pair(_telling(left), _telling(right))
-                yield pair.turned() if turn ^ is_turned else pair
+                if not left or left[0].text not in ("and", "but"):  # else where the opening ends is not seen
+                    pair = _Pair(_telling(left), _telling(right))
+                    yield pair.turned() if turn ^ is_turned else pair
                 continue
             turn = is_turned
             if is_turned:
                 left = left[_last(left, signs.onward) :]
+                right = right[: next((n for n, word in enumerate(right) if n and word.text == "and"), len(right))]
             elif signs is _CAUSES:
                 left, right = left[_last(left, signs.backward) :], right[: _next(words, end)]
             elif sign in _LIMITS and _is_denied(left):

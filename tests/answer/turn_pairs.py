@@ -153,6 +153,44 @@ DENIED: tuple[Pair, ...] = (
         "Do not return to running until you can hop without pain.",
         "Return to running only once you can hop without pain.",
     ),
+    ("Needles should not be left in for more than 30 minutes.", "Do not leave needles in for longer than 30 minutes."),
+    ("Do not use force when opening the jaw.", "When you open the jaw, use no force."),
+    ("Do not use force when opening the jaw.", "The jaw must be opened without force."),
+    ("Running is not a cause of knee osteoarthritis.", "Running does not cause knee osteoarthritis."),
+    ("No muscle attaches to the talus.", "The talus has no muscle attachments."),
+    ("No muscle attaches to the talus.", "Not a single muscle attaches to the talus."),
+    ("A normal X-ray does not rule out a fracture.", "A fracture cannot be ruled out by a normal X-ray."),
+    ("Do not let the knee fall inward.", "Keep the knee from falling inward."),
+    ("Do not let the knee fall inward.", "The knee should not fall inward."),
+    ("Avoid wearing high heels.", "High heels should not be worn."),
+    ("Avoid wearing high heels.", "Do not wear high heels."),
+    ("Avoid long car rides during the first week.", "During the first week, long car rides should be avoided."),
+    (
+        "The hand should not be used for lifting, pulling or pushing.",
+        "Do not use the hand for pulling, pushing or lifting.",
+    ),
+    (
+        "Clients with fever, infection or fresh wounds should not be treated.",
+        "Do not treat clients with fever, infection or fresh wounds.",
+    ),
+    ("Clients with fever should not be treated.", "Treatment should not be given to clients with fever."),
+    ("Creams are not needed.", "There is no need for creams."),
+    ("The brace need not be worn at night.", "It is not necessary to wear the brace at night."),
+    ("Do not stop moving altogether.", "Keep moving."),
+    ("It cannot be said which treatment is better.", "Which treatment is better is unclear."),
+    ("Massage did not shorten the illness.", "The illness was no shorter with massage."),
+    ("Hold the stretch without bouncing.", "Do not bounce while you hold the stretch."),
+    ("Breathe normally and do not hold your breath.", "Breathe normally without holding your breath."),
+    (
+        "The muscle cannot be stretched when the knee is bent.",
+        "When the knee is bent, it is impossible to stretch the muscle.",
+    ),
+    (
+        "People who cannot sleep on the side may use a pillow.",
+        "A pillow may be used by people who are unable to sleep on the side.",
+    ),
+    ("Painkillers are not recommended as the first choice.", "Painkillers are not advised as the first choice."),
+    ("The arm feels heavy because blood cannot flow back.", "Because blood cannot flow back, the arm feels heavy."),
 )
 """Carried: what is denied stays denied."""
 
@@ -285,6 +323,23 @@ DENIED_NOT: tuple[Pair, ...] = (
     ("Avoid running; swimming is fine.", "Avoid swimming; running is fine."),
     ("Avoid running but keep swimming.", "Avoid swimming but keep running."),
     ("It is not the muscle but the nerve that hurts.", "It is not the nerve but the muscle that hurts."),
+    ("Do not use force when opening the jaw.", "Use force when opening the jaw."),
+    ("Running is not a cause of knee osteoarthritis.", "Knee osteoarthritis is not a cause of running."),
+    ("A normal X-ray does not rule out a fracture.", "A normal X-ray rules out a fracture."),
+    ("Do not let the knee fall inward.", "Let the knee fall inward."),
+    ("Clients with fever should not be treated.", "Clients with fever should be treated."),
+    (
+        "Clients with fever should not be treated, those with a cold may be.",
+        "Clients with a cold should not be treated.",
+    ),
+    ("Creams are not needed.", "Creams should not be used."),
+    ("Creams should not be used.", "Creams are not needed."),
+    ("Massage did not shorten the illness.", "The illness was shorter with massage."),
+    ("Few studies exist.", "No studies exist."),
+    ("Hold the stretch without bouncing.", "Bounce while you hold the stretch."),
+    ("Do not bounce, and breathe out slowly.", "Do not breathe out slowly."),
+    ("The muscle cannot be stretched when the knee is bent.", "The muscle can be stretched when the knee is bent."),
+    ("Painkillers are not the first choice.", "Painkillers must not be used."),
 )
 """Not carried: one denies, and the other does not."""
 
@@ -374,6 +429,19 @@ ORDERED: tuple[Pair, ...] = (
         "Ice is used for the first day, heat from the second day on.",
         "Use ice on the first day and heat from the second day on.",
     ),
+    ("After the tape is removed, check the skin.", "Check the skin after removing the tape."),
+    ("Apply the tape after the skin has been shaved.", "Shave the skin before you apply the tape."),
+    ("Apply the tape after the skin has been shaved.", "Shave the skin first and then apply the tape."),
+    ("The foot swells after long walks.", "Long walks make the foot swell."),
+    (
+        "Once the pain is gone, start to strengthen the muscle.",
+        "Start strengthening the muscle after the pain has gone.",
+    ),
+    (
+        "The pain began after a fall and got worse over two weeks.",
+        "After a fall the pain began, and it got worse over two weeks.",
+    ),
+    ("First lie down; next, bend both knees.", "Lie down and then bend both knees."),
 )
 """Carried: what comes first comes first."""
 
@@ -453,6 +521,16 @@ ORDERED_NOT: tuple[Pair, ...] = (
     ("The bruise appears before the swelling goes down.", "The bruise appears after the swelling goes down."),
     ("Massage is followed by stretching.", "Stretching is followed by massage."),
     ("Massage is followed by stretching.", "Massage follows stretching."),
+    ("After the tape is removed, check the skin.", "Check the skin before removing the tape."),
+    ("After the tape is removed, check the skin.", "After checking the skin, remove the tape."),
+    ("Apply the tape after the skin has been shaved.", "Apply the tape, then shave the skin."),
+    ("Apply the tape after the skin has been shaved.", "Shave the skin after the tape has been applied."),
+    ("Apply the tape after the skin has been shaved.", "Apply the tape before the skin is shaved."),
+    ("The pain began after a fall.", "The fall came after the pain."),
+    ("The pain began after a fall.", "A fall came after the pain began."),
+    ("Depression is more common after a stroke of bad luck.", "Bad luck is more common after depression."),
+    ("The muscle relaxes on the out-breath.", "The muscle relaxes on the in-breath."),
+    ("Stand on the sore leg and swing the good one.", "Stand on the good leg and swing the sore one."),
 )
 """Not carried: the order is another one."""
 
@@ -552,6 +630,27 @@ CAUSED: tuple[Pair, ...] = (
         "Fear can increase muscle tension, which makes pain worse.",
         "Pain gets worse because fear can increase muscle tension.",
     ),
+    ("The scan may look normal even when the nerve hurts.", "Even when the nerve hurts, the scan may look normal."),
+    (
+        "Symptoms often start during sport and settle afterwards.",
+        "During sport symptoms often start, and they settle afterwards.",
+    ),
+    (
+        "Overuse, a fall or an infection can inflame the bursa.",
+        "The bursa can become inflamed through overuse, a fall or an infection.",
+    ),
+    ("Swelling inside the joint limits bending.", "Bending is limited by swelling inside the joint."),
+    ("If the nerve is trapped, the hand muscles waste.", "The hand muscles waste because the nerve is trapped."),
+    ("Warmth makes the tissue more elastic.", "Tissue becomes more elastic with warmth."),
+    (
+        "Tightness of the calf increases the load on the Achilles tendon.",
+        "A tight calf puts more load on the Achilles tendon.",
+    ),
+    ("The blood supply is reduced by smoking.", "Smoking reduces the blood supply."),
+    (
+        "Pressure on the nerve causes pain that spreads into the foot.",
+        "Pain spreading into the foot is due to pressure on the nerve.",
+    ),
 )
 """Carried: cause and effect stay what they are."""
 
@@ -612,5 +711,15 @@ CAUSED_NOT: tuple[Pair, ...] = (
     ("Because the muscle is weak, the pelvis drops.", "Because the pelvis drops, the muscle is weak."),
     ("The muscle is weak, so the pelvis drops.", "The pelvis drops, so the muscle is weak."),
     ("The muscle is weak; therefore the pelvis drops.", "The pelvis drops; therefore the muscle is weak."),
+    ("Symptoms start during sport and settle afterwards.", "Symptoms settle during sport and start afterwards."),
+    ("Swelling inside the joint limits bending.", "Bending limits swelling inside the joint."),
+    ("Smoking reduces the blood supply.", "A reduced blood supply leads to smoking."),
+    ("The hand muscles waste because the nerve is trapped.", "The nerve is trapped because the hand muscles waste."),
+    (
+        "Tightness of the calf increases the load on the Achilles tendon.",
+        "Load on the Achilles tendon increases the tightness of the calf.",
+    ),
+    ("Infection can follow an injection.", "An injection can follow an infection."),
+    ("Pain leads to fear, and fear leads to weakness.", "Weakness leads to fear, and fear leads to pain."),
 )
 """Not carried: cause and effect have changed places, or two companions have."""
