@@ -31,6 +31,7 @@ _ORDER = frozenset("then before after until till afterwards once prior following
 def turned_round(said: Claim, given: Claim) -> tuple[str, str] | None:
     """The fault of a cause for its effect, or of what comes second for what comes first; or None.
 
+    >>> from answer.claims import read_claim
     >>> turned_round(read_claim("Stretch it, then massage it."), read_claim("Massage it before you stretch it."))
     ('relation', 'order')
     """
