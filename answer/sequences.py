@@ -80,6 +80,8 @@ def _against_text(said: Claim, given: Claim, ours: Sequence[Pair]) -> bool:
     """Whether "then" joins what stands the other way round in a source that has no word of order."""
     if not any(word.text in ("then", "afterwards", "next") for word in said.words):
         return False
+    if any(word.text in ("after", "before", "until") for word in given.words):
+        return False  # "stop after two minutes"
     return any(_follows(pair.turned(), given) for pair in ours)
 
 

@@ -88,7 +88,12 @@ ORDERS = _signs(
         "(?:and )?(?:afterwards|subsequently|later)(?! \\|)(?!$)",
         "(?:and )?(?:finish|finishing|end|ending|conclude) with",
     ),
-    ("after(?! (?:that|this|which)\\b)", "once", "as soon as", "following"),
+    (
+        "after(?! (?:that|this|which)\\b)",
+        "(?<! at )once(?! (?:a|an|per|every|daily|weekly|or|more|again)\\b)",
+        "as soon as",
+        "following",
+    ),
 )
 """What comes before what."""
 _LAST = re.compile(r"(?<![^ ])(?:afterwards|after that|later|subsequently)(?= \||$)")
@@ -227,8 +232,9 @@ def _line(words: Words) -> tuple[str, list[int]]:
 
 
 def telling(words: Words) -> Words:
-    """The words that say something by themselves."""
-    return tuple(word for word in words if not word.light)
+    """The words that say something by themselves, else those that say a little: "then move on"."""
+    heavy = tuple(word for word in words if not word.light)
+    return heavy or tuple(word for word in words if not (word.empty or word.number or is_unit(word.text)))
 
 
 def has(words: Words, word: Word) -> bool:

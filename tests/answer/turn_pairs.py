@@ -442,6 +442,7 @@ ORDERED: tuple[Pair, ...] = (
         "After a fall the pain began, and it got worse over two weeks.",
     ),
     ("First lie down; next, bend both knees.", "Lie down and then bend both knees."),
+    ("Stop after about two minutes on one spot.", "Give one spot about two minutes, then stop."),
 )
 """Carried: what comes first comes first."""
 
@@ -531,6 +532,8 @@ ORDERED_NOT: tuple[Pair, ...] = (
     ("Depression is more common after a stroke of bad luck.", "Bad luck is more common after depression."),
     ("The muscle relaxes on the out-breath.", "The muscle relaxes on the in-breath."),
     ("Stand on the sore leg and swing the good one.", "Stand on the good leg and swing the sore one."),
+    ("Hold for 30 seconds, then move along the muscle.", "Move along the muscle, then hold for 30 seconds."),
+    ("First lie down; next, bend both knees.", "First bend both knees; next, lie down."),
 )
 """Not carried: the order is another one."""
 
@@ -721,5 +724,6 @@ CAUSED_NOT: tuple[Pair, ...] = (
     ),
     ("Infection can follow an injection.", "An injection can follow an infection."),
     ("Pain leads to fear, and fear leads to weakness.", "Weakness leads to fear, and fear leads to pain."),
+    ("A light shrug makes the muscle stand out.", "A muscle that stands out makes a light shrug."),
 )
 """Not carried: cause and effect have changed places, or two companions have."""
