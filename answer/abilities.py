@@ -22,6 +22,7 @@ _ACT = re.compile(
     rf"\b(?:(?P<not>{_CANNOT})|(?P<can>{_CAN})) (?:(?:also|still|even|only|just|often|usually|readily|easily|be|been"
     r"|reliably|hardly|well|in fact) )*(?P<act>[a-z]+)"
 )
+_NOBODY = re.compile(r"\b(?:no|nobody|none|neither|nothing|not (?:a|one|any)|hardly any|few)\b[^.;:,]*$")
 _EMPTY = frozenset(map(root, "be have do get make go come take help cause lead occur happen the it you use".split()))
 
 
@@ -35,8 +36,10 @@ def misjudged_ability(said: Claim, given: Claim) -> tuple[str, str] | None:
 def _acts(claim: Claim) -> Mapping[str, frozenset[bool]]:
     """The acts that a text says can be done, and those that cannot."""
     found: dict[str, frozenset[bool]] = {}
-    for match in _ACT.finditer(fold(claim.text).replace("’", "'")):
+    text = fold(claim.text).replace("’", "'")
+    for match in _ACT.finditer(text):
         act = root(match["act"])
+        nobody = _NOBODY.search(text[: match.start()])
         if act not in _EMPTY:
-            found[act] = found.get(act, frozenset()) | {match["not"] is None}
+            found[act] = found.get(act, frozenset()) | {match["not"] is None and nobody is None}
     return found

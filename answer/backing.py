@@ -11,12 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.claims import Claim, Word, alike, twins
+from answer.claims import Claim, Word, alike, contraries, twins
 from answer.compared import says_converse
 from answer.levels import tells_level
-from answer.meanings import load_meanings, opposed, poles
+from answer.meanings import load_meanings, opposed, poles, root
 from answer.nearness import Reader, is_near
 from answer.quantities import is_unit, read_quantities
+from answer.roles import of_one_thing
+from answer.sequences import is_order, keeps_order
 from answer.wordnet import Kin, kin
 from index.analysis import fold
 
@@ -165,11 +167,20 @@ def _fault(word: Word, said: Claim, source: Source) -> str:
         return ""  # "less B than A" for "more A than B"
     if fault or any(alike(word, other) for other in given.words):
         return fault
+    contrary = [match for one, match in contraries(said, given) if one is word]
+    if any(match.denied != word.denied and of_one_thing(word, match, said, given) for match in contrary):
+        return ""  # "apart" for "not touch"
+    if any(of_one_thing(word, match, said, given, unknown=False) for match in contrary):
+        return "relation"
     axes = _against(word, given)
     if axes and all(turned for _, turned in axes):
         return ""  # "not long" for "short"
     if axes and says_converse(word, said, given):
         return ""
+    is_condition = word.text == "before" and any(other.text == "if" for other in given.words)
+    in_time = {axis for axis, _ in axes} <= {_time()} and not is_condition
+    if is_order(word) and (axes or word.text == "before") and in_time and keeps_order(said, given):
+        return ""  # "first … then" for "before"
     if axes and word.stem not in around.stems:
         return load_meanings().kinds[min(axis for axis, turned in axes if not turned)]
     if (
@@ -182,6 +193,12 @@ def _fault(word: Word, said: Claim, source: Source) -> str:
     if word.light or word.stem in source.lent | around.stems or any(alike(word, other) for other in around.words):
         return ""
     return _new(word, said, source)
+
+
+def _time() -> str:
+    """The axis of "before" and "after"."""
+    meanings = load_meanings()
+    return opposed(meanings.of((root("before"),)), meanings.of((root("after"),)))
 
 
 def _is_earlier(word: Word, said: Claim, given: Claim) -> bool:

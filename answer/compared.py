@@ -41,11 +41,11 @@ class _Pair:
     second: tuple[Word, ...]
 
 
-def turned_round(said: Claim, given: Claim) -> tuple[str, str] | None:
+def ranked_otherwise(said: Claim, given: Claim) -> tuple[str, str] | None:
     """The fault of two things compared or contrasted that stand the other way round, with the word, or None.
 
     >>> from answer.claims import read_claim
-    >>> turned_round(read_claim("Rest was used, not heat."), read_claim("Heat was used rather than rest."))
+    >>> ranked_otherwise(read_claim("Rest was used, not heat."), read_claim("Heat was used rather than rest."))
     ('relation', 'contrast')
     """
     ours = _pairs(said)

@@ -41,7 +41,7 @@ _DEGREES: tuple[tuple[int, str], ...] = (
                 f"some{_COUNTED}",
                 "now and then|certain people|apparently|likely|unlikely|likelier|named for|named as|tends? to",
                 "(?:is|are|was|were|been)(?: all| both)? (?:said|thought|believed|held|reported|claimed|considered)",
-                "(?:is|are|was|were|been) (?:supposed|described)",
+                "(?:is|are|was|were|been) (?:supposed|described|suspected)",
                 "seems?|appears? to|suggests?|it is said|contested|disputed|debated|controversial|questioned",
                 "uncertain|not certain|unclear|by some|by many",
                 f"(?:several|a few|a couple of){_COUNTED}",
@@ -94,6 +94,13 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         ),
     ),
 )
+_NO_CAN = re.compile(
+    r"\b(no|none|neither|nobody|nothing|not one)((?: (?!and\b|but\b|which\b|that\b|who\b)[\w'-]+){0,6}?) can(?= )"
+)
+"""What none of something can do is as sure as what "cannot be"."""
+_NOT_PROVEN = re.compile(
+    r"(\bnot|\bcannot|\bnever|n't)((?: yet| be| been| being| by itself)*) (?:proven|proved|proves)\b"
+)
 _NOT_ALL = re.compile(r"\bnot (?:all|always|every\w*)\b")
 _EACH_OF = re.compile(
     r"\ball(?= (?:night|day|of (?:it|its|this)|the \w+ (?:it|he|she|you|they|that))\b)"
@@ -119,6 +126,7 @@ def degrees(text: str) -> dict[int, list[str]]:
     """
     plain = UNKNOWN.sub("unclear", fold(text).replace("’", "'"))
     plain = _NOT_ALL.sub("some", _EACH_OF.sub(lambda found: found[1] or "", _AMOUNT.sub(" ", plain)))
+    plain = _NOT_PROVEN.sub(r"\1\2 prove", _NO_CAN.sub(r"\1\2 cannot", plain))
     found: dict[int, list[str]] = {}
     for rank, pattern in _PATTERNS:
         words = pattern.findall(plain)
@@ -137,6 +145,7 @@ def overstates(said: Claim, given: Claim, lent: frozenset[str] = frozenset()) ->
         for word in ours.get(ALL, [])
         if not (_is_whole(word, given) or (word in ("never", "must") and "not" in lent))
         and not (word == "all" and _all_counted(said, given))
+        and not (word == "only" and _ONLY_ONCE.search(said.text) and given.negations and _UNTIL.search(given.text))
     ]
     if universal and ALL not in theirs:
         return "relation", universal[0]
@@ -234,6 +243,8 @@ def _is_whole(word: str, given: Claim) -> bool:
     return bool(pattern and pattern.search(fold(given.text)))
 
 
+_ONLY_ONCE = re.compile(r"\bonly (?:once|after|when|if)\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till|before|unless|without)\b", re.IGNORECASE)
 _LITTLE = re.compile(r"\b(?:little|few|not|no)\b")
 _WHOLE = {
     word: re.compile(rf"\b(?:{others})\b")
@@ -252,7 +263,7 @@ _WHOLE = {
             "must",
             (
                 "need|needs|has to|have to|had to|required?|requires|necessary|essential|do not|don.t|stop|avoid"
-                "|leave|keep|ask"
+                "|leave|keep|ask|contra-?indicated|forbidden|prohibited|not (?:permitted|allowed)"
             ),
         ),
         ("clearly", "plain|plainly|marked|markedly|obvious|obviously|clear"),

@@ -19,8 +19,8 @@ from answer.amounts import put_plainly
 from answer.backing import Source, is_open, unbacked
 from answer.both_sides import from_the_other_side
 from answer.claims import Claim, alike, read_claim
-from answer.compared import turned_round
-from answer.denials import favours, misdenied
+from answer.compared import ranked_otherwise
+from answer.denials import favours, forbids, misdenied
 from answer.equations import equates
 from answer.exchanges import exchanged
 from answer.hedges import overstates
@@ -32,6 +32,7 @@ from answer.movements import move_exactly
 from answer.nearness import Reader
 from answer.owners import misplaced
 from answer.roles import swapped
+from answer.sequences import turned_round
 from answer.wider import name_exactly
 from answer.wordnet import Kin, kin
 from index.analysis import fold
@@ -171,11 +172,13 @@ def _check_one(said: Claim, cited: Cited, read: Reader | None, *, subject: Claim
         or _other_of_title(said, source)
         or misdenied(said, source)
         or favours(said, source)
+        or forbids(said, source)
         or equates(said.text, cited.quote, is_item=_is_item(cited.quote))
         or overstates(said, source.given, source.lent)
         or swapped(said, source.given)
         or exchanged(said, source.given)
         or turned_round(said, source.given)
+        or ranked_otherwise(said, source.given)
         or misplaced(said, source.given)
         or misjudged_ability(said, source.given)
     )

@@ -478,7 +478,6 @@ SMALL_WORDS_REFUSED = [
         "See a doctor if the pain is new and you have cancer.",
         "See a doctor if the pain is new and you have had cancer before.",
     ),
-    ("Massage it and stretch.", "Massage it before you stretch."),
     ("See a doctor if you had a fall.", "See a doctor before a fall."),
     ("a blow to the thigh in recent days", "The thigh took a blow in the past few weeks."),
     ("a blow to the thigh in recent days", "The thigh took few blows."),
