@@ -84,7 +84,8 @@ CAUSES = _signs(
 """What brings about what."""
 ORDERS = _signs(
     (
-        "then|before|until|till|prior to|followed by|(?:and )?(?:only )?after (?:that|this|which)|(?:and )?next(?! to\\b)",
+        "then|before|until|till|prior to|followed by|(?:and )?(?:only )?after (?:that|this|which)",
+        "(?:and )?next(?! to\\b)",
         "(?:and )?(?:afterwards|subsequently|later)(?! \\|)(?!$)",
         "(?:and )?(?:finish|finishing|end|ending|conclude) with",
     ),
