@@ -172,7 +172,8 @@ def _mixed(matches: Sequence[_Match], part: Mapping[int, int]) -> tuple[str, str
     """Two parts each made of the same two clauses of the source."""
     held: dict[int, Counter[int]] = {}
     for match in matches:
-        if len(match.clauses) == 1:
+        again = any(part[one.word.place] != part[match.word.place] and one.word.stem == match.word.stem for one in matches)
+        if len(match.clauses) == 1 and not again:  # what is said of each is of both
             held.setdefault(part[match.word.place], Counter()).update(match.clauses)
     parts = sorted(held)
     for first, one in enumerate(parts):
