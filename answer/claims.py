@@ -44,6 +44,22 @@ _BEND_BACK = re.compile(
     r"\b(?:bend(?:s|ing)?|bent) (the|your|their|his|her) (wrists?|hands?|head|neck) back(?:wards?)?\b(?! (?:to|up))"
 )
 """To extend, said by a word for flexion: the knee, which bends backwards, is not among these."""
+_TURNS = tuple(
+    (re.compile(pattern), simple)
+    for pattern, simple in (
+        (r"\b(?:come|go) back\b", "return"),
+        (r"\b(?:comes|goes) back\b", "returns"),
+        (r"\bcame back\b", "returned"),
+        (r"\b(?<=may |can |ght |uld )be (?:an? )?(?:[a-z]+ )?signs? of\b", "indicate"),
+        (r"\b(?:is|are) (?:an? )?(?:[a-z]+ )?signs? of\b", "indicates"),
+        (r"\b(?<=may |can |ght |uld )point (?:to|towards)\b", "indicate"),
+        (r"\bpoints to (?=an?\b|some\b)", "indicates "),
+        (r"\bkeep(s|ing)? up\b", r"keep\1"),
+        (r"\bpast (?=(?:the )?(?:week|month|day|\d+(?:st|nd|rd|th))\b)", "after "),
+        (r"\b(breathe(?:s|d)? )in\b([^.;:]*?)(,? (?:and|then|and then) )out\b", r"\1in\2\3\1out"),
+    )
+)
+"""Turns of speech, and the words that say the same without a word of direction or an ellipsis."""
 _SHORT_FORM = re.compile(r"(?<=[a-z])'(?:ll|re|ve|d)\b")
 UNKNOWN = re.compile(
     r"\b(?:nobody|no one) (?:knows|can (?:tell|say))\b|\b(?:cannot|can't) be (?:told|said|known)\b|\banyone's guess\b"
@@ -124,6 +140,8 @@ def _simplify(text: str) -> str:
     plain = _MORE.sub(lambda found: f"more {_BASES[found[1]]}", plain)
     plain = _BEND_BACK.sub(r"extend \1 \2", plain)
     plain = _SOURCE.sub(" ", plain).replace("-", " ").replace("’", "'")
+    for pattern, simple in _TURNS:
+        plain = pattern.sub(simple, plain)
     return _NO_SIDE.sub(" ", UNKNOWN.sub("unclear", _SHORT_FORM.sub("", _FAR.sub(" until ", plain))))
 
 

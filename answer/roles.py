@@ -19,7 +19,7 @@ PIVOTS = frozenset(
     root(word)
     for word in "than supply innervate serve cause lead produce provoke refer send cover overlie cross compress"
     " replace follow precede ease relieve worsen support protect bend flex extend straighten lift raise"
-    " lower oppose resist rather instead stabilise steady mimic resemble become".split()
+    " lower oppose resist rather instead stabilise steady mimic resemble become suggest indicate threaten".split()
 )
 LISTED = 3
 """Pieces from one thing to the next where things are listed: "the side and the front"."""
