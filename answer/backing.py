@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from answer.changes import classes, says_change
 from answer.claims import Claim, Word, alike, twins
 from answer.levels import tells_level
 from answer.meanings import load_meanings, opposed, poles
@@ -173,6 +174,8 @@ def _new(word: Word, said: Claim, source: Source) -> str:
         general = word.stem in meanings.soft
         return "unsupported" if general else "side" if side else "structure"
     explained = any(word.stem in meanings.plain.get(sense, ()) for sense in source.given.senses)
+    if says_change(word, said, source.given) or classes(word, said, source.given):
+        return ""
     if (
         len(word.text) < SHORTEST
         or word.stem in source.authors

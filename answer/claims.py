@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from answer.meanings import load_meanings, opposed, put_article, root
 from answer.negations import TOKEN, UN, Negation, read_negations
-from answer.numerals import VALUES
+from answer.numerals import NUMBER, VALUES
 from index.analysis import STOP_WORDS, fold
 
 NEAR = 3
@@ -44,6 +44,15 @@ _BEND_BACK = re.compile(
     r"\b(?:bend(?:s|ing)?|bent) (the|your|their|his|her) (wrists?|hands?|head|neck) back(?:wards?)?\b(?! (?:to|up))"
 )
 """To extend, said by a word for flexion: the knee, which bends backwards, is not among these."""
+_LOAD = r"(load|weight|pressure|strain|stress|tension)"
+_WHO = (
+    "to|he|she|it|clients?|patients?|persons?|someone|who|you|people|they|child|man|woman|therapist|runner|one|that|which"
+    "|when|while|if|whoever|everyone|practitioner|helper|partner|baby|and|or|as"
+)
+_PLACE = (
+    "just|right|directly|deep|at|in|on|under|beneath|behind|between|above|below|over|near|next|inside|within|along|against"
+    "|close|beside|underneath|immediately|partly"
+)
 _TURNS = tuple(
     (re.compile(pattern), simple)
     for pattern, simple in (
@@ -55,6 +64,32 @@ _TURNS = tuple(
         (r"\b(?<=may |can |ght |uld )point (?:to|towards)\b", "indicate"),
         (r"\bpoints to (?=an?\b|some\b)", "indicates "),
         (r"\bkeep(s|ing)? up\b", r"keep\1"),
+        (rf"\b(?:tak(?:es?|en|ing)|took) ((?:[\w.]+ ){{0,6}}?){_LOAD} off\b", r"reduces \1\2 on"),
+        (
+            rf"\b(?:relieve[sd]?|relieving|frees?|freed) ((?:\w+ ){{0,4}}?)of (?=(?:[\w.]+ ){{0,5}}?{_LOAD}|about\b|around\b|\d)",
+            r"reduces \1of ",
+        ),
+        (r"\bma(?:kes?|de|king) it less likely\b", "lowers the risk"),
+        (r"\bma(?:kes?|de|king) it more likely\b", "raises the risk"),
+        (r"\bma(?:kes?|de|king) ((?:\w+ ){1,6}?)less likely\b", r"lowers the risk of \1"),
+        (r"\bma(?:kes?|de|king) ((?:\w+ ){1,6}?)more likely\b", r"raises the risk of \1"),
+        (r"\brarer\b", "less common"),
+        (
+            r"\b(?:lower|reduce|cut|decrease)(?:s|d|ed)? (?:the )?((?!(?:heart|pulse|breathing)\b)\w+) (?:rates?|incidence|frequency)\b",
+            r"make \1 less common",
+        ),
+        (
+            r"\b(?:lengthen|extend|prolong|increase|raise)(?:s|ed|d|ing)? ((?:\w+ ){1,4}?)by (?=(?:(?:about|at most|only) )?"
+            rf"(?:an? |\d|{NUMBER}))",
+            r"add to \1",
+        ),
+        (r"\bgr(?:ow|ew|own)(s|ing)? (?=\w+er\b|weak|strong|less|more|stiff|tired|numb|old)", "become "),
+        (rf"(?:^|(?<=[.;:] ))((?!(?:[\w-]+ )*?(?:{_WHO})\b)(?:[\w-]+ ){{1,7}})sits (?={_PLACE})", r"\1lies "),
+        (
+            r"\b(?:felt|feel|feels|found|assessed|examined) ((?:\w+ly )?)(?:by (?:hand|touch|feel)|with (?:the|your|his|her) (?:hands?"
+            r"|fingers?|fingertips?))(?! of)",
+            r"palpated \1",
+        ),
         (r"\bpast (?=(?:the )?(?:week|month|day|\d+(?:st|nd|rd|th))\b)", "after "),
         (r"\b(breathe(?:s|d)? )in\b([^.;:]*?)(,? (?:and|then|and then) )out\b", r"\1in\2\3\1out"),
     )

@@ -201,7 +201,11 @@ def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, 
     for pivot in said.words:
         if pivot.stem not in PIVOTS or pivot.text.endswith((*_NOUNS, "ing")) or _is_noun(said, pivot):
             continue
-        twins = [word for word in given.words if word.stem == pivot.stem and not _is_noun(given, word)]
+        twins = [
+            word
+            for word in given.words
+            if word.stem == pivot.stem and not _is_noun(given, word) and not word.text.endswith(_NOUNS[:3])
+        ]
         if len(twins) != 1 or sum(1 for word in said.words if word.stem == pivot.stem) != 1:
             continue
         (twin,) = twins

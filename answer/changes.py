@@ -1,0 +1,88 @@
+"""What goes up or down, in words that only mean that of certain things: pain that "gets worse" is pain that "increases".
+
+`answer.meanings` has what words mean of whatever is spoken of; here a word is backed by what it is said of.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from answer.claims import Claim, Word
+from answer.meanings import opposed, roots
+from index.analysis import fold
+
+_COMPLAINTS = (
+    "pain ache headache migraine symptom complaint discomfort soreness tingling numbness dizziness vertigo nausea stiffness"
+    " swelling tenderness spasm cramp burning itching breathlessness fatigue tension sensitivity irritation inflammation"
+)
+_GOODS = "function strength sleep mobility range movement motion balance performance flexibility quality mood endurance"
+_WAYS = (
+    "worse worsen increase stronger strong intense intensify grow rise mount aggravate exacerbate flare heighten climb more",
+    "better improve ease lessen decrease reduce less lower weaker fade subside relieve soothe diminish drop fall milder abate"
+    " settle calm shrink go_down",
+)
+_NO_BETTER = re.compile(r"\b(?:no|not)(?: any| much)? (?:better|more effective|more helpful)(?: \w+){0,3}? than\b")
+_NO_DIFFERENCE = re.compile(
+    r"\b(?:no|not (?:find |show )?an?y?) (?:\w+ )?difference\b(?! in (?!pain|function|symptom|relief|benefit|effect|outcome))"
+)
+_BENEFITS = re.compile(
+    r"\b(?:pain|aches?|headaches?|function|relief|symptoms?|recovery|healing|outcomes?|effects?|benefits?|disability|strength)\b"
+)
+_HARMS = re.compile(r"\b(?:side effects?|adverse|harms?|events?|injur\w+|risks?|costs?|deaths?|infections?)\b")
+_PUTS = re.compile(r"\b(?:puts?|putting|places?|placing|exerts?|creates?|brings?|adds?) (?:\w+ ){0,2}?(load|weight|pressure|strain|stress)\b")
+_TAKES = r"\b(?:reduc\w+|lower\w*|less\w*|decreas\w+|reliev\w+|eas(?:es?|ed|ing)|tak\w+|took|diminish\w*|cuts?) (?:\w+ ){0,6}?"
+_KINDS = frozenset("problem condition matter event thing complaint issue occurrence finding phenomenon".split())
+_DANGERS = frozenset("risk danger hazard complication".split())
+_GRAVE = re.compile(r"\b(?:serious|severe|dangerous|grave|fatal|life-threatening|harm\w*|injur\w+|safe)\b")
+
+
+def says_change(word: Word, said: Claim, given: Claim) -> bool:
+    """Whether a word only says of a complaint, or of a benefit, how it changes, as its source does in other words.
+
+    >>> from answer.claims import read_claim
+    >>> said, given = read_claim("It increases on stairs."), read_claim("Pain that gets worse on stairs")
+    >>> says_change(said.words[1], said, given)
+    True
+    """
+    if word.text in ("better", "effective", "helpful") and _NO_BETTER.search(fold(said.text)):
+        source = fold(given.text)
+        return bool(_NO_DIFFERENCE.search(source) and _BENEFITS.search(source)) and not _HARMS.search(source)
+    complaints, goods, ways = _tables()
+    if not complaints & given.stems or goods & (given.stems | said.stems):
+        return False
+    return any(
+        word.stem in way and any(other.stem in way and not opposed(other.senses, word.senses) for other in given.words)
+        for way in ways
+    )
+
+
+@cache
+def _tables() -> tuple[frozenset[str], frozenset[str], tuple[frozenset[str], ...]]:
+    return frozenset(roots(_COMPLAINTS)), frozenset(roots(_GOODS)), tuple(frozenset(roots(way)) for way in _WAYS)
+
+
+def loads(said: Claim, given: Claim) -> tuple[str, str] | None:
+    """The fault where load is put on what the source takes it off, or None."""
+    found = _PUTS.search(fold(said.text))
+    if found is None or re.search(_TAKES, fold(said.text)):
+        return None
+    return ("relation", found[0]) if re.search(_TAKES + found[1], fold(given.text)) else None
+
+
+def classes(word: Word, said: Claim, given: Claim) -> bool:
+    """Whether a noun only carries the adjective before it: "is a rare problem" of what "is rare", "fibrous tissue".
+
+    That something is a risk is said of what its source calls grave only.
+    """
+    before = next((other for other in said.words if other.order == word.order - 1), None)
+    if before is None or before.stem not in given.stems or before.body:
+        return False
+    if word.text == "tissue":
+        return bool(_MATERIAL.search(before.text))
+    if not re.search(rf"\b(?:is|are|was|were) (?:also |still )?(?:an? |the )?(?:[\w-]+,? ){{0,4}}{word.text}\b", fold(said.text)):
+        return False
+    return word.text in _KINDS or (word.text in _DANGERS and bool(_GRAVE.search(fold(given.text))))
+
+
+_MATERIAL = re.compile(r"(?:ous|ty|ny|lar|ic)$")
