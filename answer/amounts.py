@@ -31,7 +31,7 @@ def put_plainly(text: str) -> str:
     if not _TELLING.search(text):
         return number_levels(text)
     text = put_shares(rewrite(text, _SIGNS, _ROUND, _MEASURES))
-    text = rewrite(text, _TIMES, _NUMBERED, _RATES, _PLACED, _RANGES, _AGED)
+    text = rewrite(text, _BREATHS, _TIMES, _NUMBERED, _RATES, _PLACED, _RANGES, _AGED)
     if not _IN_A_DAY.search(text):  # "twice a day, five days a week" is more often
         text = _DAYS_A_WEEK.sub(r"\1 times\2 a week", text)
     return number_levels(supply_units(text))
@@ -208,6 +208,12 @@ _NUMBERED = rules(
         _week,
     ),
     needs=r"week|month",
+)
+
+
+_BREATHS = rules(
+    (r"\bbreathe in\b([^.;:]*?,? (?:and|then|and then)) (?:breathe )?out\b", r"inhale\1 exhale"),
+    needs="breathe",
 )
 
 

@@ -70,6 +70,39 @@ def loads(said: Claim, given: Claim) -> tuple[str, str] | None:
     return ("relation", found[0]) if re.search(_TAKES + found[1], fold(given.text)) else None
 
 
+def outdoes(said: Claim, given: Claim) -> tuple[str, str] | None:
+    """The fault where one thing does better than another with which, in the source, it is level, or None."""
+    better, source = _BETTER.search(fold(said.text)), fold(given.text)
+    if better is None or _NO_BETTER.search(fold(said.text)) or not _LEVEL.search(source) or " than " in source:
+        return None
+    return "relation", better[0]
+
+
+_BETTER = re.compile(r"(?<!no )(?<!not )\b(?:better|worse|(?:more|less) (?:\w+ )?|\w{3,}er )(?:\w+ ){0,3}?than\b(?! \d)")
+_LEVEL = re.compile(r"\bas (?:well|good|much|effective|strong|useful|safe|often|likely|helpful|fast|long) (?:\w+ ){0,4}?as\b|\bno difference\b")
+
+
+def turned_condition(said: Claim, given: Claim) -> tuple[str, str] | None:
+    """The fault where what comes of something has become its condition: "if the arch flattens, the tendon fails"."""
+    condition, verb = _IF.search(fold(said.text)), _CAUSES.search(fold(given.text))
+    if condition is None or verb is None or _IF.search(fold(given.text)):
+        return None
+    source = fold(given.text)
+    sides = (frozenset(roots(source[: verb.start()])), frozenset(roots(source[verb.end() :])))
+    cause, effect = sides[0] - sides[1], sides[1] - sides[0]
+    under = frozenset(roots(condition["under"]))
+    rest = frozenset(roots(fold(said.text).replace(condition[0], " ")))
+    fits = len(under & cause) + len(rest & effect)
+    turned = len(under & effect) + len(rest & cause)
+    return ("relation", condition["under"].strip()) if turned > fits + 1 else None
+
+
+_IF = re.compile(r"(?<!ask )(?<!asks )(?<!see )(?<!check )(?<!tell )(?<!know )\b(?:if|when|whenever|once) (?P<under>[^,;.]+)")
+_CAUSES = re.compile(
+    r"\b(?:causes?|leads? to|produces?|provokes?|triggers?|lets|makes|weakens?|brings?|results? in|means|gives rise to|tilts?|allows?)\b"
+)
+
+
 def classes(word: Word, said: Claim, given: Claim) -> bool:
     """Whether a noun only carries the adjective before it: "is a rare problem" of what "is rare", "fibrous tissue".
 

@@ -73,10 +73,10 @@ _TURNS = tuple(
         (r"\bma(?:kes?|de|king) it more likely\b", "raises the risk"),
         (r"\bma(?:kes?|de|king) ((?:\w+ ){1,6}?)less likely\b", r"lowers the risk of \1"),
         (r"\bma(?:kes?|de|king) ((?:\w+ ){1,6}?)more likely\b", r"raises the risk of \1"),
-        (r"\brarer\b", "less common"),
+        (r"\brarer\b", "fewer"),
         (
             r"\b(?:lower|reduce|cut|decrease)(?:s|d|ed)? (?:the )?((?!(?:heart|pulse|breathing)\b)\w+) (?:rates?|incidence|frequency)\b",
-            r"make \1 less common",
+            r"make \1 fewer",
         ),
         (
             r"\b(?:lengthen|extend|prolong|increase|raise)(?:s|ed|d|ing)? ((?:\w+ ){1,4}?)by (?=(?:(?:about|at most|only) )?"
@@ -87,11 +87,10 @@ _TURNS = tuple(
         (rf"(?:^|(?<=[.;:] ))((?!(?:[\w-]+ )*?(?:{_WHO})\b)(?:[\w-]+ ){{1,7}})sits (?={_PLACE})", r"\1lies "),
         (
             r"\b(?:felt|feel|feels|found|assessed|examined) ((?:\w+ly )?)(?:by (?:hand|touch|feel)|with (?:the|your|his|her) (?:hands?"
-            r"|fingers?|fingertips?))(?! of)",
+            r"|fingers?|fingertips?))(?! (?:of|and|or)\b)",
             r"palpated \1",
         ),
         (r"\bpast (?=(?:the )?(?:week|month|day|\d+(?:st|nd|rd|th))\b)", "after "),
-        (r"\b(breathe(?:s|d)? )in\b([^.;:]*?)(,? (?:and|then|and then) )out\b", r"\1in\2\3\1out"),
     )
 )
 """Turns of speech, and the words that say the same without a word of direction or an ellipsis."""

@@ -35,7 +35,7 @@ _DEGREES: tuple[tuple[int, str], ...] = (
             (
                 "(?:is|are) an option|proposes?|attributed to|ascribed to|reportedly|supposedly|reputedly",
                 "allegedly|suggestive|free to|allowed to|at liberty to|entitled to|welcome to|may|might|could",
-                "can(?! (?:bear|tolerate|stand|take|say|feel|be felt|be seen|tell(?! (?:the|your|a|whoever) "
+                "can(?! (?:bear|tolerate|stand|take|say|feel|be (?:felt|seen|heard|palpated|touched)|tell(?! (?:the|your|a|whoever) "
                 "(?:therapist|doctor|client|patient|person|practitioner|physiotherapist))))",
                 "(?:is|are) able to|possibl[ey]|perhaps|maybe",
                 "sometimes|occasionally|at times|once in a while|every so often|from time to time|on occasion",

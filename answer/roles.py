@@ -190,8 +190,8 @@ def _parts(said: Claim) -> Mapping[int, int]:
     """The part that each word stands in, by its place: clauses fall apart at "and"."""
     parts: dict[int, int] = {}
     ands = 0
-    for word in said.words:
-        ands += word.text == "and"
+    for before, word, after in zip((None, *said.words), said.words, (*said.words[1:], None), strict=False):
+        ands += word.text == "and" and not (before and after and before.body and after.body)  # "hip and knee" are one
         parts[word.place] = word.clause + ands
     return parts
 
@@ -217,6 +217,8 @@ def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, 
         ]
         if pivot.text == "than":
             turn ^= _comparison(said, pivot, given, twin)
+            if _sole_turned(said, pivot, given, twin) == (not turn):
+                return "relation", "alone"
         near = {word.place for word in given.words if word.clause == twin.clause} - _measured(given, twin)
         telling = [one for one in telling if one.word.clause == pivot.clause and one.places[0] in near]
         same = sum(1 for one in telling if _after(said, pivot, one.word.place) == _after(given, twin, one.places[0]))
@@ -226,6 +228,18 @@ def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, 
         if other > same and other >= 2:
             return "relation", pivot.text
     return None
+
+
+def _sole_turned(said: Claim, pivot: Word, given: Claim, twin: Word) -> bool | None:
+    """Whether what stands alone on one side of a comparison stands on the other in the source; None where nothing is."""
+    ours, theirs = (
+        [word.place > than.place for word in claim.words if word.text in _SOLE]
+        for claim, than in ((said, pivot), (given, twin))
+    )
+    return ours != theirs if len(ours) == len(theirs) == 1 else None
+
+
+_SOLE = frozenset("alone only itself solely themselves".split())
 
 
 def _measured(given: Claim, twin: Word) -> set[int]:
@@ -274,7 +288,7 @@ def _is_passive(claim: Claim, verb: Word) -> bool:
     order = [word.place for word in claim.words].index(verb.place)
     before = [word.stem for word in claim.words[max(order - 3, 0) : order]]
     after = [word.text for word in claim.words[order + 1 : order + 5]]
-    participle = verb.text.endswith(("ed", "t", "n"))
+    participle = verb.text.endswith(("ed", "t", "n")) and verb.text != "than"
     return participle and (
         "by" in after[:2] or after[:1] == ["from"] or (bool(_BE & set(before)) and ("by" in after or "from" in after))
     )
