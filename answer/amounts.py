@@ -246,6 +246,11 @@ _LIMIT = (
 )
 _PLACED = rules(
     (
+        rf"\b(?P<modal>must|should|may|can)(?: not|not|n['’]t) (?:exceed|go beyond|go above|be (?:more|longer|higher|greater) than|be over)"
+        rf" (?={NUMBER})",
+        lambda found: f"{'must' if found['modal'].lower() in ('may', 'can') else found['modal']} be at most ",
+    ),
+    (
         rf"\b(at (?:the )?(?:very )?(?:most|least)|no (?:more|less|longer) than|not (?:more|less|longer) than|up to|(?:more|less) than"
         rf"|a (?:maximum|minimum) of) (?:about|around|roughly|approximately|some) (?={NUMBER})",
         r"\1 ",
@@ -268,7 +273,7 @@ _PLACED = rules(
         r" (?:is|are|should be|must be|has to be|have to be|is to be|are to be) (?:avoided|forbidden|not allowed|prohibited)\b",
         lambda found: _keep(found),
     ),
-    needs=r"most|least|more|less|longer|up to|imum|limit|avoid|forbidden|not allowed|prohibited",
+    needs=r"most|least|more|less|longer|up to|imum|limit|avoid|forbidden|not allowed|prohibited|exceed|beyond|above|over|higher|great",
 )
 
 
@@ -382,6 +387,10 @@ def _aged(found: re.Match[str]) -> str:
 _UNITS = rf"(?:{MEASURE}|time|repetition|rep|set|cm|mm|kg|km|ml|min|point)s?|percent|out of|in"
 _AGE_BOUND = "at least|at most|more than|less than|over|under|above|below|older than|younger than|up to|about"
 _AGED = rules(
+    (
+        rf"\b(?:aged )?between (?:the )?ages? (?:of )?({COUNT}) and ({COUNT})(?: years)?\b|\baged between ({COUNT}) and ({COUNT})\b",
+        lambda found: f"aged {found[1] or found[3]} to {found[2] or found[4]}",
+    ),
     (
         rf"\b({PEOPLE}|those) of (?={COUNT}(?:[.,;:)]|$| (?:show|have|had|with|without|and|or|but|in|is|are|who)\b))",
         r"\1 aged ",

@@ -79,7 +79,7 @@ def outdoes(said: Claim, given: Claim) -> tuple[str, str] | None:
 
 
 _BETTER = re.compile(r"(?<!no )(?<!not )\b(?:better|worse|(?:more|less) (?:\w+ )?|\w{3,}er )(?:\w+ ){0,3}?than\b(?! \d)")
-_LEVEL = re.compile(r"\bas (?:well|good|much|effective|strong|useful|safe|often|likely|helpful|fast|long) (?:\w+ ){0,4}?as\b|\bno difference\b")
+_LEVEL = re.compile(r"(?<!times )(?<!twice )\bas (?:well|good|much|effective|strong|useful|safe|often|likely|helpful|fast|long) (?:\w+ ){0,4}?as\b|\bno difference\b")
 
 
 def turned_condition(said: Claim, given: Claim) -> tuple[str, str] | None:
@@ -94,12 +94,13 @@ def turned_condition(said: Claim, given: Claim) -> tuple[str, str] | None:
     rest = frozenset(roots(fold(said.text).replace(condition[0], " ")))
     fits = len(under & cause) + len(rest & effect)
     turned = len(under & effect) + len(rest & cause)
-    return ("relation", condition["under"].strip()) if turned > fits + 1 else None
+    return ("relation", condition["under"].strip()) if turned >= max(2, fits) else None
 
 
 _IF = re.compile(r"(?<!ask )(?<!asks )(?<!see )(?<!check )(?<!tell )(?<!know )\b(?:if|when|whenever|once) (?P<under>[^,;.]+)")
 _CAUSES = re.compile(
-    r"\b(?:causes?|leads? to|produces?|provokes?|triggers?|lets|makes|weakens?|brings?|results? in|means|gives rise to|tilts?|allows?)\b"
+    r"\b(?:causes?|leads? to|produces?|provokes?|triggers?|lets|makes|weakens?|brings?|results? in|means|gives rise to|tilts?|allows?"
+    r"|limits?|reduces?|increases?|changes?|hinders?|impairs?|worsens?|eases?|relieves?|irritates?|compresses?|lowers?)\b"
 )
 
 

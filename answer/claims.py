@@ -90,6 +90,11 @@ _TURNS = tuple(
             r"|fingers?|fingertips?))(?! (?:of|and|or)\b)",
             r"palpated \1",
         ),
+        (r"\b(palpate[sd]?|felt|feel) ((?:\w+ ){1,4}?)by hand\b(?! (?:and|or)\b)", r"\1 \2"),
+        (
+            r"\btak(?:e|es|ing|en) ((?:(?:about|at most|up to) )?[\d.,]+ ?(?:percent|kg|%|minutes?|seconds?)) off (?=the\b|your\b)",
+            r"reduce by \1 ",
+        ),
         (r"\bpast (?=(?:the )?(?:week|month|day|\d+(?:st|nd|rd|th))\b)", "after "),
     )
 )
@@ -103,7 +108,7 @@ UNKNOWN = re.compile(
 _LEVEL = re.compile(r"[a-z]+\d")
 _NO_MORE = re.compile(r"\bno (\w+) (more|less|longer|fewer|greater) than\b")
 _BREAKS = frozenset(";.:?!—–")
-_JOINS = frozenset("but although though while whereas because which who that when if unless so since however".split())
+_JOINS = frozenset("but although though while whereas because which who that whether when if unless so since however".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ _CALLED = r"\b(?:names?|named|called|known|means?|meaning|terms?|termed)\b|\("
 _STATED = rf"\b(?:is|are|was|were|be|being)\b|:|{_CALLED}"
 _SIGN = r"(?:[\w-]+ )?(?:signs?|indications?|hints?|pointers?|symptoms?) (?:of|that|for)\b"
 _POINTS = r"\b(?:point(?:s|ing)? (?:to|towards)|indicat\w+|suggest\w*|suspect\w*|suspicion|signs?|symptoms?|signals?|means?|hints?|shows?)\b"
+_DANGER = r"(?:[\w-]+ )?(?:danger|threat|hazard) (?:to|for)\b"
 _ORDER, _CHOICE = r"(?:\w+ )?(?:reason|sign|cue) to\b", r"(?:\w+ )?(?:alternative|option|possibility)\b"
-_FRAME = f"{_ORDER}|{_CHOICE}|{_SIGN}"
+_FRAME = f"{_ORDER}|{_CHOICE}|{_SIGN}|{_DANGER}"
 # What a text says of the kind, and what its source must have for that.
 _PAIRS = (
     (rf"{_IS}(?:an? |one |the )?(?:[\w-]+ ){{0,2}}{_FORM}", rf"{_IS}(?:an?|one|the)\b|{_CALLED}"),
@@ -31,6 +32,7 @@ _PAIRS = (
     ),
     (rf"(?<!there ){_IS}an? (?!{_FRAME})\w+", _STATED),
     (rf"{_IS}an? {_SIGN}", rf"{_POINTS}|{_STATED}"),
+    (rf"{_IS}an? {_DANGER}", rf"\b(?:threat|endanger|danger|hazard|risk|harm)|{_STATED}"),
     (rf"{_IS}an? {_ORDER}", rf"\b(?:if|when|for|unless)\b|{_STATED}"),
     (rf"{_IS}an? {_CHOICE}", rf"\b(?:or|may|can|could|possible|instead)\b|{_STATED}"),
 )

@@ -43,7 +43,7 @@ _DEGREES: tuple[tuple[int, str], ...] = (
                 "now and then|certain people|apparently|unlikely|named for|named as|tends? to",
                 "(?:is|are|was|were|been)(?: all| both)? (?:said|thought|believed|held(?= (?:to|that)\\b)|reported|claimed)",
                 _DEEMED,
-                "(?:is|are|was|were|been) suspected|suspects?|suspicion|treated as|treats? (?:\\w+ ){1,4}?as"
+                "(?:is|are|was|were|been) suspected|suspects?|suspicion|speaks? for|treated as|treats? (?:\\w+ ){1,4}?as"
                 "(?! (?:early|soon|long|far|much|often|well|if|for|you|a rule|before|described|above|needed|usual)\\b)",
                 "potential(?:ly)?|conceivabl[ey]|in theory|a minority|in some cases|every now and then",
                 "(?:is|are|was|were|been) (?:supposed|described)",
@@ -62,7 +62,7 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         OFTEN,
         (
             "often|frequent(?:ly)?|many|a lot of|lots of|plenty of|regularly"
-            "|common(?:ly)?(?! (?:fibular|peroneal|carotid|iliac|tendon|flexor|extensor|origin))"
+            "|(?<!most )(?<!more )(?<!less )common(?:ly)?(?! (?:fibular|peroneal|carotid|iliac|tendon|flexor|extensor|origin))"
         ),
     ),
     (

@@ -52,7 +52,7 @@ _ROUGHLY = (
 _CHANGES = re.compile(
     r"\b(?:rises?|rose|rising|falls?|fell|falling|drops?|dropp\w+|goes|go|went|grows?|grew|increas\w+|decreas\w+|reduc\w+"
     r"|lower\w*|rais\w+|brings?|brought|cuts?|shrinks?|shrank|declin\w+|climb\w*|add\w*|improv\w+|should)\b[^.;,:]{0,40}?"
-    rf"\b(by|to) (?:(?:an average of|only|just|at least|at most|about|around|roughly|(?:no |not )?(?:more|less) than) )*({NUMBER})"
+    rf"\b(by|(?<!up )to) (?:(?:an average of|up to|only|just|at least|at most|about|around|roughly|(?:no |not )?(?:more|less) than) )*({NUMBER})"
     r"(?= (?:percent|points?|kg|cm|mm|degrees?)\b)"
 )
 """What something changes by, or to."""

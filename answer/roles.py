@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from answer.claims import Claim, Word, alike
 from answer.meanings import load_meanings, opposed, poles, root
+from answer.numerals import VALUES
 from answer.quantities import is_unit
 
 PIVOTS = frozenset(
@@ -71,7 +72,7 @@ def _counts(word: Word) -> bool:
 
 
 def _match(word: Word, given: Claim, joined: Mapping[int, int]) -> _Match:
-    exact = [other for other in given.words if other.stem == word.stem]
+    exact = [other for other in given.words if other.stem == word.stem or _is_same_number(word, other)]
     found = exact or [other for other in given.words if _counts(other) and alike(word, other)]
     return _Match(word, frozenset(joined[one.clause] for one in found), tuple(one.place for one in found))
 
@@ -138,7 +139,16 @@ def _rivals(word: Word, other: Word) -> bool:
         return False
     if opposed(word.senses, other.senses):
         return True
-    return word.counts and other.counts
+    return word.counts and other.counts and not _is_same_number(word, other)
+
+
+def _is_same_number(word: Word, other: Word) -> bool:
+    """Whether one number stands in digits and in letters."""
+    return word.counts and other.counts and _value(word.text) == _value(other.text)
+
+
+def _value(text: str) -> float | str:
+    return VALUES.get(text) or (float(text) if text.isdigit() else text)
 
 
 def _crossed(matches: Sequence[_Match], part: Mapping[int, int], *, least: int = 2) -> tuple[str, str] | None:
