@@ -84,10 +84,11 @@ _LEVEL = re.compile(r"(?<!times )(?<!twice )\bas (?:well|good|much|effective|str
 
 def turned_condition(said: Claim, given: Claim) -> tuple[str, str] | None:
     """The fault where what comes of something has become its condition: "if the arch flattens, the tendon fails"."""
-    condition, verb = _IF.search(fold(said.text)), _CAUSES.search(fold(given.text))
-    if condition is None or verb is None or _IF.search(fold(given.text)):
-        return None
     source = fold(given.text)
+    condition, verbs = _IF.search(fold(said.text)), list(_CAUSES.finditer(source))
+    if condition is None or len(verbs) != 1 or _IF.search(source):
+        return None
+    (verb,) = verbs
     sides = (frozenset(roots(source[: verb.start()])), frozenset(roots(source[verb.end() :])))
     cause, effect = sides[0] - sides[1], sides[1] - sides[0]
     under = frozenset(roots(condition["under"]))

@@ -216,7 +216,7 @@ def _clauses(tokens: Sequence[str]) -> Iterator[int]:
     for index, piece in enumerate(tokens):
         depth += {"(": 1, ")": -1}.get(piece, 0)
         opens = piece in _JOINS and not (piece == "that" and tokens[index - 1] == "not")
-        joined = opens or (index > 0 and tokens[index - 1] == ",")
+        joined = opens or (index > 0 and tokens[index - 1] == "," and not _is_listed(index, tokens))
         if depth <= 0 and index and (piece in _BREAKS or joined):
             if piece == ":" and index - begun <= LABEL:
                 yield number
@@ -224,6 +224,12 @@ def _clauses(tokens: Sequence[str]) -> Iterator[int]:
             number += 1
             begun = index + (piece in _BREAKS)
         yield number
+
+
+def _is_listed(index: int, tokens: Sequence[str]) -> bool:
+    """Whether a piece after a comma is one of several things side by side: "sweating, breathlessness or spread"."""
+    after = tokens[index + 1 : index + 2]
+    return after == ["or"] and tokens[index][0].isalpha() and tokens[index] not in _JOINS
 
 
 def is_number(word: str) -> bool:
