@@ -80,7 +80,12 @@ def advises(text: str, quote: str) -> str:
     """
     said, given = fold(text).replace("’", "'"), fold(quote).replace("’", "'")
     told = _ADVICE.search(said) or _TELLING.search(said)
-    if told is None or not _states(given) or _is_procedure(told[0], given) or (told.start() == 0 and _AND_THEN.search(said)):
+    if (
+        told is None
+        or not _states(given)
+        or _is_procedure(told[0], given)
+        or (told.start() == 0 and _AND_THEN.search(said))
+    ):
         return ""
     return told[0].strip()
 
@@ -92,15 +97,27 @@ def _is_procedure(told: str, quote: str) -> bool:
 
 
 _DONE = {
-    "held": "hold", "hold": "hold", "kept": "hold", "keep": "hold", "stay": "hold", "remain": "hold", "maintained": "hold",
-    "avoided": "avoid", "avoid": "avoid", "repeated": "repeat", "repeat": "repeat", "treated": "treat", "treat": "treat",
-    "started": "start", "start": "start", "begun": "start", "begin": "start", "increased": "raise", "increase": "raise",
-    "raised": "raise", "raise": "raise", "moved": "move", "move": "move", "lifted": "lift", "lift": "lift",
-    "lowered": "lower", "lower": "lower", "placed": "put", "put": "put", "place": "put", "pressed": "press", "press": "press",
-    "turned": "turn", "turn": "turn",
-}  # fmt: skip
+    word: words.split()[0]
+    for words in (
+        "hold held kept keep stay remain maintained",
+        "avoid avoided",
+        "repeat repeated",
+        "treat treated",
+        "start started begin begun",
+        "raise raised increase increased",
+        "move moved",
+        "lift lifted",
+        "lower lowered",
+        "put place placed",
+        "press pressed",
+        "turn turned",
+    )
+    for word in words.split()
+}
 """Acts of a procedure by what they are done or told as; what is used or given for something is none."""
-_IS_DONE = re.compile(rf"\b(?:is|are) (?:then |first |always |slowly |gently )?({'|'.join(_DONE)})\b(?! (?:by|from|in the)\b)")
+_IS_DONE = re.compile(
+    rf"\b(?:is|are) (?:then |first |always |slowly |gently )?({'|'.join(_DONE)})\b(?! (?:by|from|in the)\b)"
+)
 
 
 def _states(quote: str) -> bool:

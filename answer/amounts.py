@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from answer.levels import number_levels
+from answer.limits import LIMITS, TIMES, WEEKS
 from answer.numerals import COUNT, LARGE, MEASURE, NUMBER, SPAN, TENS, part, rewrite, rules, value, write
 from answer.shares import PEOPLE, put_shares
 from answer.units import supply_units
@@ -31,7 +32,7 @@ def put_plainly(text: str) -> str:
     if not _TELLING.search(text):
         return number_levels(text)
     text = put_shares(rewrite(text, _SIGNS, _ROUND, _MEASURES))
-    text = rewrite(text, _BREATHS, _TIMES, _NUMBERED, _RATES, _PLACED, _RANGES, _AGED)
+    text = rewrite(text, TIMES, WEEKS, _RATES, LIMITS, _RANGES, _AGED)
     if not _IN_A_DAY.search(text):  # "twice a day, five days a week" is more often
         text = _DAYS_A_WEEK.sub(r"\1 times\2 a week", text)
     return number_levels(supply_units(text))
@@ -43,7 +44,8 @@ def _scale(found: re.Match[str]) -> str:
 
 _TELLING = re.compile(
     rf"[\d½¼¾<>≥≤]|{NUMBER}|\b(?:hal[fv]|quarter|double|times|every|each|alternate|fortnight|decade|million|tenth|fifth|third)"
-    r"|\w+ties\b|(?:two|three|four|five|six|seven|eight|nine|ten)fold|\b(?:longer|more|less|fewer|over|beyond) than an? ",
+    r"|\w+ties\b|(?:two|three|four|five|six|seven|eight|nine|ten)fold|\b(?:longer|more|less|fewer|over|beyond)"
+    r" than an? ",
     re.IGNORECASE,
 )
 """What a text has that says an amount of any kind; most sentences have none."""
@@ -71,8 +73,10 @@ _SIGNS = rules(
     (r"\bscale (?:of|from 0 to|to) (?:ten|(?=1000?\b))", lambda found: f"scale of {'10' if 'ten' in found[0] else ''}"),
     (r"\b(an?|the) (10|ten|100|hundred)[- ]point ((?:pain )?scale)\b", _scale),
     (
-        r"\b(?P<on>(?:rated |measured )?on an? (?:pain )?scale of (?:0 to )?10+),? (?P<rest>[^.;]*? \S+ points?\b)"
-        r"(?! (?:out of|on an?)\b)",
+        (
+            r"\b(?P<on>(?:rated |measured )?on an? (?:pain )?scale of (?:0 to )?10+),? (?P<rest>[^.;]*? \S+ points?\b)"
+            r"(?! (?:out of|on an?)\b)"
+        ),
         r"\g<rest> \g<on>",
     ),
     (r"\bthree-sided\b", "triangular"),
@@ -80,8 +84,10 @@ _SIGNS = rules(
     (r"(?<=\d)\s?%", " percent"),
     (r"\b(\d+(?:\.\d+)?)/(10|100)\b", r"\1 out of \2"),
     (
-        rf"\b({COUNT}) ?[x×] ?({COUNT})"
-        rf"(?! ?(?:(?:a|per|each|every) (?:hour|week|month|session)|hourly|weekly|cm|mm|m|in)\b)",
+        (
+            rf"\b({COUNT}) ?[x×] ?({COUNT})"
+            rf"(?! ?(?:(?:a|per|each|every) (?:hour|week|month|session)|hourly|weekly|cm|mm|m|in)\b)"
+        ),
         r"\1 sets of \2",
     ),
     needs=r"[½¼¾≥≤<>%°º˚℃℉+/x×]|\d ?[CF]\b|square|cubic|degree|per cent|scale|zero|three-sided",
@@ -192,103 +198,6 @@ _DAYS_A_WEEK = re.compile(
 )
 
 
-def _week(found: re.Match[str]) -> str:
-    """A numbered week by its number: "the 20th week" is "week 20"."""
-    number = found["digits"] or str(_ORDINALS.index(found["word"].lower()) + 2)
-    return f"{found['span']} {number}"
-
-
-_ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-_NUMBERED = rules(
-    (
-        (
-            rf"\b(?:the|her|his|their|your) (?:(?P<digits>\d+)(?:st|nd|rd|th)|(?P<word>{'|'.join(_ORDINALS)}))"
-            r" (?P<span>week|month)\b(?! of each| of every)"
-        ),
-        _week,
-    ),
-    needs=r"week|month",
-)
-
-
-_BREATHS = rules(
-    (r"\bbreathe in\b([^.;:]*?,? (?:and|then|and then)) (?:breathe )?out\b", r"inhale\1 exhale"),
-    needs="breathe",
-)
-
-
-def _double(found: re.Match[str]) -> str:
-    number = {"doubl": 2, "tripl": 3, "quadrupl": 4}[found["times"].lower()]
-    return f"makes {found['what']} {number} times as high"
-
-
-_TIMES = rules(
-    (rf"\b({COUNT})[- ]?fold\b", r"\1 times"),
-    (
-        r"\b(two|three|four|five|six|seven|eight|nine|ten)fold\b",
-        lambda found: f"{write(value(found[1]))} times",
-    ),
-    (
-        r"\b(?P<times>doubl|tripl|quadrupl)(?:es?|ed)"
-        r" (?P<what>(?:the |your |their |its )?(?:\w+ )?(?:risk|chance|odds|rate|likelihood|load|pressure|number))\b",
-        _double,
-    ),
-    (r"\b(is|are|was|were|be|been) doubled\b", r"\1 2 times as high"),
-    (r"\b(is|are|was|were|be|been) tripled\b", r"\1 3 times as high"),
-    (r"\btwice as (?=high|great|large|big|likely|strong|long|common|often|heavy|wide|thick)", "2 times as "),
-    (r"\b50 percent (?:fewer|less) (?=[a-z]+s\b)", "50 percent as many "),
-    needs=r"fold|doubl|tripl|quadrupl|twice|50 percent",
-)
-_SPAN_OF = rf"{NUMBER}(?:[ -]?(?:{MEASURE})s?|\s?(?:°|mm|cm|kg|km|ml|percent)|(?: degree)? celsius)?"
-_LIMIT = (
-    r"(?:beyond|over|above|past|exceeding|(?:of |for |by )?(?:more|over|longer|further|farther|higher|deeper|wider|heavier"
-    r"|greater)(?: than)?)"
-)
-_PLACED = rules(
-    (
-        rf"\b(?P<modal>must|should|may|can)(?: not|not|n['’]t) (?:exceed|go beyond|go above|be (?:more|longer|higher|greater) than|be over)"
-        rf" (?={NUMBER})",
-        lambda found: f"{'must' if found['modal'].lower() in ('may', 'can') else found['modal']} be at most ",
-    ),
-    (
-        rf"\b(at (?:the )?(?:very )?(?:most|least)|no (?:more|less|longer) than|not (?:more|less|longer) than|up to|(?:more|less) than"
-        rf"|a (?:maximum|minimum) of) (?:about|around|roughly|approximately|some) (?={NUMBER})",
-        r"\1 ",
-    ),
-    (
-        rf"\b(at (?:the )?(?:very )?(?:most|least))"
-        rf"((?: (?:it|this|they|one|you)(?: [a-z]+)?)?(?: (?:for|by|to|on|with|of|in|after|every))?) (?={NUMBER})",
-        lambda found: f"{found[2].strip()} {found[1]} ".lstrip(),
-    ),
-    (
-        rf"\b({_SPAN_OF}(?: of [a-z]+)?) (?:is|are|being) the (?:(?P<most>maximum|upper limit|limit|most)|minimum|least)\b(?! of)",
-        lambda found: f"{'at most' if found['most'] else 'at least'} {found[1]}",
-    ),
-    (
-        rf"\bavoid (?P<what>(?:[a-z-]+ ){{1,6}}?)(?P<limit>{_LIMIT}) (?P<number>{_SPAN_OF})(?=[\s.,;)]|$)",
-        lambda found: _keep(found),
-    ),
-    (
-        rf"\b(?P<what>(?:[a-z-]+ ){{1,6}}?)(?P<limit>{_LIMIT}) (?P<number>{_SPAN_OF})"
-        r" (?:is|are|should be|must be|has to be|have to be|is to be|are to be) (?:avoided|forbidden|not allowed|prohibited)\b",
-        lambda found: _keep(found),
-    ),
-    needs=r"most|least|more|less|longer|up to|imum|limit|avoid|forbidden|not allowed|prohibited|exceed|beyond|above|over|higher|great",
-)
-
-
-def _keep(found: re.Match[str]) -> str:
-    """What is avoided beyond a number should be at most that: "rotation beyond 30 degrees is avoided"."""
-    if not re.search(rf"\d|{COUNT}", found["number"]) or not re.search(r"[a-z°]$", found["number"]):
-        return found[0]
-    prep = re.match(r"(?:of|for|by) ", found["limit"])
-    what = found["what"].strip()
-    if found[0].lower().startswith("avoid"):
-        verb = "Keep" if found[0][0].isupper() else "keep"
-        return f"{verb} {what} {prep[0] if prep else ''}at most {found['number']}"
-    return f"{what} should be {prep[0] if prep else ''}at most {found['number']}"
-
-
 def _never_more(found: re.Match[str]) -> str:
     """What is not to be more is at most so much: "do not press for more than 5 seconds"."""
     bound = "at least" if found["bound"].lower() in ("less", "fewer", "shorter") else "at most"
@@ -331,10 +240,12 @@ _RANGES = rules(
         (
             r"\b(?:do not|does not|don['’]t|never|(?P<modal>should|must) (?:not|never)) (?P<verb>[a-z]+)"
             r"(?P<rest>(?: (?!and\b|or\b|but\b|if\b|more\b|less\b|longer\b|fewer\b|over\b)[a-z]+){0,5}?)"
-            r" (?P<bound>more|longer|over|beyond|further|farther|higher|deeper|past|less|fewer|shorter)(?: than)?"
-            rf" (?P<number>(?:{NUMBER}|an?)(?:\s?°)?"
-            r"(?: [a-z]+){0,3}?)(?=[.;,)]|$| (?:at a time|in a row|at once|per|each|daily|weekly|a (?:day|week|month))\b"
-            r"| (?:to|on|onto|from) (?:the|your|their|his|her|it)\b)"
+            r" (?P<bound>more|longer|over|beyond|above|further|farther|higher|deeper|past|less|fewer|shorter)(?: than)?"
+            rf" (?P<number>(?:{NUMBER}|an?)(?:\s?°| out of \d+)?"
+            r"(?: [a-z]+){0,3}?)(?=[.;,)]|$| (?:at a time|in a row|at once|per|each|daily|weekly|a (?:day|week"
+            r"|month))\b"
+            r"| (?:to|on|onto|from|during) (?:the|your|their|his|her|it)\b| until\b| for (?:the first|at least"
+            r"|\d|the next))"
         ),
         _never_more,
     ),
@@ -388,7 +299,10 @@ _UNITS = rf"(?:{MEASURE}|time|repetition|rep|set|cm|mm|kg|km|ml|min|point)s?|per
 _AGE_BOUND = "at least|at most|more than|less than|over|under|above|below|older than|younger than|up to|about"
 _AGED = rules(
     (
-        rf"\b(?:aged )?between (?:the )?ages? (?:of )?({COUNT}) and ({COUNT})(?: years)?\b|\baged between ({COUNT}) and ({COUNT})\b",
+        (
+            rf"\b(?:aged )?between (?:the )?ages? (?:of )?({COUNT}) and ({COUNT})(?: years)?\b|\baged between"
+            rf" ({COUNT}) and ({COUNT})\b"
+        ),
         lambda found: f"aged {found[1] or found[3]} to {found[2] or found[4]}",
     ),
     (
@@ -412,8 +326,10 @@ _AGED = rules(
     (rf"\bbeing (?P<bound>(?:{_AGE_BOUND}) )(?={COUNT}(?: years)?(?!\s?(?:{_UNITS})\b))", r"aged \g<bound>"),
     (
         (
-            rf"\b((?:{PEOPLE}|those|anyone)(?: [a-z-]+){{0,6}} (?:are|is|were|was)(?: (?:typically|usually|often|mostly|mainly"
-            rf"|all|both))?) (?=(?:over|under|above|below|older than|younger than) {COUNT}(?:[.,;:)]|$| (?:and|or|with|who|when)\b))"
+            rf"\b((?:{PEOPLE}|those|anyone)(?: [a-z-]+){{0,6}} (?:are|is|were|was)(?: (?:typically|usually|often"
+            rf"|mostly|mainly"
+            rf"|all|both))?) (?=(?:over|under|above|below|older than|younger than) {COUNT}(?:[.,;:)]|$| (?:and"
+            rf"|or|with|who|when)\b))"
         ),
         r"\1 aged ",
     ),

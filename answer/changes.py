@@ -1,4 +1,4 @@
-"""What goes up or down, in words that only mean that of certain things: pain that "gets worse" is pain that "increases".
+"""What goes up or down, in words that mean that of certain things only: pain that "gets worse" "increases".
 
 `answer.meanings` has what words mean of whatever is spoken of; here a word is backed by what it is said of.
 """
@@ -13,25 +13,43 @@ from answer.meanings import opposed, roots
 from index.analysis import fold
 
 _COMPLAINTS = (
-    "pain ache headache migraine symptom complaint discomfort soreness tingling numbness dizziness vertigo nausea stiffness"
-    " swelling tenderness spasm cramp burning itching breathlessness fatigue tension sensitivity irritation inflammation"
+    "pain ache headache migraine symptom complaint discomfort soreness tingling numbness dizziness vertigo"
+    " nausea stiffness"
+    " swelling tenderness spasm cramp burning itching breathlessness fatigue tension sensitivity irritation"
+    " inflammation"
 )
 _GOODS = "function strength sleep mobility range movement motion balance performance flexibility quality mood endurance"
 _WAYS = (
-    "worse worsen increase stronger strong intense intensify grow rise mount aggravate exacerbate flare heighten climb more",
-    "better improve ease lessen decrease reduce less lower weaker fade subside relieve soothe diminish drop fall milder abate"
-    " settle calm shrink go_down",
+    (
+        "worse worsen increase stronger strong intense intensify grow rise mount aggravate exacerbate flare heighten"
+        " climb more"
+    ),
+    (
+        "better improve ease lessen decrease reduce less lower weaker fade subside relieve soothe diminish drop"
+        " fall milder abate"
+        " settle calm shrink go_down"
+    ),
 )
 _NO_BETTER = re.compile(r"\b(?:no|not)(?: any| much)? (?:better|more effective|more helpful)(?: \w+){0,3}? than\b")
 _NO_DIFFERENCE = re.compile(
-    r"\b(?:no|not (?:find |show )?an?y?) (?:\w+ )?difference\b(?! in (?!pain|function|symptom|relief|benefit|effect|outcome))"
+    r"\b(?:no|not (?:find |show )?an?y?) (?:\w+ )?difference\b(?! in (?!pain|function|symptom|relief|benefit"
+    r"|effect|outcome))"
 )
 _BENEFITS = re.compile(
     r"\b(?:pain|aches?|headaches?|function|relief|symptoms?|recovery|healing|outcomes?|effects?|benefits?|disability|strength)\b"
 )
 _HARMS = re.compile(r"\b(?:side effects?|adverse|harms?|events?|injur\w+|risks?|costs?|deaths?|infections?)\b")
-_PUTS = re.compile(r"\b(?:puts?|putting|places?|placing|exerts?|creates?|brings?|adds?) (?:\w+ ){0,2}?(load|weight|pressure|strain|stress)\b")
-_TAKES = r"\b(?:reduc\w+|lower\w*|less\w*|decreas\w+|reliev\w+|eas(?:es?|ed|ing)|tak\w+|took|diminish\w*|cuts?) (?:\w+ ){0,6}?"
+_PUTS = re.compile(
+    r"\b(?:puts?|putting|places?|placing|exerts?|creates?|brings?|adds?) (?:\w+ ){0,2}?(load|weight|pressure"
+    r"|strain|stress)\b"
+    r"|\b(?:press(?:es)?|compress(?:es)?|squeez(?:es?)|loads|strains|burdens) (?:on |the |your )"
+)
+_LOAD = "(?:load|weight|pressure|strain|stress)"
+_BARS = re.compile(r"(?<!help )(?<!helps )(?<!help to )(?<!helps to )\b(?:stops?|rules? out|eliminates?|excludes?) ")
+_TAKES = (
+    r"\b(?:reduc\w+|lower\w*|less\w*|decreas\w+|reliev\w+|eas(?:es?|ed|ing)|tak\w+|took|diminish\w*|cuts?)"
+    r" (?:\w+ ){0,6}?"
+)
 _KINDS = frozenset("problem condition matter event thing complaint issue occurrence finding phenomenon".split())
 _DANGERS = frozenset("risk danger hazard complication".split())
 _GRAVE = re.compile(r"\b(?:serious|severe|dangerous|grave|fatal|life-threatening|harm\w*|injur\w+|safe)\b")
@@ -64,10 +82,30 @@ def _tables() -> tuple[frozenset[str], frozenset[str], tuple[frozenset[str], ...
 
 def loads(said: Claim, given: Claim) -> tuple[str, str] | None:
     """The fault where load is put on what the source takes it off, or None."""
-    found = _PUTS.search(fold(said.text))
-    if found is None or re.search(_TAKES, fold(said.text)):
+    text, source = fold(said.text), fold(given.text)
+    if re.search(_TAKES, text):
         return None
-    return ("relation", found[0]) if re.search(_TAKES + found[1], fold(given.text)) else None
+    found = _PUTS.search(text)
+    if found and re.search(_TAKES + (found[1] or _LOAD), source):
+        return "relation", found[0]
+    found = _BARS.search(text)
+    return ("relation", found[0]) if found and re.search(rf"{_TAKES}(?:risk|chance)", source) else None
+
+
+def changes_otherwise(said: Claim, given: Claim) -> tuple[str, str] | None:
+    """The fault where a complaint is said to grow that eases in the source, or the other way round; or None."""
+    complaints, goods, ways = _tables()
+    if (
+        not complaints & given.stems & said.stems
+        or goods & (given.stems | said.stems)
+        or said.negations
+        or given.negations
+    ):
+        return None
+    ours, theirs = ({number for number, way in enumerate(ways) if way & claim.stems} for claim in (said, given))
+    if len(ours) == len(theirs) == 1 and ours != theirs:
+        return "relation", next(word.text for word in said.words if word.stem in ways[min(ours)])
+    return None
 
 
 def outdoes(said: Claim, given: Claim) -> tuple[str, str] | None:
@@ -78,8 +116,13 @@ def outdoes(said: Claim, given: Claim) -> tuple[str, str] | None:
     return "relation", better[0]
 
 
-_BETTER = re.compile(r"(?<!no )(?<!not )\b(?:better|worse|(?:more|less) (?:\w+ )?|\w{3,}er )(?:\w+ ){0,3}?than\b(?! \d)")
-_LEVEL = re.compile(r"(?<!times )(?<!twice )\bas (?:well|good|much|effective|strong|useful|safe|often|likely|helpful|fast|long) (?:\w+ ){0,4}?as\b|\bno difference\b")
+_BETTER = re.compile(
+    r"(?<!no )(?<!not )\b(?:better|worse|(?:more|less) (?:\w+ )?|\w{3,}er )(?:\w+ ){0,3}?than\b(?! \d)"
+)
+_LEVEL = re.compile(
+    r"(?<!times )(?<!twice )\bas (?:well|good|much|effective|strong|useful|safe|often|likely|helpful|fast|long)"
+    r" (?:\w+ ){0,4}?as\b|\bno difference\b"
+)
 
 
 def turned_condition(said: Claim, given: Claim) -> tuple[str, str] | None:
@@ -98,9 +141,12 @@ def turned_condition(said: Claim, given: Claim) -> tuple[str, str] | None:
     return ("relation", condition["under"].strip()) if turned >= max(2, fits) else None
 
 
-_IF = re.compile(r"(?<!ask )(?<!asks )(?<!see )(?<!check )(?<!tell )(?<!know )\b(?:if|when|whenever|once) (?P<under>[^,;.]+)")
+_IF = re.compile(
+    r"(?<!ask )(?<!asks )(?<!see )(?<!check )(?<!tell )(?<!know )\b(?:if|when|whenever|once) (?P<under>[^,;.]+)"
+)
 _CAUSES = re.compile(
-    r"\b(?:causes?|leads? to|produces?|provokes?|triggers?|lets|makes|weakens?|brings?|results? in|means|gives rise to|tilts?|allows?"
+    r"\b(?:causes?|leads? to|produces?|provokes?|triggers?|lets|makes|weakens?|brings?|results? in|means|gives"
+    r" rise to|is an? (?:\w+ )?(?:reason|indication|cause) (?:for|of)|calls for|tilts?|allows?"
     r"|limits?|reduces?|increases?|changes?|hinders?|impairs?|worsens?|eases?|relieves?|irritates?|compresses?|lowers?)\b"
 )
 
@@ -115,7 +161,9 @@ def classes(word: Word, said: Claim, given: Claim) -> bool:
         return False
     if word.text == "tissue":
         return bool(_MATERIAL.search(before.text))
-    if not re.search(rf"\b(?:is|are|was|were) (?:also |still )?(?:an? |the )?(?:[\w-]+,? ){{0,4}}{word.text}\b", fold(said.text)):
+    if not re.search(
+        rf"\b(?:is|are|was|were) (?:also |still )?(?:an? |the )?(?:[\w-]+,? ){{0,4}}{word.text}\b", fold(said.text)
+    ):
         return False
     return word.text in _KINDS or (word.text in _DANGERS and bool(_GRAVE.search(fold(given.text))))
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from answer.meanings import load_meanings, opposed, put_article, root
 from answer.negations import TOKEN, UN, Negation, read_negations
-from answer.numerals import NUMBER, VALUES
+from answer.numerals import VALUES
+from answer.turns import turn
 from index.analysis import STOP_WORDS, fold
 
 NEAR = 3
@@ -44,61 +45,6 @@ _BEND_BACK = re.compile(
     r"\b(?:bend(?:s|ing)?|bent) (the|your|their|his|her) (wrists?|hands?|head|neck) back(?:wards?)?\b(?! (?:to|up))"
 )
 """To extend, said by a word for flexion: the knee, which bends backwards, is not among these."""
-_LOAD = r"(load|weight|pressure|strain|stress|tension)"
-_WHO = (
-    "to|he|she|it|clients?|patients?|persons?|someone|who|you|people|they|child|man|woman|therapist|runner|one|that|which"
-    "|when|while|if|whoever|everyone|practitioner|helper|partner|baby|and|or|as"
-)
-_PLACE = (
-    "just|right|directly|deep|at|in|on|under|beneath|behind|between|above|below|over|near|next|inside|within|along|against"
-    "|close|beside|underneath|immediately|partly"
-)
-_TURNS = tuple(
-    (re.compile(pattern), simple)
-    for pattern, simple in (
-        (r"\b(?:come|go) back\b", "return"),
-        (r"\b(?:comes|goes) back\b", "returns"),
-        (r"\bcame back\b", "returned"),
-        (r"\b(?<=may |can |ght |uld )be (?:an? )?(?:[a-z]+ )?signs? of\b", "indicate"),
-        (r"\b(?:is|are) (?:an? )?(?:[a-z]+ )?signs? of\b", "indicates"),
-        (r"\b(?<=may |can |ght |uld )point (?:to|towards)\b", "indicate"),
-        (r"\bpoints to (?=an?\b|some\b)", "indicates "),
-        (r"\bkeep(s|ing)? up\b", r"keep\1"),
-        (rf"\b(?:tak(?:es?|en|ing)|took) ((?:[\w.]+ ){{0,6}}?){_LOAD} off\b", r"reduces \1\2 on"),
-        (
-            rf"\b(?:relieve[sd]?|relieving|frees?|freed) ((?:\w+ ){{0,4}}?)of (?=(?:[\w.]+ ){{0,5}}?{_LOAD}|about\b|around\b|\d)",
-            r"reduces \1of ",
-        ),
-        (r"\bma(?:kes?|de|king) it less likely\b", "lowers the risk"),
-        (r"\bma(?:kes?|de|king) it more likely\b", "raises the risk"),
-        (r"\bma(?:kes?|de|king) ((?:\w+ ){1,6}?)less likely\b", r"lowers the risk of \1"),
-        (r"\bma(?:kes?|de|king) ((?:\w+ ){1,6}?)more likely\b", r"raises the risk of \1"),
-        (r"\brarer\b", "fewer"),
-        (
-            r"\b(?:lower|reduce|cut|decrease)(?:s|d|ed)? (?:the )?((?!(?:heart|pulse|breathing)\b)\w+) (?:rates?|incidence|frequency)\b",
-            r"make \1 fewer",
-        ),
-        (
-            r"\b(?:lengthen|extend|prolong|increase|raise)(?:s|ed|d|ing)? ((?:\w+ ){1,4}?)by (?=(?:(?:about|at most|only) )?"
-            rf"(?:an? |\d|{NUMBER}))",
-            r"add to \1",
-        ),
-        (r"\bgr(?:ow|ew|own)(s|ing)? (?=\w+er\b|weak|strong|less|more|stiff|tired|numb|old)", "become "),
-        (rf"(?:^|(?<=[.;:] ))((?!(?:[\w-]+ )*?(?:{_WHO})\b)(?:[\w-]+ ){{1,7}})sits (?={_PLACE})", r"\1lies "),
-        (
-            r"\b(?:felt|feel|feels|found|assessed|examined) ((?:\w+ly )?)(?:by (?:hand|touch|feel)|with (?:the|your|his|her) (?:hands?"
-            r"|fingers?|fingertips?))(?! (?:of|and|or)\b)",
-            r"palpated \1",
-        ),
-        (r"\b(palpate[sd]?|felt|feel) ((?:\w+ ){1,4}?)by hand\b(?! (?:and|or)\b)", r"\1 \2"),
-        (
-            r"\btak(?:e|es|ing|en) ((?:(?:about|at most|up to) )?[\d.,]+ ?(?:percent|kg|%|minutes?|seconds?)) off (?=the\b|your\b)",
-            r"reduce by \1 ",
-        ),
-        (r"\bpast (?=(?:the )?(?:week|month|day|\d+(?:st|nd|rd|th))\b)", "after "),
-    )
-)
-"""Turns of speech, and the words that say the same without a word of direction or an ellipsis."""
 _SHORT_FORM = re.compile(r"(?<=[a-z])'(?:ll|re|ve|d)\b")
 UNKNOWN = re.compile(
     r"\b(?:nobody|no one) (?:knows|can (?:tell|say))\b|\b(?:cannot|can't) be (?:told|said|known)\b|\banyone's guess\b"
@@ -108,7 +54,9 @@ UNKNOWN = re.compile(
 _LEVEL = re.compile(r"[a-z]+\d")
 _NO_MORE = re.compile(r"\bno (\w+) (more|less|longer|fewer|greater) than\b")
 _BREAKS = frozenset(";.:?!—–")
-_JOINS = frozenset("but although though while whereas because which who that whether when if unless so since however".split())
+_JOINS = frozenset(
+    "but although though while whereas because which who that whether when if unless so since however".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +127,7 @@ def _simplify(text: str) -> str:
     plain = _MORE.sub(lambda found: f"more {_BASES[found[1]]}", plain)
     plain = _BEND_BACK.sub(r"extend \1 \2", plain)
     plain = _SOURCE.sub(" ", plain).replace("-", " ").replace("’", "'")
-    for pattern, simple in _TURNS:
-        plain = pattern.sub(simple, plain)
-    return _NO_SIDE.sub(" ", UNKNOWN.sub("unclear", _SHORT_FORM.sub("", _FAR.sub(" until ", plain))))
+    return _NO_SIDE.sub(" ", UNKNOWN.sub("unclear", _SHORT_FORM.sub("", _FAR.sub(" until ", turn(plain)))))
 
 
 def _words(tokens: Sequence[str], clauses: Sequence[int], negations: Sequence[Negation]) -> Iterator[Word]:

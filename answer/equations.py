@@ -15,7 +15,10 @@ _FORM = r"(?:forms?|kinds?|types?|sorts?|variants?|versions?|examples?) of\b"
 _CALLED = r"\b(?:names?|named|called|known|means?|meaning|terms?|termed)\b|\("
 _STATED = rf"\b(?:is|are|was|were|be|being)\b|:|{_CALLED}"
 _SIGN = r"(?:[\w-]+ )?(?:signs?|indications?|hints?|pointers?|symptoms?) (?:of|that|for)\b"
-_POINTS = r"\b(?:point(?:s|ing)? (?:to|towards)|indicat\w+|suggest\w*|suspect\w*|suspicion|signs?|symptoms?|signals?|means?|hints?|shows?)\b"
+_POINTS = (
+    r"\b(?:point(?:s|ing)? (?:to|towards)|indicat\w+|suggest\w*|suspect\w*|suspicion|signs?|symptoms?"
+    r"|signals?|means?|hints?|shows?)\b"
+)
 _DANGER = r"(?:[\w-]+ )?(?:danger|threat|hazard) (?:to|for)\b"
 _ORDER, _CHOICE = r"(?:\w+ )?(?:reason|sign|cue) to\b", r"(?:\w+ )?(?:alternative|option|possibility)\b"
 _FRAME = f"{_ORDER}|{_CHOICE}|{_SIGN}|{_DANGER}"

@@ -17,7 +17,8 @@ COVERED = 0.6
 RARE, SOME, OFTEN, MOST, PLAIN, ALL = range(1, 7)
 _SURENESS = "certainty|evidence|proof"
 _DEEMED = (
-    "(?:is|are|was|were|been|be)(?: all| both)? (?:considered|deemed|(?:regarded|seen|viewed|looked on|classed|rated|taken)"
+    "(?:is|are|was|were|been|be)(?: all| both)? (?:considered|deemed|(?:regarded|seen|viewed|looked on|classed"
+    "|rated|taken)"
     "(?= as| to be))|counts? as|counted as|passes for"
 )
 """What says how something is judged, by whom is left open."""
@@ -27,7 +28,10 @@ _COUNTED = "(?! (?:seconds|minutes|hours|days|weeks|months|years|times|rounds|re
 _DEGREES: tuple[tuple[int, str], ...] = (
     (
         RARE,
-        "barely|rarely|seldom|hardly ever|very few|very little|hardly|scarcely|rare|uncommon|infrequent(?:ly)?|(?<!a )few",
+        (
+            "barely|rarely|seldom|hardly ever|very few|very little|hardly|scarcely|rare|uncommon|infrequent(?:ly)?"
+            "|(?<!a )few"
+        ),
     ),
     (
         SOME,
@@ -35,16 +39,26 @@ _DEGREES: tuple[tuple[int, str], ...] = (
             (
                 "(?:is|are) an option|proposes?|attributed to|ascribed to|reportedly|supposedly|reputedly",
                 "allegedly|suggestive|free to|allowed to|at liberty to|entitled to|welcome to|may|might|could",
-                "can(?! (?:bear|tolerate|stand|take|say|feel|be (?:felt|seen|heard|palpated|touched)|tell(?! (?:the|your|a|whoever) "
-                "(?:therapist|doctor|client|patient|person|practitioner|physiotherapist))))",
+                (
+                    "can(?! (?:bear|tolerate|stand|take|say|feel|be (?:felt|seen|heard|palpated|touched)|tell(?!"
+                    " (?:the|your|a|whoever) "
+                    "(?:therapist|doctor|client|patient|person|practitioner|physiotherapist))))"
+                ),
                 "(?:is|are) able to|possibl[ey]|perhaps|maybe",
                 "sometimes|occasionally|at times|once in a while|every so often|from time to time|on occasion",
                 f"some{_COUNTED}(?! (?:time|point|stage)\\b)",
                 "now and then|certain people|apparently|unlikely|named for|named as|tends? to",
-                "(?:is|are|was|were|been)(?: all| both)? (?:said|thought|believed|held(?= (?:to|that)\\b)|reported|claimed)",
+                (
+                    "(?:is|are|was|were|been)(?: all| both)? (?:said|thought|believed|held(?= (?:to|that)\\b)"
+                    "|reported|claimed)"
+                ),
                 _DEEMED,
-                "(?:is|are|was|were|been) suspected|suspects?|suspicion|speaks? for|treated as|treats? (?:\\w+ ){1,4}?as"
-                "(?! (?:early|soon|long|far|much|often|well|if|for|you|a rule|before|described|above|needed|usual)\\b)",
+                (
+                    "(?:is|are|was|were|been) suspected|suspects?|suspicion|speaks? for|treated as|treats?"
+                    " (?:\\w+ ){1,4}?as"
+                    "(?! (?:early|soon|long|far|much|often|well|if|for|you|a rule|before|described|above|needed"
+                    "|usual)\\b)"
+                ),
                 "potential(?:ly)?|conceivabl[ey]|in theory|a minority|in some cases|every now and then",
                 "(?:is|are|was|were|been) (?:supposed|described)",
                 "seems?|appears? to|suggests?|it is said|contested|disputed|debated|controversial|questioned",
@@ -62,7 +76,8 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         OFTEN,
         (
             "often|frequent(?:ly)?|many|a lot of|lots of|plenty of|regularly"
-            "|(?<!most )(?<!more )(?<!less )common(?:ly)?(?! (?:fibular|peroneal|carotid|iliac|tendon|flexor|extensor|origin))"
+            "|(?<!most )(?<!more )(?<!less )common(?:ly)?(?! (?:fibular|peroneal|carotid|iliac|tendon|flexor"
+            "|extensor|origin))"
         ),
     ),
     (
@@ -176,6 +191,9 @@ def _commands(given: Claim, said: Claim) -> bool:
         claim = read_claim(part)
         bound = bool(_CONDITION.search(order))
         for way in ways:
+            verb = _MUST_DO.search(fold(way))
+            if verb and verb[1] not in _GENERAL and not any(twins(word, claim) for word in read_claim(verb[1]).words):
+                continue
             main = _CONDITION.split(way)[0] if not _CONDITION.match(way) else way
             telling = [word for word in read_claim(main).words if not (word.light or word.text == "must")]
             told = sum(1 for word in telling if twins(word, claim))
@@ -186,14 +204,21 @@ def _commands(given: Claim, said: Claim) -> bool:
 
 _ORDERS = re.compile(r"(?<=[;.:])\s+|, (?:and|but|while|whereas|which|who|since|because|as|so|then) ")
 _MUST = re.compile(r"\bmust\b")
+_MUST_DO = re.compile(r"\bmust (?:always |never |not )?(?:be )?(?:\w+ly )?(\w+)")
+_GENERAL = frozenset(
+    "go given done made taken kept keep stay remain happen come get have receive take make no be".split()
+)
 _COMMAND = re.compile(
     r"\W*(?:then |next |first |always |please |at once |immediately )?(?:[\w ]+: )?(?:never|do not|don.t|"
-    r"send|ask|refer|call|stop|see|seek|get|go|take|bring|arrange|ring|phone|contact|keep|hold|use|give|leave|put|place|press|do"
+    r"send|ask(?! whether| if| about| how| what)|refer|call|stop|see|seek|get|go|take|bring|arrange|ring|phone"
+    r"|contact|keep|hold|use|give|leave|put|place|press|do"
     r"|begin|start|make|move|work|treat|check|avoid|remove|rest|lie|sit|stand|wear|apply|increase|reduce|raise|lower|end|break"
     r"|protect|warn|tell|inform|explain|obtain|wait|wash|clean|breathe|measure|test|examine|rule|support|turn|bend|lift|pull"
-    r"|push|repeat|limit|document|note|transfer|have|let|ensure|stay|insert|abandon|interrupt|discontinue)\b"
+    r"|push|repeat|limit|document|note|transfer|have|let|ensure|stay|load|carry|rotate|stretch|strengthen|massage|roll|squeeze|add|follow|maintain|insert|abandon|interrupt|discontinue)\b"
 )
-_CONDITION = re.compile(r"\b(?:if|when|whenever|unless|until|after|before|(?<!at )once|in case|should)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:if|when|whenever|unless|until|after|before|(?<!at )once|in case|should)\b", re.IGNORECASE
+)
 
 
 def _counts_all(said: Claim, given: Claim) -> bool:
@@ -287,9 +312,7 @@ _WHOLE = {
         ("entirely completely fully", "whole|entire|complete|full|total"),
         (
             "must",
-            (
-                "need|needs|has to|have to|had to|required?|requires|necessary|essential"
-            ),
+            ("need|needs|has to|have to|had to|required?|requires|necessary|essential"),
         ),
         ("clearly", "plain|plainly|marked|markedly|obvious|obviously|clear"),
     )

@@ -33,7 +33,10 @@ _COUNTED = ("times", "repetitions")
 """Units that a number may leave out: "3 sets of 10"."""
 _YEAR = re.compile(r"\((?:[^()]*?)\b(?:1[89]|20)\d\d[a-z]?\b[^()]*\)")
 _ITEM_ENDS = re.compile(r",? and |,? or |, ")
-_VAGUE = re.compile(r"\b(?:few|several|couple of|some|many|for|over|after|within|last|lasts|take|takes) (second|minute|hour|day|week|month|year)s\b")
+_VAGUE = re.compile(
+    r"\b(?:few|several|couple of|some|many|for|over|after|within|last|lasts|take|takes) (second|minute|hour|day"
+    r"|week|month|year)s\b"
+)
 _STOPS = r"[;:()]|\.(?!\d)"
 _JOINTS = re.compile(rf"{_STOPS}|,(?!\d)| and | but | while | whereas ")
 _AGAINST = re.compile(r"\b(?:against|versus|compared (?:with|to)|rather than|instead of)\b")
@@ -52,12 +55,14 @@ _ROUGHLY = (
 _CHANGES = re.compile(
     r"\b(?:rises?|rose|rising|falls?|fell|falling|drops?|dropp\w+|goes|go|went|grows?|grew|increas\w+|decreas\w+|reduc\w+"
     r"|lower\w*|rais\w+|brings?|brought|cuts?|shrinks?|shrank|declin\w+|climb\w*|add\w*|improv\w+|should)\b[^.;,:]{0,40}?"
-    rf"\b(by|(?<!up )to) (?:(?:an average of|up to|only|just|at least|at most|about|around|roughly|(?:no |not )?(?:more|less) than) )*({NUMBER})"
+    rf"\b(by|(?<!up )to) (?:(?:an average of|up to|only|just|at least|at most|about|around|roughly|(?:no |not"
+    rf" )?(?:more|less) than) )*({NUMBER})"
     r"(?= (?:percent|points?|kg|cm|mm|degrees?)\b)"
 )
 """What something changes by, or to."""
 _LEFT = re.compile(
-    rf"\b({NUMBER}) percent of [^.;,:]{{1,40}}? (?:(?:is|are|was|were|gets?|has been|have been) )?(lost|remains?|remained|left|kept)\b"
+    rf"\b({NUMBER}) percent of [^.;,:]{{1,40}}? (?:(?:is|are|was|were|gets?|has been|have been) )?(lost|remains?"
+    rf"|remained|left|kept)\b"
 )
 _ONE = re.compile(r"\b(one|a single|both)((?: (?!of\b|and\b|in\b|on\b|to\b|that\b|which\b|another\b)[a-z]+){1,2})")
 _SOME_OF = re.compile(rf"\b(one|{NUMBER}) of (?:the |these |those )?({NUMBER})(?= [a-z])")

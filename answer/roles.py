@@ -182,7 +182,9 @@ def _mixed(matches: Sequence[_Match], part: Mapping[int, int]) -> tuple[str, str
     """Two parts each made of the same two clauses of the source."""
     held: dict[int, Counter[int]] = {}
     for match in matches:
-        again = any(part[one.word.place] != part[match.word.place] and one.word.stem == match.word.stem for one in matches)
+        again = any(
+            part[one.word.place] != part[match.word.place] and one.word.stem == match.word.stem for one in matches
+        )
         if len(match.clauses) == 1 and not again:  # what is said of each is of both
             held.setdefault(part[match.word.place], Counter()).update(match.clauses)
     parts = sorted(held)
@@ -241,7 +243,7 @@ def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, 
 
 
 def _sole_turned(said: Claim, pivot: Word, given: Claim, twin: Word) -> bool | None:
-    """Whether what stands alone on one side of a comparison stands on the other in the source; None where nothing is."""
+    """Whether what stands alone on one side of a comparison stands on the other in its source; None if nothing is."""
     ours, theirs = (
         [word.place > than.place for word in claim.words if word.text in _SOLE]
         for claim, than in ((said, pivot), (given, twin))

@@ -83,7 +83,8 @@ _HALF = rf"(?=half\b){_NOT_PLACED}\b(?P<count>)(?P<part>half)"
 _ROUGH = "about|around|roughly|nearly|almost|more than|at least"
 _BOUND = rf"{_ROUGH}|up to|at most|less than|no more than|not more than|no less than|over|under"
 _AFTER = (
-    r"[.,;:)]|$| (?:in|over|after|within|at|and|or|when|with|for|to|on|each|every|per|a|daily|weekly|is|was|gets?|recover"
+    r"[.,;:)]|$| (?:in|over|after|within|at|and|or|when|with|for|to|on|each|every|per|a|daily|weekly|is|was"
+    r"|gets?|recover"
     r"|more|less|fewer|higher|lower)\b"
 )
 """What follows a share that stands by itself: "by a third", "no more than a tenth each week"."""
@@ -124,7 +125,10 @@ _RULES = rules(
         lambda found: f"by {found['bound']}{_share(found)}",
     ),
     (
-        rf"\b(?P<bound>{_BOUND}|only|just|another|extra) (?P<count>an?|one) (?P<part>fifth|tenth|third|quarter)\b(?={_AFTER})",
+        (
+            rf"\b(?P<bound>{_BOUND}|only|just|another|extra) (?P<count>an?|one) (?P<part>fifth|tenth|third"
+            rf"|quarter)\b(?={_AFTER})"
+        ),
         lambda found: f"{found['bound']} {_share(found)}",
     ),
     (rf"{_HALF}(?= of\b(?! an?\b))", _share),

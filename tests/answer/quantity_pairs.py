@@ -542,6 +542,67 @@ SAME: Pairs = {
             "Hold the calf stretch for 30 seconds and the hip stretch for 60.",
         ),
     ),
+    "scales, limits and ages in other places": (
+        (
+            "External rotation beyond 30 degrees is avoided for the first 3 weeks.",
+            "For the first 21 days, avoid external rotation further than 30°.",
+        ),
+        ("Do not flex the hip past 90 degrees.", "Do not flex the hip further than 90°."),
+        ("Strength drops by only about a fifth.", "Only around 20% of strength is lost."),
+        (
+            "Running volume should rise by no more than 10% a week.",
+            "Don't add more than a tenth to your running volume each week.",
+        ),
+        (
+            "Running volume should rise by no more than 10% a week.",
+            "Increase your running volume by at most a tenth per week.",
+        ),
+        (
+            "Exercise reduced pain by an average of 8 points on a scale of 100.",
+            "On a 100-point scale, exercise brought pain down by 8 points on average.",
+        ),
+        ("Pain fell by 2 points on a scale of 10.", "On a ten-point scale, pain fell by two points."),
+        ("Pain fell by 8 points on a scale from 0 to 100.", "Pain fell by 8 points on a 100-point scale."),
+        (
+            "Heel drops are done with the knee straight and with the knee bent, 3 × 15 each, twice daily.",
+            (
+                "Heel drops are done twice a day, three sets of 15 with a straight knee and three sets of 15 with a"
+                " bent knee."
+            ),
+        ),
+        ("Do 3 × 15 each day.", "Do three sets of fifteen every day."),
+        ("Soreness peaks 24 to 72 hours after exercise.", "Soreness is worst one to three days after exercise."),
+        ("Rest for 24 hours.", "Rest for a day."),
+        (
+            "Typical are morning stiffness of more than 45 minutes and age over 50.",
+            "Patients are typically over 50 and have morning stiffness that lasts longer than 45 minutes.",
+        ),
+        ("Do the exercises for at least 3 months.", "Do the exercises for three months as a minimum."),
+        ("Strokes are light, about 30 mmHg at most.", "Strokes are light, with at most about 30 mmHg."),
+        ("Strokes are light, about 30 mmHg at most.", "Strokes are light, with no more than roughly 30 mmHg."),
+        ("It takes about 6 weeks at most.", "It takes at most about six weeks."),
+        ("It takes 6 weeks at most.", "At most it takes six weeks."),
+        ("Press for at most 5 seconds.", "Five seconds of pressure is the maximum."),
+        ("It doubles the risk.", "It makes the risk twice as high."),
+        ("The risk is doubled.", "The risk is twice as high."),
+        ("The risk rises threefold.", "The risk is three times as high."),
+        ("They had half as many injuries.", "They had 50% fewer injuries."),
+        ("Two of three trials found a benefit.", "Two out of three trials found a benefit."),
+        ("The pain is 3 to 4 out of 10.", "The pain is three to four on a scale of ten."),
+        ("Loads of more than 5 kg should be avoided for 6 weeks.", "For six weeks, do not lift more than 5 kg."),
+        ("The angle must not exceed 90 degrees.", "The angle must be no more than 90°."),
+        ("The pain scores 7 out of 10.", "The pain is rated 7 on a ten-point scale."),
+        ("It is most common between the ages of 30 and 50.", "It is most common in people aged 30 to 50."),
+        ("It is most common between 30 and 50 years of age.", "It mostly affects people aged between 30 and 50."),
+        ("Bending beyond 45 degrees is forbidden until week 6.", "Until week six, do not bend further than 45°."),
+        ("Bending beyond 45 degrees is not allowed for six weeks.", "For six weeks, bending is limited to 45 degrees."),
+        ("Pain should not rise above 4 out of 10.", "The pain should be no more than four out of ten."),
+        (
+            "The score improved by 12 points on a scale of 0 to 100.",
+            "On a scale from 0 to 100, the score got better by 12 points.",
+        ),
+        ("Reassess after 4 to 6 sessions.", "After four to six sessions, assess again."),
+    ),
 }
 """What the second sentence says stands in the first."""
 OTHER: Pairs = {
@@ -1257,6 +1318,115 @@ OTHER: Pairs = {
         ("One knee hurts in ten minutes.", "10% of knees hurt."),
         ("Do 10 lifts, or more if you can.", "Do at least 10 lifts."),
         ("The muscle is 5 cm long and 3 wide.", "The muscle is 3 cm long and 5 wide."),
+    ),
+    "scales, limits and ages in other places": (
+        (
+            "External rotation beyond 30 degrees is avoided for the first 3 weeks.",
+            "For the first 28 days, avoid external rotation further than 30°.",
+        ),
+        (
+            "External rotation beyond 30 degrees is avoided for the first 3 weeks.",
+            "For the first 21 days, avoid external rotation of less than 30°.",
+        ),
+        (
+            "External rotation beyond 30 degrees is avoided for the first 3 weeks.",
+            "For the first 21 days, avoid external rotation up to 30°.",
+        ),
+        ("Strength drops by only about a fifth.", "Only around 25% of strength is lost."),
+        ("Strength drops by only about a fifth.", "Strength drops to about a fifth."),
+        ("Strength drops by only about a fifth.", "Around 80% of strength is lost."),
+        ("Strength drops by only about a fifth.", "Only about 20% of strength remains."),
+        (
+            "Running volume should rise by no more than 10% a week.",
+            "Don't add less than a tenth to your running volume each week.",
+        ),
+        (
+            "Running volume should rise by no more than 10% a week.",
+            "Add at least a tenth to your running volume each week.",
+        ),
+        (
+            "Running volume should rise by no more than 10% a week.",
+            "Don't add more than a fifth to your running volume each week.",
+        ),
+        (
+            "Running volume should rise by no more than 10% a week.",
+            "Don't add more than a tenth to your running volume each month.",
+        ),
+        (
+            "Running volume should rise by no more than 10% a week.",
+            "Add more than a tenth to your running volume each week.",
+        ),
+        (
+            "Running volume should rise by no more than 10% a week.",
+            "Running volume should rise to no more than 10% a week.",
+        ),
+        (
+            "Exercise reduced pain by an average of 8 points on a scale of 100.",
+            "On a 10-point scale, exercise brought pain down by 8 points on average.",
+        ),
+        (
+            "Exercise reduced pain by an average of 8 points on a scale of 100.",
+            "On an 8-point scale, exercise brought pain down on average.",
+        ),
+        (
+            "Exercise reduced pain by an average of 8 points on a scale of 100.",
+            "On a 100-point scale, exercise brought pain down to 8 points on average.",
+        ),
+        ("Pain fell by 2 points on a scale of 10.", "On a 100-point scale, pain fell by two points."),
+        (
+            "Heel drops are done with the knee straight and with the knee bent, 3 × 15 each, twice daily.",
+            (
+                "Heel drops are done twice a day, three sets of 15 with a straight knee and two sets of 15 with a"
+                " bent knee."
+            ),
+        ),
+        ("Soreness peaks 24 to 72 hours after exercise.", "Soreness is worst one to two days after exercise."),
+        ("Soreness peaks 24 to 72 hours after exercise.", "Soreness is worst two to three days after exercise."),
+        (
+            "Typical are morning stiffness of more than 45 minutes and age over 50.",
+            "Patients typically have morning stiffness of more than 50 minutes.",
+        ),
+        (
+            "Typical are morning stiffness of more than 45 minutes and age over 50.",
+            "Patients are typically under 50 and have morning stiffness of more than 45 minutes.",
+        ),
+        (
+            "Typical are morning stiffness of more than 45 minutes and age over 50.",
+            "Patients are typically over 45 and have morning stiffness.",
+        ),
+        ("Do the exercises for at least 3 months.", "Do the exercises for a maximum of three months."),
+        ("Do the exercises for at least 3 months.", "Do the exercises for three months."),
+        ("Strokes are light, about 30 mmHg at most.", "Strokes are light, with at least about 30 mmHg."),
+        ("Strokes are light, about 30 mmHg at most.", "Strokes are light, with about 30 mmHg."),
+        ("Strokes are light, about 30 mmHg at most.", "Strokes are light, with exactly 30 mmHg."),
+        ("Strokes are light, about 30 mmHg.", "Strokes are light, with at most about 30 mmHg."),
+        ("It takes 6 weeks at most.", "At least it takes six weeks."),
+        ("Press for at most 5 seconds.", "Five seconds of pressure is the minimum."),
+        ("It doubles the risk.", "It makes the risk three times as high."),
+        ("The pain is 3 to 4 out of 10.", "The pain is three to four on a scale of 100."),
+        ("It takes about 6 weeks at most.", "It takes about six weeks at least."),
+        ("Loads of more than 5 kg should be avoided for 6 weeks.", "For six weeks, do not lift less than 5 kg."),
+        ("Loads of more than 5 kg should be avoided for 6 weeks.", "For six weeks, lift more than 5 kg."),
+        ("Loads of more than 5 kg should be avoided for 6 weeks.", "For six weeks, lift at least 5 kg."),
+        ("Grip strength falls by up to 30%.", "Up to 30 per cent of grip strength is left."),
+        ("Pain went down by at least 30%.", "Pain went down to at least 30%."),
+        ("The angle must not exceed 90 degrees.", "The angle must be at least 90°."),
+        ("It is most common between the ages of 30 and 50.", "It is most common in people aged 30 to 60."),
+        (
+            "Increase the weight by 5% when 15 repetitions are easy.",
+            "When 15 repetitions are easy, take 5% off the weight.",
+        ),
+        ("Bending beyond 45 degrees is forbidden until week 6.", "Until week six, do not bend less than 45°."),
+        ("Bending beyond 45 degrees is forbidden until week 6.", "Until week four, do not bend further than 45°."),
+        ("Bending beyond 45 degrees is forbidden until week 6.", "After week six, do not bend further than 45°."),
+        ("Bending beyond 45 degrees is forbidden until week 6.", "Bend beyond 45 degrees until week six."),
+        ("Pain should not rise above 4 out of 10.", "Pain should rise above 4 out of 10."),
+        ("Pain should not rise above 4 out of 10.", "Pain should be at least 4 out of 10."),
+        ("Pain should not rise above 4 out of 10.", "Pain should not fall below 4 out of 10."),
+        (
+            "The score improved by 12 points on a scale of 0 to 100.",
+            "The score improved to 12 points on a scale of 0 to 100.",
+        ),
     ),
 }
 """The second sentence gives another amount, bound, rate or base, or one that is equal only roughly."""

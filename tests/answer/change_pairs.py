@@ -1,0 +1,326 @@
+"""Pairs of sentences on how sure something is, and on what goes up or down: a note's, and a written one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Pairs = Mapping[str, tuple[tuple[str, str], ...]]
+SAME: Pairs = {
+    "as sure": (
+        (
+            "New back pain in a man over 60 may point to an aneurysm.",
+            "New back pain in a man over 60 can be a sign of an aneurysm.",
+        ),
+        ("New back pain may indicate an aneurysm.", "New back pain can be a sign of an aneurysm."),
+        ("New back pain may suggest an aneurysm.", "New back pain might be a sign of an aneurysm."),
+        ("Night pain suggests infection.", "With night pain, an infection is suspected."),
+        ("Night pain suggests infection.", "Infection is suspected if there is night pain."),
+        ("Night pain suggests infection.", "Night pain makes one suspect an infection."),
+        ("Night pain suggests infection.", "Night pain is a sign of possible infection."),
+        ("Opening of 4 cm is considered normal.", "Opening of 4 cm counts as normal."),
+        ("Opening of 4 cm is considered normal.", "Opening of 4 cm is regarded as normal."),
+        ("Opening of 4 cm is considered normal.", "Opening of 4 cm is seen as normal."),
+        ("Opening of 4 cm is considered normal.", "Opening of 4 cm is taken to be normal."),
+        ("Send the patient to hospital at once.", "The patient must go to hospital immediately."),
+        (
+            "Send the patient to an emergency department at once; manual treatment is contraindicated.",
+            "The patient must go to an emergency department immediately and should not be given manual treatment.",
+        ),
+        ("Refer the patient the same day.", "The patient must be referred that day."),
+        ("Call an ambulance at once.", "An ambulance has to be called immediately."),
+        ("Most people recover within a year.", "The majority recover within a year."),
+        ("It often comes back.", "It frequently returns."),
+        ("Most people have low back pain at some time.", "At one time or another, most people get low back pain."),
+        (
+            "Massage for at least five weeks eased pain, but the nine trials were small.",
+            "Five or more weeks of massage relieved pain, although all nine trials were small.",
+        ),
+        ("A client may ask the therapist to stop at any time.", "You can tell the therapist to stop at any time."),
+        (
+            "Massage has hardly been tested for frozen shoulder.",
+            "Very little research has been done on massage for frozen shoulder.",
+        ),
+        (
+            "Low back pain mostly eases within six weeks; pain that has lasted over three months eases more slowly.",
+            "Pain that has lasted more than three months gets better more slowly.",
+        ),
+        (
+            (
+                "Most sprained ankles carry full weight within two weeks, but one in three people is sprained again"
+                " within three years."
+            ),
+            "Within three years, a third of people have another sprain.",
+        ),
+        (
+            "New headache at the temple may threaten eyesight.",
+            "With new headache at the temple, eyesight may be in danger.",
+        ),
+        ("New headache at the temple may threaten eyesight.", "New headache at the temple may put eyesight at risk."),
+        ("New headache at the temple may threaten eyesight.", "New headache at the temple may endanger eyesight."),
+        ("Numbness may suggest nerve damage.", "Numbness can be an indication of nerve damage."),
+        ("A painful arc suggests impingement.", "A painful arc raises the suspicion of impingement."),
+        ("A painful arc suggests impingement.", "A painful arc speaks for impingement."),
+        ("Six weeks is considered the minimum.", "Six weeks counts as the minimum."),
+        ("Sudden breathlessness is treated as an emergency.", "Treat sudden breathlessness as an emergency."),
+        (
+            "Loss of the reflex suggests pressure on the root.",
+            "If the reflex is lost, pressure on the root is suspected.",
+        ),
+        ("Bleeding may threaten life.", "Bleeding may be a danger to life."),
+        (
+            "Numbness of the saddle area may mean pressure on the nerve roots.",
+            "Numbness of the saddle area can be a warning sign of pressure on the nerve roots.",
+        ),
+        ("A hard lump may point to a tumour.", "A hard lump may be a sign of a tumour."),
+        (
+            "Call an ambulance at once if there is chest pain.",
+            "An ambulance must be called immediately if there is chest pain.",
+        ),
+    ),
+    "change and comparison": (
+        ("Pain that gets worse on stairs", "Pain that increases on stairs."),
+        ("The pain gets worse with coughing.", "Coughing increases the pain."),
+        ("Pain increases on squatting.", "The pain grows stronger on squatting."),
+        ("Sitting makes the pain worse.", "Sitting increases the pain."),
+        ("Symptoms worsen at night.", "Symptoms are stronger at night."),
+        (
+            "Combined hip and knee strengthening works better than knee strengthening alone.",
+            "It is more effective to strengthen hip and knee together than to strengthen the knee only.",
+        ),
+        (
+            "Combined hip and knee strengthening works better than knee strengthening alone.",
+            "Strengthening both hip and knee is more effective than knee strengthening by itself.",
+        ),
+        ("Exercise is more effective than massage.", "Exercise works better than massage."),
+        (
+            "Each kilogram lost takes about four kilograms of load off the knee with every step.",
+            "For every kilogram you lose, your knee carries about 4 kg less with each step.",
+        ),
+        ("A brace takes load off the tendon.", "A brace reduces the load on the tendon."),
+        ("A brace takes load off the tendon.", "With a brace there is less load on the tendon."),
+        ("A cushion takes pressure off the tailbone.", "A cushion relieves the tailbone of pressure."),
+        ("A cushion takes pressure off the tailbone.", "A cushion reduces the pressure on the tailbone."),
+        (
+            "Trials found no difference between laser and placebo for pain.",
+            "In trials, laser did no better than placebo for pain.",
+        ),
+        (
+            "Compression of the S1 root weakens plantar flexion.",
+            "If the S1 root is compressed, plantar flexion becomes weaker.",
+        ),
+        ("Failure of the tendon leads to flattening of the arch.", "If the tendon fails, the arch flattens."),
+        ("Failure of the tendon leads to flattening of the arch.", "When the tendon fails, the arch becomes flat."),
+        ("Instability of the joint causes pain.", "If the joint is unstable, it causes pain."),
+        ("Tenderness over the edge calls for an X-ray.", "If the edge is tender, an X-ray is called for."),
+        ("Static stretching did not lower the injury rate.", "Injuries were no rarer with static stretching."),
+        (
+            "Start with 5 minutes and add one minute per week.",
+            "Begin with 5 minutes and lengthen it by a minute each week.",
+        ),
+        ("The cyst lies at the back of the knee.", "The cyst sits at the back of the knee."),
+        ("The muscle can be palpated reliably.", "The muscle can be felt reliably by hand."),
+        (
+            "several authors doubt that it can be palpated reliably.",
+            "Several writers question whether it can be felt reliably by hand.",
+        ),
+        ("A fatty pad lies under the heel.", "A pad of fatty tissue lies under the heel."),
+        ("Pneumothorax is rare but serious.", "A collapsed lung is a serious though rare risk."),
+        (
+            "Each position is held for 30 to 60 seconds or until the nystagmus stops.",
+            "Each position is kept for 30 to 60 seconds, or until the nystagmus is over.",
+        ),
+        ("Do the exercises for at least 3 months.", "Keep up the exercises for at least three months."),
+        ("Breathe in for 4 seconds and out for 6 seconds.", "Inhale for four seconds, then exhale for six."),
+        ("Tingling gets worse at night.", "At night the tingling increases."),
+        ("Tingling gets worse at night.", "The tingling is stronger at night."),
+        ("Pain increases on gripping.", "Gripping makes the pain worse."),
+        ("Pain increases on gripping.", "The pain gets worse on gripping."),
+        ("Pain decreases with rest.", "The pain gets better with rest."),
+        ("A heel wedge takes strain off the tendon.", "A heel wedge reduces the strain on the tendon."),
+        ("A heel wedge takes strain off the tendon.", "With a heel wedge, the tendon is under less strain."),
+        (
+            "Trials found no difference between massage and exercise for pain.",
+            "In trials, massage was no better than exercise for pain.",
+        ),
+        ("The plexus lies between the two muscles.", "The plexus sits between the two muscles."),
+        ("The bursa lies over the bone.", "The bursa sits on top of the bone."),
+        ("The tendon can be felt at the wrist.", "The tendon can be palpated at the wrist by hand."),
+        ("Cough makes the pain worse.", "The pain increases with coughing."),
+        ("A wedge takes pressure off the nerve.", "The wedge relieves the nerve."),
+        ("Crutches take weight off the leg.", "Crutches reduce the weight on the leg."),
+        ("Losing weight takes strain off the knee.", "If you lose weight, there is less strain on the knee."),
+        ("Needling was no more effective than sham.", "Needling did not work better than sham."),
+        (
+            "Compression of the median nerve causes tingling of the fingers.",
+            "When the median nerve is compressed, the fingers tingle.",
+        ),
+        (
+            "Failure of conservative treatment is a reason for surgery.",
+            "If conservative treatment fails, there is a reason for surgery.",
+        ),
+        ("The gland lies in front of the ear.", "The gland sits in front of the ear."),
+        ("The nerve root lies behind the disc.", "The nerve root sits just behind the disc."),
+        ("Infection is rare but serious.", "Infection is a rare but serious complication."),
+        (
+            "Breathe in through the nose and out through the mouth.",
+            "Inhale through the nose and exhale through the mouth.",
+        ),
+    ),
+}
+"""What the second sentence says stands in the first."""
+OTHER: Pairs = {
+    "as sure": (
+        ("Night pain suggests infection.", "Night pain proves infection."),
+        ("Night pain suggests infection.", "Night pain is caused by infection."),
+        ("Night pain suggests infection.", "Night pain confirms infection."),
+        ("Night pain suggests infection.", "Night pain means there is an infection."),
+        ("Night pain suggests infection.", "Infection suggests night pain."),
+        ("Opening of 4 cm is considered normal.", "Opening of 4 cm is always normal."),
+        ("Opening of 4 cm is considered normal.", "Opening of 4 cm counts as abnormal."),
+        ("Opening of 4 cm is considered normal.", "Opening of 4 cm is not considered normal."),
+        (
+            "Chest pain with sweating is treated as a heart problem until proven otherwise.",
+            "Chest pain with sweating is proven to be a heart problem.",
+        ),
+        (
+            "Chest pain with sweating is treated as a heart problem until proven otherwise.",
+            "Chest pain with sweating is a heart problem.",
+        ),
+        ("A hot joint is treated as infected until proven otherwise.", "A hot joint is infected."),
+        ("Send the patient to hospital at once.", "The patient must not go to hospital."),
+        ("Stop if the pain rises; consider a scan.", "A scan must be done if the pain rises."),
+        ("Massage may help.", "Massage is likely to help."),
+        ("Most people recover within a year.", "People recover within a year."),
+        ("Most people recover within a year.", "Everybody recovers within a year."),
+        ("It often comes back.", "It usually comes back."),
+        (
+            "Low back pain mostly eases within six weeks; pain that has lasted over three months eases more slowly.",
+            "Low back pain eases within six weeks.",
+        ),
+        (
+            (
+                "Most sprained ankles carry full weight within two weeks, but one in three people is sprained again"
+                " within three years."
+            ),
+            "Sprained ankles carry full weight within two weeks.",
+        ),
+        ("The herniated material often shrinks by itself.", "The herniated material often grows by itself."),
+        ("New headache at the temple may threaten eyesight.", "New headache at the temple may save eyesight."),
+        ("New headache at the temple may threaten eyesight.", "New headache at the temple is no danger to eyesight."),
+        ("Numbness may suggest nerve damage.", "Numbness is an indication of nerve damage."),
+        ("Numbness may suggest nerve damage.", "Numbness proves nerve damage."),
+        ("A painful arc suggests impingement.", "A painful arc rules out impingement."),
+        ("A painful arc suggests impingement.", "A painful arc is the cause of impingement."),
+        ("Bleeding may threaten life.", "Bleeding is a danger to life."),
+        ("A hard lump may point to a tumour.", "A hard lump is a sign of a tumour."),
+        ("A hard lump may point to a tumour.", "A tumour may point to a hard lump."),
+        ("Call an ambulance at once if there is chest pain.", "An ambulance must be called at once."),
+        ("Ask whether an ambulance was called.", "An ambulance must be called."),
+        ("Keep the head still.", "The head must be moved."),
+        (
+            "Diabetes raises the risk of a frozen shoulder.",
+            "People with a frozen shoulder are more likely to get diabetes.",
+        ),
+    ),
+    "change and comparison": (
+        ("Pain that gets worse on stairs", "Pain that eases on stairs."),
+        ("Exercise worked as well as tape.", "Exercise was more effective than tape."),
+        ("Exercise is more effective than massage.", "Massage works better than exercise."),
+        (
+            "Combined hip and knee strengthening works better than knee strengthening alone.",
+            "It is more effective to strengthen the knee only than to strengthen hip and knee together.",
+        ),
+        (
+            "Combined hip and knee strengthening works better than knee strengthening alone.",
+            "It is less effective to strengthen hip and knee together than to strengthen the knee only.",
+        ),
+        (
+            "Each kilogram lost takes about four kilograms of load off the knee with every step.",
+            "For every kilogram you lose, your knee carries about 4 kg more with each step.",
+        ),
+        ("A brace takes load off the tendon.", "A brace puts more load on the tendon."),
+        ("A brace takes load off the tendon.", "A brace increases the load on the tendon."),
+        ("A cushion takes pressure off the tailbone.", "A cushion puts pressure on the tailbone."),
+        ("A cushion takes pressure off the tailbone.", "A cushion increases pressure on the tailbone."),
+        ("Balance training lowers the risk of a second sprain.", "A second sprain makes balance training less likely."),
+        ("Smoking raises the risk of a tear.", "A tear makes smoking more likely."),
+        (
+            "Compression of the S1 root weakens plantar flexion.",
+            "If plantar flexion is weak, the S1 root is compressed.",
+        ),
+        (
+            "Compression of the S1 root weakens plantar flexion.",
+            "If the S1 root is compressed, plantar flexion becomes stronger.",
+        ),
+        ("Failure of the tendon leads to flattening of the arch.", "If the arch flattens, the tendon fails."),
+        (
+            "Failure of the tendon leads to flattening of the arch.",
+            "Flattening of the arch leads to failure of the tendon.",
+        ),
+        ("Failure of the tendon leads to flattening of the arch.", "If the tendon heals, the arch flattens."),
+        ("Weakness of the muscle lets the pelvis drop.", "If the pelvis drops, the muscle is weak."),
+        ("Static stretching did not lower the injury rate.", "Injuries were rarer with static stretching."),
+        (
+            "Start with 5 minutes and add one minute per week.",
+            "Begin with 5 minutes and shorten it by a minute each week.",
+        ),
+        (
+            "Start with 5 minutes and add one minute per week.",
+            "Begin with 1 minute and lengthen it by five minutes each week.",
+        ),
+        ("The cyst lies at the back of the knee.", "The cyst sits at the front of the knee."),
+        ("The muscle can be palpated reliably.", "The muscle can be felt reliably in the hand."),
+        ("The muscle can be palpated reliably.", "The hand can be palpated reliably."),
+        ("Pneumothorax is rare but serious.", "A collapsed lung is a common risk."),
+        ("Breathe in for 4 seconds and out for 6 seconds.", "Exhale for four seconds, then inhale for six."),
+        ("Tingling gets worse at night.", "At night the tingling decreases."),
+        ("Tingling gets worse at night.", "The tingling is weaker at night."),
+        ("Pain decreases with rest.", "Pain increases with rest."),
+        ("Pain decreases with rest.", "The pain gets worse with rest."),
+        ("A heel wedge takes strain off the tendon.", "A heel wedge puts strain on the tendon."),
+        ("A heel wedge takes strain off the tendon.", "A heel wedge adds strain to the tendon."),
+        ("A heel wedge takes strain off the tendon.", "A heel wedge takes the tendon off the bone."),
+        ("Warming up lowers the risk of injury.", "Injuries make warming up less likely."),
+        ("Warming up lowers the risk of injury.", "Warming up rules out injury."),
+        (
+            "Trials found no difference between massage and exercise for pain.",
+            "In trials, massage was better than exercise for pain.",
+        ),
+        ("A tear of the tendon causes weakness of the arm.", "If the arm is weak, the tendon is torn."),
+        ("Swelling of the joint limits bending.", "When bending is limited, the joint is swollen."),
+        (
+            "Overuse of the wrist leads to inflammation of the tendons.",
+            "If the tendons are inflamed, the wrist is overused.",
+        ),
+        ("Damage to the nerve causes wasting of the muscle.", "If the muscle is damaged, the nerve wastes away."),
+        ("Symptoms improve when walking.", "The symptoms increase when walking."),
+        ("A wedge takes pressure off the nerve.", "The wedge puts pressure on the nerve."),
+        ("A wedge takes pressure off the nerve.", "The wedge presses on the nerve."),
+        ("Crutches take weight off the leg.", "Crutches put weight on the leg."),
+        ("Crutches take weight off the leg.", "Crutches take weight off the arm."),
+        ("Losing weight takes strain off the knee.", "If you lose weight, there is more strain on the knee."),
+        ("Gaining weight puts strain on the knee.", "Gaining weight takes strain off the knee."),
+        ("A warm-up reduces the risk of tears.", "A warm-up stops tears."),
+        ("Exercise was as effective as surgery.", "Surgery was more effective than exercise."),
+        ("Needling was no more effective than sham.", "Needling was more effective than sham."),
+        (
+            "Weakness of the deltoid makes lifting the arm difficult.",
+            "If lifting the arm is difficult, the deltoid is weak.",
+        ),
+        (
+            "Failure of conservative treatment is a reason for surgery.",
+            "If conservative treatment succeeds, there is a reason for surgery.",
+        ),
+        (
+            "Failure of conservative treatment is a reason for surgery.",
+            "If surgery fails, there is a reason for conservative treatment.",
+        ),
+        ("The gland lies in front of the ear.", "The gland sits behind the ear."),
+        ("Infection is rare but serious.", "Infection is a common but serious complication."),
+        (
+            "Breathe in through the nose and out through the mouth.",
+            "Inhale through the mouth and exhale through the nose.",
+        ),
+    ),
+}
+"""The second sentence says more, or something else."""
