@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from answer.claims import Claim, read_claim
 from index.analysis import fold
 
+_NEVER = r"(?!)"
 _PLACES = tuple(
     re.compile(rf"\b(?:(?P<one>{one})|(?P<other>{other}))\b")
     for one, other in (
@@ -22,6 +23,10 @@ _PLACES = tuple(
         ("behind|posterior to|dorsal to", "in front of|anterior to|ventral to"),
         ("lateral to|outside|on the outer side of", "medial to|inside|on the inner side of"),
         ("distal to|beyond", "proximal to"),
+        ("through|pierces|pierce|piercing|perforates?", "pierced by|perforated by"),
+        ("across|crosses|crossing", "crossed by"),
+        ("between", _NEVER),
+        ("around|round", _NEVER),
     )
 )
 """What says where one thing lies to another, and what says the same from the other one's side."""
@@ -46,6 +51,10 @@ class _Sides:
         """How many words stand on the same side in both."""
         return len(self.first & other.first) + len(self.second & other.second)
 
+    def crosses(self, other: _Sides) -> bool:
+        """Whether a word of each side stands on the other one there."""
+        return bool(self.first & other.second and self.second & other.first)
+
     def turned(self) -> _Sides:
         """The two sides exchanged."""
         return _Sides(self.second, self.first)
@@ -62,7 +71,7 @@ def exchanged(said: Claim, given: Claim) -> tuple[str, str] | None:
         return "relation", found[0]
     for places in _PLACES:
         ours, theirs = _lies(said, places), _lies(given, places)
-        if ours and theirs and ours.agree(theirs.turned()) and not ours.agree(theirs):
+        if ours and theirs and (ours.crosses(theirs) or (ours.agree(theirs.turned()) and not ours.agree(theirs))):
             return "relation", "; ".join(found[0] for found in places.finditer(fold(said.text)))
     for pattern, word in ((_FROM, "from"), (_AS_MANY, "as")):
         ours, theirs = _goes(said, pattern), _goes(given, pattern)

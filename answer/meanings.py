@@ -133,8 +133,9 @@ def load_meanings() -> Meanings:
         if term[3]:
             named.update(stem for name in term[3] for stem in roots(name))
             muscles.update(stem for name in term[3] for stem in roots(name))
-    named.update(root(word) for word in rows["body"]["parts"].split())
-    parts = frozenset(root(word) for word in rows["body"]["parts"].split())
+    parts = frozenset(root(word) for word in (rows["body"]["parts"] + rows["body"]["muscles"]).split())
+    named.update(parts)
+    muscles.update(root(word) for word in rows["body"]["muscles"].split())
     named = {
         word
         for word in named

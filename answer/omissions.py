@@ -11,12 +11,14 @@ import re
 from collections.abc import Sequence
 
 from answer.amounts import put_plainly
-from answer.claims import Claim, read_claim, twins
+from answer.claims import Claim, Word, read_claim, twins
 from answer.hedges import degrees
 from answer.levels import read_levels
 from answer.measures import unsupported_quantity
+from answer.movements import move_exactly
 from answer.quantities import read_quantities
 from answer.support import Cited
+from answer.wider import name_exactly
 from index.analysis import fold
 
 _TURNS = re.compile(
@@ -41,13 +43,15 @@ def left_out(texts: Sequence[str], cited: Cited) -> str:
     >>> left_out(["Hold it."], Cited("Hold it for 30 seconds."))
     'number'
     """
-    said, given = (read_claim(put_plainly(_REFERENCE.sub("", text))) for text in (". ".join(texts), cited.quote))
-    around = read_claim(". ".join((cited.title, *cited.heading_path)))
+    above = ". ".join((cited.title, *cited.heading_path))
+    told = name_exactly(move_exactly(". ".join(texts), cited.quote), cited.quote, above)
+    said, given = (read_claim(put_plainly(_REFERENCE.sub("", text))) for text in (told, cited.quote))
+    around = read_claim(above)
     checks = (
         ("number", _misses_number(said.text, given.text)),
         ("negation", len(given.negations) > len(said.negations)),
         ("degree", not set(degrees(given.text)) <= set(degrees(said.text))),
-        ("structure", not _body(given) <= said.stems | around.stems),
+        ("structure", any(not twins(word, said) and not twins(word, around) for word in _body(given))),
         ("part", any(_told(part, said) < TOLD for part in _PARTS.split(given.text))),
         ("condition", len(_TURNS.findall(fold(given.text))) > len(_TURNS.findall(fold(said.text)))),
         ("opening", any(_told(part, said, around) < HALF for part in _OPENING.findall(given.text))),
@@ -68,6 +72,6 @@ def _told(part: str, *claims: Claim) -> float:
     return told / len(telling) if telling else 1.0
 
 
-def _body(claim: Claim) -> set[str]:
-    """The stems of the words for parts of the body."""
-    return {word.stem for word in claim.words if word.body and not word.light}
+def _body(claim: Claim) -> list[Word]:
+    """The words for parts of the body."""
+    return [word for word in claim.words if word.body and not word.light]

@@ -10,21 +10,24 @@ another.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from answer.advice import advises, steers
 from answer.amounts import put_plainly
 from answer.backing import Source, is_open, unbacked
+from answer.both_sides import from_the_other_side
 from answer.changes import changes_otherwise, loads, outdoes, turned_condition
 from answer.claims import Claim, alike, read_claim
 from answer.denials import favours, misdenied
 from answer.equations import equates
 from answer.exchanges import exchanged
 from answer.hedges import overstates
+from answer.left_to_title import said_whole
 from answer.levels import unsupported_level
 from answer.meanings import load_meanings, roots
 from answer.measures import unsupported
+from answer.movements import move_exactly
 from answer.nearness import Reader
 from answer.roles import swapped
 from answer.wider import name_exactly
@@ -84,9 +87,16 @@ def check(text: str, quotes: Sequence[Cited], read: Reader | None = None, entail
         return Verdict(False, "structure", pointing[0])  # what it points to is written elsewhere
     asked, held = text, quotes
     text, quotes = put_plainly(text), [replace(cited, quote=put_plainly(cited.quote)) for cited in quotes]
-    quotes = [*quotes, *_lists(quotes), *(turned for cited in quotes for turned in _converse(cited, text))]
     said = read_claim(text)
+    quotes = [
+        *quotes,
+        *_lists(quotes),
+        *(replace(cited, quote=turned) for cited in quotes for turned in from_the_other_side(cited.quote, text)),
+        *(whole for cited in quotes for whole in _said_whole(cited, said)),
+    ]
     found = [_check_one(said, cited, read) for cited in quotes]
+    moved = ((cited, move_exactly(text, cited.quote)) for cited in quotes)
+    found += [_check_one(read_claim(exact), cited, read) for cited, exact in moved if exact != text]
     if any(verdict.is_carried for verdict in found) or (len(quotes) > 1 and _check_parts(text, quotes, read)):
         return CARRIED
     # What was joined or turned round above stands after the quotes themselves, and is not asked about.
@@ -105,24 +115,14 @@ def _lists(quotes: Sequence[Cited]) -> list[Cited]:
     ]
 
 
-def _converse(cited: Cited, text: str) -> list[Cited]:
-    """A sentence that says what lies over what, said from the other side: what lies under it is covered by it."""
-    found = []
-    for part in re.split(r"[;,.] (?:and )?", cited.quote):
-        under, over = _UNDER.fullmatch(part), _OVER.fullmatch(part)
-        if under and re.search(r"\b(?:cover|overl)", text):
-            found.append(f"{under['over']} covers {under['under']}.")
-        if over and re.search(r"\b(?:under|beneath|deep)", text):
-            found.append(f"{over['under']} lies under {over['over']}.")
-    return [Cited(text, cited.title, cited.heading_path) for text in found]
-
-
-_UNDER = re.compile(
-    r"(?P<under>[\w ]+?) (?:lies|is|sits|runs|lie|are) (?:just |directly |partly )?(?:under|beneath|underneath"
-    r"|deep to|covered by)"
-    r" (?P<over>[\w ]+?)(?: \([^()]*\))?\.?"
-)
-_OVER = re.compile(r"(?P<over>[\w ]+?) (?:covers|cover|overlies|overlie) (?P<under>[\w ]+?)(?: \([^()]*\))?\.?")
+def _said_whole(cited: Cited, said: Claim) -> Iterator[Cited]:
+    """A sentence with what it speaks of put in from above it, where the text names that."""
+    own = frozenset(roots(cited.quote))
+    for above in (cited.title, *cited.heading_path[-1:]):
+        named = set(roots(above)) - own
+        whole = said_whole(cited.quote, above) if any(word.stem in named for word in said.words) else ""
+        if whole:
+            yield replace(cited, quote=whole)
 
 
 def _plain(text: str) -> str:
