@@ -93,7 +93,7 @@ def advises(text: str, quote: str) -> str:
 def _is_procedure(told: str, quote: str) -> bool:
     """Whether a text tells to do what its source says is done: "hold each position", as "each position is held"."""
     verb = re.findall(r"\w+", told)[0]
-    return any(_DONE[found] == _DONE.get(verb) for found in _IS_DONE.findall(quote))
+    return not _HAPPENS.search(quote) and any(_DONE[found] == _DONE.get(verb) for found in _IS_DONE.findall(quote))
 
 
 _DONE = {
@@ -105,16 +105,14 @@ _DONE = {
         "treat treated",
         "start started begin begun",
         "raise raised increase increased",
-        "move moved",
-        "lift lifted",
-        "lower lowered",
         "put place placed",
         "press pressed",
-        "turn turned",
     )
     for word in words.split()
 }
 """Acts of a procedure by what they are done or told as; what is used or given for something is none."""
+_HAPPENS = re.compile(r"\bby (?:the|an?|its|swelling)\b|\b(?:when|if|because|often|too|in (?:most|many|some))\b")
+"""What shows that something happens, or is done by a muscle."""
 _IS_DONE = re.compile(
     rf"\b(?:is|are) (?:then |first |always |slowly |gently )?({'|'.join(_DONE)})\b(?! (?:by|from|in the)\b)"
 )

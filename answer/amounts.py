@@ -74,7 +74,8 @@ _SIGNS = rules(
     (r"\b(an?|the) (10|ten|100|hundred)[- ]point ((?:pain )?scale)\b", _scale),
     (
         (
-            r"\b(?P<on>(?:rated |measured )?on an? (?:pain )?scale of (?:0 to )?10+),? (?P<rest>[^.;]*? \S+ points?\b)"
+            r"\b(?P<on>(?:rated |measured )?on an? (?:pain )?scale of (?:0 to )?10+),?"
+            rf" (?P<rest>[^.;]*? (?:\S+ points?\b|{NUMBER}(?=[.;]|$)))"
             r"(?! (?:out of|on an?)\b)"
         ),
         r"\g<rest> \g<on>",

@@ -126,7 +126,7 @@ def _lesser(said: Claim, given: Claim) -> str:
         return ""  # a bound
     less = next((word for word in said.words if word.text in ("less", "least", "fewer")), None)
     than = any(word.text == "than" for word in said.words) and any(word.text == "than" for word in given.words)
-    if less is None or than or any(word.denied for word in given.words):
+    if less is None or than or says_change(less, said, given) or any(word.denied for word in given.words):
         return ""
     own = poles(less.senses)
     held = any(poles(other.senses).get(axis, frozenset()) & own[axis] for axis in own for other in given.words)

@@ -41,10 +41,10 @@ _BENEFITS = re.compile(
 _HARMS = re.compile(r"\b(?:side effects?|adverse|harms?|events?|injur\w+|risks?|costs?|deaths?|infections?)\b")
 _PUTS = re.compile(
     r"\b(?:puts?|putting|places?|placing|exerts?|creates?|brings?|adds?) (?:\w+ ){0,2}?(load|weight|pressure"
-    r"|strain|stress)\b"
+    r"|strain|stress|tension)\b"
     r"|\b(?:press(?:es)?|compress(?:es)?|squeez(?:es?)|loads|strains|burdens) (?:on |the |your )"
 )
-_LOAD = "(?:load|weight|pressure|strain|stress)"
+_LOAD = "(?:load|weight|pressure|strain|stress|tension)"
 _BARS = re.compile(r"(?<!help )(?<!helps )(?<!help to )(?<!helps to )\b(?:stops?|rules? out|eliminates?|excludes?) ")
 _TAKES = (
     r"\b(?:reduc\w+|lower\w*|less\w*|decreas\w+|reliev\w+|eas(?:es?|ed|ing)|tak\w+|took|diminish\w*|cuts?)"

@@ -20,6 +20,7 @@ _DEEMED = (
     "(?:is|are|was|were|been|be)(?: all| both)? (?:considered|deemed|(?:regarded|seen|viewed|looked on|classed"
     "|rated|taken)"
     "(?= as| to be))|counts? as|counted as|passes for"
+    "|(?:regard|consider|view|rate|judge)s? (?:\\w+ ){1,5}?(?:as|to be)"
 )
 """What says how something is judged, by whom is left open."""
 _DEEMED_WORD = "(?!.*considered).*(?:deemed|regarded|seen|viewed|looked on|classed|rated|taken|count.*|passes for)"
@@ -75,7 +76,7 @@ _DEGREES: tuple[tuple[int, str], ...] = (
     (
         OFTEN,
         (
-            "often|frequent(?:ly)?|many|a lot of|lots of|plenty of|regularly"
+            "often|(?<!more )(?<!most )(?<!less )frequent(?:ly)?|many|a lot of|lots of|plenty of|regularly"
             "|(?<!most )(?<!more )(?<!less )common(?:ly)?(?! (?:fibular|peroneal|carotid|iliac|tendon|flexor"
             "|extensor|origin))"
         ),

@@ -35,6 +35,10 @@ def _double(found: re.Match[str]) -> str:
 
 
 TIMES = rules(
+    (
+        rf"\b([a-z]+) (?:are|is) affected (?:about |around |roughly )?((?:{NUMBER})(?: times)?) as often as ([a-z]+)",
+        r"it affects \2 as many \1 as \3",
+    ),
     (rf"\b({COUNT})[- ]?fold\b", r"\1 times"),
     (
         r"\b(two|three|four|five|six|seven|eight|nine|ten)fold\b",
@@ -52,7 +56,7 @@ TIMES = rules(
     (r"\b(is|are|was|were|be|been) tripled\b", r"\1 3 times as high"),
     (r"\btwice as (?=high|great|large|big|likely|strong|long|common|often|heavy|wide|thick)", "2 times as "),
     (r"\b50 percent (?:fewer|less) (?=[a-z]+s\b)", "50 percent as many "),
-    needs=r"fold|doubl|tripl|quadrupl|twice|50 percent",
+    needs=r"as often as|fold|doubl|tripl|quadrupl|twice|50 percent",
 )
 
 

@@ -60,6 +60,12 @@ _CHANGES = re.compile(
     r"(?= (?:percent|points?|kg|cm|mm|degrees?)\b)"
 )
 """What something changes by, or to."""
+_AS_MUCH = re.compile(
+    r"\b(?:is|are|was|were) (?:(?:about|around|roughly|only|just|at least|at most|up to|more than|less than) )*"
+    rf"({NUMBER}) percent"
+    r"(?: (less|fewer|more|\w{3,}er)\b|(?=[.,;]|$))"
+)
+"""What is so much lower, or so much."""
 _LEFT = re.compile(
     rf"\b({NUMBER}) percent of [^.;,:]{{1,40}}? (?:(?:is|are|was|were|gets?|has been|have been) )?(lost|remains?"
     rf"|remained|left|kept)\b"
@@ -153,6 +159,8 @@ def _ways(text: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for way, number in _CHANGES.findall(text):
         found.setdefault(number, set()).add(way)
+    for number, than in _AS_MUCH.findall(text):
+        found.setdefault(number, set()).add("by" if than else "to")
     for number, gone in _LEFT.findall(text):
         found.setdefault(number, set()).add("by" if gone == "lost" else "to")
     return found

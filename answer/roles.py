@@ -233,6 +233,11 @@ def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, 
                 return "relation", "alone"
         near = {word.place for word in given.words if word.clause == twin.clause} - _measured(given, twin)
         telling = [one for one in telling if one.word.clause == pivot.clause and one.places[0] in near]
+        if pivot.text != "than" and not turn and not any(_after(said, pivot, one.word.place) for one in telling):
+            continue  # "the elbow straightens" has no object
+        if _is_agentless(said, pivot) and not _is_agentless(given, twin) and not turn:
+            turn = True  # what is raised stands before; what follows may stand after both
+            telling = [one for one in telling if not _after(said, pivot, one.word.place)]
         same = sum(1 for one in telling if _after(said, pivot, one.word.place) == _after(given, twin, one.places[0]))
         other = len(telling) - same
         if turn:
@@ -240,6 +245,13 @@ def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, 
         if other > same and other >= 2:
             return "relation", pivot.text
     return None
+
+
+def _is_agentless(claim: Claim, verb: Word) -> bool:
+    """Whether it is a passive that names nobody: "the heel is raised"."""
+    before = [word.stem for word in claim.words if verb.order - 3 <= word.order < verb.order]
+    participle = verb.text.endswith(("ed", "t", "n")) and verb.text != "than"
+    return participle and bool(_BE & set(before)) and not _is_passive(claim, verb)
 
 
 def _sole_turned(said: Claim, pivot: Word, given: Claim, twin: Word) -> bool | None:

@@ -85,7 +85,7 @@ _BOUND = rf"{_ROUGH}|up to|at most|less than|no more than|not more than|no less 
 _AFTER = (
     r"[.,;:)]|$| (?:in|over|after|within|at|and|or|when|with|for|to|on|each|every|per|a|daily|weekly|is|was"
     r"|gets?|recover"
-    r"|more|less|fewer|higher|lower)\b"
+    r"|more|less|\w{3,}er)\b"
 )
 """What follows a share that stands by itself: "by a third", "no more than a tenth each week"."""
 _TRIALS = r"(?:\w+ )?(?:trials|studies|reviews|sources|experiments)\b"

@@ -76,6 +76,20 @@ _TURNS = tuple(
         (r"\brarer\b", "fewer"),
         (
             (
+                r"\b(?:the )?strength((?: (?:of|on|in) \w+(?: \w+){0,3}?)?) (is|was) ((?:\S+ ){0,3}?)"
+                r"(?:lower|less|reduced)\b"
+            ),
+            r"the muscle\1 \2 \3weaker",
+        ),
+        (
+            (
+                r"\b(?:the )?strength((?: (?:of|on|in) \w+(?: \w+){0,3}?)?) (is|was) ((?:\S+ ){0,3}?)"
+                r"(?:higher|more|greater)\b"
+            ),
+            r"the muscle\1 \2 \3stronger",
+        ),
+        (
+            (
                 r"\b(?:lower|reduce|cut|decrease)(?:s|d|ed)? (?:the )?((?!(?:heart|pulse|breathing)\b)\w+) (?:rates?"
                 r"|incidence|frequency)\b"
             ),
@@ -90,7 +104,7 @@ _TURNS = tuple(
             r"add to \1",
         ),
         (r"\bgr(?:ow|ew|own)(s|ing)? (?=\w+er\b|weak|strong|less|more|stiff|tired|numb|old)", "become "),
-        (rf"(?:^|(?<=[.;:] ))((?!(?:[\w-]+ )*?(?:{_WHO})\b)(?:[\w-]+ ){{1,7}})sits (?={_PLACE})", r"\1lies "),
+        (rf"(?:^|(?<=[.;:] ))((?:(?!(?:{_WHO})\b)[\w-]+ ){{1,7}})sits (?={_PLACE})", r"\1lies "),
         (
             (
                 r"\b(?:felt|feel|feels|found|assessed|examined) ((?:\w+ly )?)(?:by (?:hand|touch|feel)|with"

@@ -45,10 +45,7 @@ SAME: Pairs = {
             "Pain that has lasted more than three months gets better more slowly.",
         ),
         (
-            (
-                "Most sprained ankles carry full weight within two weeks, but one in three people is sprained again"
-                " within three years."
-            ),
+            "Most sprained ankles carry full weight within two weeks, but one in three people is sprained again within three years.",
             "Within three years, a third of people have another sprain.",
         ),
         (
@@ -76,6 +73,19 @@ SAME: Pairs = {
             "Call an ambulance at once if there is chest pain.",
             "An ambulance must be called immediately if there is chest pain.",
         ),
+        ("A swollen, hot calf suggests a clot.", "If the calf is hot and swollen, a clot is suspected."),
+        (
+            "Loss of bladder control is considered an emergency.",
+            "Losing control of the bladder is regarded as an emergency.",
+        ),
+        (
+            "Pressure is increased slowly until the tissue softens.",
+            "Increase the pressure slowly until the tissue softens.",
+        ),
+        ("Clicking without pain is considered harmless.", "Clicking that does not hurt counts as harmless."),
+        ("Seek medical help at once.", "Medical help must be sought immediately."),
+        ("Calcification of the tendon may limit movement.", "If the tendon is calcified, movement may be limited."),
+        ("Pain does not mean damage.", "Pain is not a sign of damage."),
     ),
     "change and comparison": (
         ("Pain that gets worse on stairs", "Pain that increases on stairs."),
@@ -165,6 +175,19 @@ SAME: Pairs = {
             "Breathe in through the nose and out through the mouth.",
             "Inhale through the nose and exhale through the mouth.",
         ),
+        ("Coughing or sneezing makes the leg pain worse.", "The leg pain gets stronger on coughing or sneezing."),
+        ("Bending backwards relieves the pain.", "The pain is less when bending backwards."),
+        ("Cold makes stiffness worse.", "Stiffness increases in the cold."),
+        ("Taping takes tension off the Achilles tendon.", "Taping reduces the tension on the Achilles tendon."),
+        ("A second pillow takes the strain off the neck.", "With a second pillow there is less strain on the neck."),
+        ("Regular training makes relapses less likely.", "Regular training lowers the risk of relapse."),
+        (
+            "Six trials found no difference between real and sham needling in pain.",
+            "In six trials, real needling was no better for pain than sham needling.",
+        ),
+        ("The artery lies beside the nerve.", "The artery sits next to the nerve."),
+        ("The thumb is placed on the band.", "Put the thumb on the band."),
+        ("A narrow shoe increases the pain.", "A narrow shoe makes the pain worse."),
     ),
 }
 """What the second sentence says stands in the first."""
@@ -198,15 +221,13 @@ OTHER: Pairs = {
             "Low back pain eases within six weeks.",
         ),
         (
-            (
-                "Most sprained ankles carry full weight within two weeks, but one in three people is sprained again"
-                " within three years."
-            ),
+            "Most sprained ankles carry full weight within two weeks, but one in three people is sprained again within three years.",
             "Sprained ankles carry full weight within two weeks.",
         ),
         ("The herniated material often shrinks by itself.", "The herniated material often grows by itself."),
         ("New headache at the temple may threaten eyesight.", "New headache at the temple may save eyesight."),
         ("New headache at the temple may threaten eyesight.", "New headache at the temple is no danger to eyesight."),
+        ("Women are affected three times as often as men.", "Men are affected three times as often as women."),
         ("Numbness may suggest nerve damage.", "Numbness is an indication of nerve damage."),
         ("Numbness may suggest nerve damage.", "Numbness proves nerve damage."),
         ("A painful arc suggests impingement.", "A painful arc rules out impingement."),
@@ -221,6 +242,15 @@ OTHER: Pairs = {
             "Diabetes raises the risk of a frozen shoulder.",
             "People with a frozen shoulder are more likely to get diabetes.",
         ),
+        ("Women are affected twice as often as men.", "It affects twice as many men as women."),
+        ("A swollen, hot calf suggests a clot.", "If the calf is hot and swollen, there is a clot."),
+        (
+            "Loss of bladder control is considered an emergency.",
+            "Loss of bladder control is rarely considered an emergency.",
+        ),
+        ("Clicking without pain is considered harmless.", "Clicking with pain is seen as harmless."),
+        ("Seek medical help at once.", "Medical help must be avoided."),
+        ("Pain does not mean damage.", "Pain is a sign of damage."),
     ),
     "change and comparison": (
         ("Pain that gets worse on stairs", "Pain that eases on stairs."),
@@ -321,6 +351,26 @@ OTHER: Pairs = {
             "Breathe in through the nose and out through the mouth.",
             "Inhale through the mouth and exhale through the nose.",
         ),
+        ("Bending backwards relieves the pain.", "The pain increases when bending backwards."),
+        ("Bending backwards relieves the pain.", "The pain is worse when bending backwards."),
+        ("Cold makes stiffness worse.", "Stiffness decreases in the cold."),
+        ("Cold makes stiffness worse.", "Cold makes stiffness better."),
+        ("Taping takes tension off the Achilles tendon.", "Taping increases the tension on the Achilles tendon."),
+        ("Taping takes tension off the Achilles tendon.", "Taping puts tension on the Achilles tendon."),
+        (
+            "Six trials found no difference between real and sham needling in pain.",
+            "In six trials, real needling was better for pain than sham needling.",
+        ),
+        ("Irritation of the root weakens the calf.", "When the calf is irritated, the root becomes weaker."),
+        (
+            "Overload of the tendon causes pain at its insertion.",
+            "If there is pain at its insertion, the tendon is overloaded.",
+        ),
+        (
+            "Loosening of the ligament makes the joint unstable.",
+            "If the joint becomes loose, the ligament is unstable.",
+        ),
+        ("Osteoporosis raises the chance of a fracture.", "Fractures make osteoporosis more likely."),
     ),
 }
 """The second sentence says more, or something else."""

@@ -565,10 +565,7 @@ SAME: Pairs = {
         ("Pain fell by 8 points on a scale from 0 to 100.", "Pain fell by 8 points on a 100-point scale."),
         (
             "Heel drops are done with the knee straight and with the knee bent, 3 × 15 each, twice daily.",
-            (
-                "Heel drops are done twice a day, three sets of 15 with a straight knee and three sets of 15 with a"
-                " bent knee."
-            ),
+            "Heel drops are done twice a day, three sets of 15 with a straight knee and three sets of 15 with a bent knee.",
         ),
         ("Do 3 × 15 each day.", "Do three sets of fifteen every day."),
         ("Soreness peaks 24 to 72 hours after exercise.", "Soreness is worst one to three days after exercise."),
@@ -602,6 +599,14 @@ SAME: Pairs = {
             "On a scale from 0 to 100, the score got better by 12 points.",
         ),
         ("Reassess after 4 to 6 sessions.", "After four to six sessions, assess again."),
+        ("Strength on the affected side is about 20% lower.", "The affected side is about a fifth weaker."),
+        ("Pain scores fell from 7 to 4 out of 10.", "On a scale of ten, the pain dropped from seven to four."),
+        ("Raise the heel for a maximum of 6 weeks.", "The heel should be raised for no longer than six weeks."),
+        (
+            "The stretch is held for 20 to 30 seconds and repeated 3 times.",
+            "Hold the stretch for 20 to 30 seconds and repeat it three times.",
+        ),
+        ("The exercise is repeated 10 times.", "Repeat the exercise ten times."),
     ),
 }
 """What the second sentence says stands in the first."""
@@ -1375,10 +1380,7 @@ OTHER: Pairs = {
         ("Pain fell by 2 points on a scale of 10.", "On a 100-point scale, pain fell by two points."),
         (
             "Heel drops are done with the knee straight and with the knee bent, 3 × 15 each, twice daily.",
-            (
-                "Heel drops are done twice a day, three sets of 15 with a straight knee and two sets of 15 with a"
-                " bent knee."
-            ),
+            "Heel drops are done twice a day, three sets of 15 with a straight knee and two sets of 15 with a bent knee.",
         ),
         ("Soreness peaks 24 to 72 hours after exercise.", "Soreness is worst one to two days after exercise."),
         ("Soreness peaks 24 to 72 hours after exercise.", "Soreness is worst two to three days after exercise."),
@@ -1427,6 +1429,11 @@ OTHER: Pairs = {
             "The score improved by 12 points on a scale of 0 to 100.",
             "The score improved to 12 points on a scale of 0 to 100.",
         ),
+        ("Strength on the affected side is about 20% lower.", "The affected side is about a fifth stronger."),
+        ("Strength on the affected side is about 20% lower.", "Strength on the affected side is about 20%."),
+        ("Pain scores fell from 7 to 4 out of 10.", "On a scale of ten, the pain dropped from four to seven."),
+        ("Pain scores fell from 7 to 4 out of 10.", "The pain dropped by four out of ten."),
+        ("The exercise is repeated 10 times.", "Repeat the exercise 12 times."),
     ),
 }
 """The second sentence gives another amount, bound, rate or base, or one that is equal only roughly."""
