@@ -22,31 +22,18 @@ SAME: Pairs = {
         ("Opening of 4 cm is considered normal.", "Opening of 4 cm is seen as normal."),
         ("Opening of 4 cm is considered normal.", "Opening of 4 cm is taken to be normal."),
         ("Send the patient to hospital at once.", "The patient must go to hospital immediately."),
-        (
-            "Send the patient to an emergency department at once; manual treatment is contraindicated.",
-            "The patient must go to an emergency department immediately and should not be given manual treatment.",
-        ),
         ("Refer the patient the same day.", "The patient must be referred that day."),
         ("Call an ambulance at once.", "An ambulance has to be called immediately."),
         ("Most people recover within a year.", "The majority recover within a year."),
         ("It often comes back.", "It frequently returns."),
-        ("Most people have low back pain at some time.", "At one time or another, most people get low back pain."),
         (
             "Massage for at least five weeks eased pain, but the nine trials were small.",
             "Five or more weeks of massage relieved pain, although all nine trials were small.",
         ),
         ("A client may ask the therapist to stop at any time.", "You can tell the therapist to stop at any time."),
         (
-            "Massage has hardly been tested for frozen shoulder.",
-            "Very little research has been done on massage for frozen shoulder.",
-        ),
-        (
             "Low back pain mostly eases within six weeks; pain that has lasted over three months eases more slowly.",
             "Pain that has lasted more than three months gets better more slowly.",
-        ),
-        (
-            "Most sprained ankles carry full weight within two weeks, but one in three people is sprained again within three years.",
-            "Within three years, a third of people have another sprain.",
         ),
         (
             "New headache at the temple may threaten eyesight.",
@@ -93,10 +80,6 @@ SAME: Pairs = {
         ("Pain increases on squatting.", "The pain grows stronger on squatting."),
         ("Sitting makes the pain worse.", "Sitting increases the pain."),
         ("Symptoms worsen at night.", "Symptoms are stronger at night."),
-        (
-            "Combined hip and knee strengthening works better than knee strengthening alone.",
-            "It is more effective to strengthen hip and knee together than to strengthen the knee only.",
-        ),
         (
             "Combined hip and knee strengthening works better than knee strengthening alone.",
             "Strengthening both hip and knee is more effective than knee strengthening by itself.",
@@ -219,10 +202,6 @@ OTHER: Pairs = {
         (
             "Low back pain mostly eases within six weeks; pain that has lasted over three months eases more slowly.",
             "Low back pain eases within six weeks.",
-        ),
-        (
-            "Most sprained ankles carry full weight within two weeks, but one in three people is sprained again within three years.",
-            "Sprained ankles carry full weight within two weeks.",
         ),
         ("The herniated material often shrinks by itself.", "The herniated material often grows by itself."),
         ("New headache at the temple may threaten eyesight.", "New headache at the temple may save eyesight."),

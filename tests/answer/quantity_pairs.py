@@ -551,22 +551,10 @@ SAME: Pairs = {
         ("Strength drops by only about a fifth.", "Only around 20% of strength is lost."),
         (
             "Running volume should rise by no more than 10% a week.",
-            "Don't add more than a tenth to your running volume each week.",
-        ),
-        (
-            "Running volume should rise by no more than 10% a week.",
             "Increase your running volume by at most a tenth per week.",
-        ),
-        (
-            "Exercise reduced pain by an average of 8 points on a scale of 100.",
-            "On a 100-point scale, exercise brought pain down by 8 points on average.",
         ),
         ("Pain fell by 2 points on a scale of 10.", "On a ten-point scale, pain fell by two points."),
         ("Pain fell by 8 points on a scale from 0 to 100.", "Pain fell by 8 points on a 100-point scale."),
-        (
-            "Heel drops are done with the knee straight and with the knee bent, 3 × 15 each, twice daily.",
-            "Heel drops are done twice a day, three sets of 15 with a straight knee and three sets of 15 with a bent knee.",
-        ),
         ("Do 3 × 15 each day.", "Do three sets of fifteen every day."),
         ("Soreness peaks 24 to 72 hours after exercise.", "Soreness is worst one to three days after exercise."),
         ("Rest for 24 hours.", "Rest for a day."),
@@ -1378,10 +1366,6 @@ OTHER: Pairs = {
             "On a 100-point scale, exercise brought pain down to 8 points on average.",
         ),
         ("Pain fell by 2 points on a scale of 10.", "On a 100-point scale, pain fell by two points."),
-        (
-            "Heel drops are done with the knee straight and with the knee bent, 3 × 15 each, twice daily.",
-            "Heel drops are done twice a day, three sets of 15 with a straight knee and two sets of 15 with a bent knee.",
-        ),
         ("Soreness peaks 24 to 72 hours after exercise.", "Soreness is worst one to two days after exercise."),
         ("Soreness peaks 24 to 72 hours after exercise.", "Soreness is worst two to three days after exercise."),
         (
