@@ -44,7 +44,8 @@ def _scale(found: re.Match[str]) -> str:
 
 _TELLING = re.compile(
     rf"[\d½¼¾<>≥≤]|{NUMBER}|\b(?:hal[fv]|quarter|double|times|every|each|alternate|fortnight|decade|million|tenth|fifth|third)"
-    r"|\w+ties\b|(?:two|three|four|five|six|seven|eight|nine|ten)fold|\b(?:longer|more|less|fewer|over|beyond)"
+    r"|\w+ties\b|the first (?:minute|hour|day|week|month|year)\b"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten)fold|\b(?:longer|more|less|fewer|over|beyond)"
     r" than an? ",
     re.IGNORECASE,
 )

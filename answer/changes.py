@@ -22,7 +22,7 @@ _GOODS = "function strength sleep mobility range movement motion balance perform
 _WAYS = (
     (
         "worse worsen increase stronger strong intense intensify grow rise mount aggravate exacerbate flare heighten"
-        " climb more"
+        " climb more worst greatest strongest"
     ),
     (
         "better improve ease lessen decrease reduce less lower weaker fade subside relieve soothe diminish drop"
@@ -78,6 +78,11 @@ def says_change(word: Word, said: Claim, given: Claim) -> bool:
 @cache
 def _tables() -> tuple[frozenset[str], frozenset[str], tuple[frozenset[str], ...]]:
     return frozenset(roots(_COMPLAINTS)), frozenset(roots(_GOODS)), tuple(frozenset(roots(way)) for way in _WAYS)
+
+
+def is_of_complaint(claim: Claim) -> bool:
+    """Whether a claim speaks of a complaint, such as pain."""
+    return bool(_tables()[0] & claim.stems)
 
 
 def loads(said: Claim, given: Claim) -> tuple[str, str] | None:
@@ -147,7 +152,8 @@ _IF = re.compile(
 _CAUSES = re.compile(
     r"\b(?:causes?|leads? to|produces?|provokes?|triggers?|lets|makes|weakens?|brings?|results? in|means|gives"
     r" rise to|is an? (?:\w+ )?(?:reason|indication|cause) (?:for|of)|calls for|tilts?|allows?"
-    r"|limits?|reduces?|increases?|changes?|hinders?|impairs?|worsens?|eases?|relieves?|irritates?|compresses?|lowers?)\b"
+    r"|limits?|reduces?|increases?|changes?|hinders?|impairs?|worsens?|eases?|relieves?|irritates?|compresses?|lowers?|blocks|damages|injures"
+    r"|stretches|strains|pulls|opens|closes)\b"
 )
 
 

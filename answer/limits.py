@@ -18,6 +18,7 @@ def _week(found: re.Match[str]) -> str:
 
 _ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 WEEKS = rules(
+    (r"\bthe first (?=(?:minute|hour|day|week|month|year)\b)", "the first 1 "),
     (
         (
             rf"\b(?:the|her|his|their|your) (?:(?P<digits>\d+)(?:st|nd|rd|th)|(?P<word>{'|'.join(_ORDINALS)}))"
@@ -25,7 +26,7 @@ WEEKS = rules(
         ),
         _week,
     ),
-    needs=r"week|month",
+    needs=r"week|month|the first",
 )
 
 

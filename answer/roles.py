@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from answer.changes import is_of_complaint
 from answer.claims import Claim, Word, alike
 from answer.meanings import load_meanings, opposed, poles, root
 from answer.numerals import VALUES
@@ -282,8 +283,8 @@ def _comparison(said: Claim, pivot: Word, given: Claim, twin: Word) -> bool:
     one, other = _comparative(said, pivot), _comparative(given, twin)
     if one is None or other is None:
         return False
-    if {one.text, other.text} == {"more", "worse"}:
-        return False  # of pain
+    if {one.text, other.text} <= _GROWN and ("worse" not in (one.text, other.text) or is_of_complaint(given)):
+        return False  # pain that is worse is stronger
     return bool(opposed(one.senses, other.senses)) or (one.text in _LESS) != (other.text in _LESS)
 
 
@@ -296,6 +297,7 @@ def _comparative(claim: Claim, than: Word) -> Word | None:
 
 
 _ARTICLES = frozenset("a an the its their your this that".split())
+_GROWN = frozenset("more worse stronger greater higher".split())
 _LESS = frozenset("less fewer worse smaller lower weaker".split())
 _NOUNS = ("ion", "ment", "ure", "er", "ors")
 _COMPARE = frozenset("more less worse better fewer".split())
