@@ -118,8 +118,13 @@ _IS_DONE = re.compile(
 )
 
 
+def tells(text: str) -> bool:
+    """Whether a text begins as what tells somebody to do something."""
+    return bool(_TELLING.search(fold(text)))
+
+
 def _states(quote: str) -> bool:
     """Whether a quote is a whole sentence that states something: no item of a list, no counsel of any kind."""
     whole = quote.rstrip().endswith((".", "!", "?"))
-    tells = any(_TELLING.search(part) for part in re.split(r"[:;.]\s+|, (?:and |then |or )?|\band (?:then )?", quote))
-    return whole and bool(_SUBJECT.search(quote)) and not tells and not _COUNSEL.search(quote)
+    told = any(_TELLING.search(part) for part in re.split(r"[:;.]\s+|, (?:and |then |or )?|\band (?:then )?", quote))
+    return whole and bool(_SUBJECT.search(quote)) and not told and not _COUNSEL.search(quote)

@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.changes import classes, says_change
-from answer.claims import Claim, Word, alike, twins
+from answer.claims import Claim, Word, alike, contraries, twins
 from answer.levels import tells_level
 from answer.meanings import load_meanings, opposed, poles
 from answer.nearness import Reader, is_near
 from answer.quantities import is_unit, read_quantities
+from answer.roles import of_one_thing
+from answer.sequences import is_order, keeps_order
 from answer.wordnet import Kin, kin
 from index.analysis import fold
 
@@ -141,9 +143,16 @@ def _fault(word: Word, said: Claim, source: Source) -> str:
     fault = _phrase_against(word, given)
     if fault or any(alike(word, other) for other in given.words):
         return fault
+    contrary = [match for one, match in contraries(said, given) if one is word]
+    if any(match.denied != word.denied and of_one_thing(word, match, said, given) for match in contrary):
+        return ""  # "apart" for "not touch"
+    if any(of_one_thing(word, match, said, given, unknown=False) for match in contrary):
+        return "relation"
     axes = _against(word, given)
     if axes and all(turned for _, turned in axes):
         return ""  # "not long" for "short"
+    if is_order(word) and (axes or word.text == "before") and keeps_order(said, given):
+        return ""  # "first … then" for "before"
     if axes and word.stem not in around.stems:
         return load_meanings().kinds[min(axis for axis, turned in axes if not turned)]
     if (

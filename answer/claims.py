@@ -51,6 +51,8 @@ UNKNOWN = re.compile(
     r"|\bnot (?:clear|known|certain)\b|\bhard to (?:tell|say|know)\b|\bremains? to be seen\b|\b(?:an )?open question\b"
 )
 """What is said in many ways, each with a negation of its own: that something is unclear."""
+_FREE = re.compile(r"\b(\w+)-free\b(?! (?:side|leg|arm|hip|shoulder|limb|knee|foot|hand|range|movement|zone|arc)s?\b)")
+"""A word that denies the one before it: people who are pain-free have no pain."""
 _LEVEL = re.compile(r"[a-z]+\d")
 _NO_MORE = re.compile(r"\bno (\w+) (more|less|longer|fewer|greater) than\b")
 _BREAKS = frozenset(";.:?!—–")
@@ -126,7 +128,7 @@ def _simplify(text: str) -> str:
     )
     plain = _MORE.sub(lambda found: f"more {_BASES[found[1]]}", plain)
     plain = _BEND_BACK.sub(r"extend \1 \2", plain)
-    plain = _SOURCE.sub(" ", plain).replace("-", " ").replace("’", "'")
+    plain = _FREE.sub(r"without \1", _SOURCE.sub(" ", plain)).replace("-", " ").replace("’", "'")
     return _NO_SIDE.sub(" ", UNKNOWN.sub("unclear", _SHORT_FORM.sub("", _FAR.sub(" until ", turn(plain)))))
 
 
@@ -195,6 +197,29 @@ def twins(word: Word, claim: Claim) -> list[Word]:
     """The words of a claim that a word stands for: the same ones, or else like ones."""
     same = [other for other in claim.words if other.stem == word.stem]
     return same or [other for other in claim.words if alike(word, other)]
+
+
+def contraries(one: Claim, other: Claim) -> list[tuple[Word, Word]]:
+    """The words of two claims of which one may be denied in place of the other: "touch" and "apart"."""
+    found = []
+    for word, places in _sided(one):
+        for match, others in _sided(other):
+            if any((line, 1 - side) in others for line, side in places) and not places & others:
+                found.append((word, match))
+    return found
+
+
+def _sided(claim: Claim) -> list[tuple[Word, frozenset[tuple[int, int]]]]:
+    """The first words of what stands in the table of what may be denied in place of what."""
+    table, stems = load_meanings().contrary, [word.stem for word in claim.words]
+    found = []
+    for number, word in enumerate(claim.words):
+        places = table.get((stems[number],), frozenset()) | table.get(tuple(stems[number : number + 2]), frozenset())
+        if any(other.text.endswith("ing") for other in claim.words[number + 1 : number + 2]):
+            places |= table.get((stems[number], "ing"), frozenset())
+        if places:
+            found.append((word, places))
+    return found
 
 
 def _phrases(stems: list[str]) -> dict[int, list[tuple[int, int, frozenset[str]]]]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from answer.advice import tells
 from answer.backing import Source
-from answer.claims import Claim, Word, twins
+from answer.claims import Claim, Word, contraries, twins
 from answer.meanings import opposed, roots
 from answer.negations import Negation
+from answer.roles import of_one_thing
+from index.analysis import fold
 
 FIRST = 3
 """The words after a "not" among which one must be denied in both texts."""
@@ -20,8 +23,11 @@ def misdenied(said: Claim, source: Source) -> tuple[str, str] | None:
     """Whether each negation of the one stands in the other, reaching at least one word that both have."""
     given = source.given
     for one, other in ((said, given), (given, said)):
+        of_heading: set[int] = set()
         for negation in one.negations:
             reached = [word for word in one.words if word.place in negation.reach]
+            if negation.place in of_heading:
+                continue  # another thing of the same list
             scope = [word for word in reached if not word.empty]
             if not scope and other.negations:
                 continue  # of a pronoun: the other text denies something as well
@@ -40,14 +46,16 @@ def misdenied(said: Claim, source: Source) -> tuple[str, str] | None:
                 continue
             if negation.text in _SCARCE and any(word.text in _FEW for word in other.words):
                 continue
-            if one is said and "not" in source.lent and _by_heading(negation, reached, given):
+            if one is said and "not" in source.lent and _by_heading(negation, reached, source):
+                of_heading.add(negation.place)
                 continue
-            if _turned_into_opposite(scope, other):
+            if _turned_into_opposite(scope, other) or _denies_contrary(scope, one, other):
                 continue
             shared = [(word, match) for word in scope for match in twins(word, other)]
             if one is given and (not shared or len({word.place for word, _ in shared}) < STATED * len(scope)):
                 continue  # the text leaves it out
-            if not any(match.denied == word.denied for word, match in shared[: _telling(negation)]):
+            told = shared[: _telling(negation)]
+            if not any(match.denied == word.denied for word, match in told) or _denies_there(negation, one, other):
                 return "negation", " ".join(word.text for word in scope[:4])
     return None
 
@@ -85,12 +93,22 @@ def _telling(negation: Negation) -> int | None:
     return FIRST if negation.text in ("not", "never", "cannot") or negation.text.endswith("n't") else None
 
 
-def _by_heading(negation: Negation, reached: Sequence[Word], given: Claim) -> bool:
-    """Whether a text denies what the heading denies of all its items: an act that the item does not name."""
+def _by_heading(negation: Negation, reached: Sequence[Word], source: Source) -> bool:
+    """Whether a text denies what the heading denies of all its items: an act that the item does not name.
+
+    Under "What to avoid" that may be the act itself that opens an item: "standing on one leg".
+    """
+    given = source.given
     acts = [word for word in reached if not word.empty or word.text in _DONE]
+    if acts and _TO_AVOID.search(source.around.text):
+        opening = (word for word in given.words if not word.order or word.place - given.words[word.order - 1].place > 1)
+        if any(word.text.endswith("ing") and word.stem == acts[0].stem for word in opening):
+            return True
     return not acts or negation.text in _LEAVE or any(word.stem not in given.stems for word in acts)
 
 
+_TO_AVOID = re.compile(r"\b(?:avoid\w*|don['’]t|do not|not to do|leave out)\b", re.IGNORECASE)
+_AGAINST = re.compile(rf"{_TO_AVOID.pattern}|\bcontra-?indicat", re.IGNORECASE)
 _DONE = frozenset("do done doing".split())
 
 
@@ -101,7 +119,74 @@ def _turned_into_opposite(scope: Sequence[Word], other: Claim) -> bool:
         for word in scope
         if not twins(word, other)
         for match in other.words
+        if match.order or match.text != "stop"  # who is told to stop is kept from nothing
     )
+
+
+def _denies_contrary(scope: Sequence[Word], one: Claim, other: Claim) -> bool:
+    """Whether the other text plainly says the contrary of what is denied of one thing: "apart" for "not touch"."""
+    first = [word.place for word in scope[:FIRST]]
+    return any(
+        word.place in first and word.denied and not match.denied and of_one_thing(word, match, one, other)
+        for word, match in contraries(one, other)
+    )
+
+
+def _denies_there(negation: Negation, one: Claim, other: Claim) -> bool:
+    """Whether what a "no" says is not there is there in the other text: no trial known, and trials of no effect."""
+    after = [word for word in one.words if word.place > negation.place and word.place in negation.reach]
+    if negation.text != "no" or not after or _compares(after[0]):
+        return False
+    end = next((n for n, word in enumerate(after) if word.empty or word.text in _OF), len(after))
+    head = next((word for word in reversed(after[:end]) if not word.light), None)
+    found = [match for match in other.words if head is not None and match.stem == head.stem]
+    if not found or any(match.denied for match in found):
+        return False
+    return all(_is_of_another(one, other, match.clause) for one in other.negations for match in found)
+
+
+def _is_of_another(negation: Negation, claim: Claim, clause: int) -> bool:
+    """Whether a negation denies a thing of its own: the "no" of "no effect"."""
+    after = next((word for word in claim.words if word.place > negation.place), None)
+    is_here = any(word.clause == clause and word.place in negation.reach for word in claim.words)
+    return not is_here or (negation.text == "no" and after is not None and not _compares(after))
+
+
+def _compares(word: Word) -> bool:
+    return word.text in ("more", "less", "other", "longer") or word.text.endswith("er")
+
+
+def forbids(said: Claim, source: Source) -> tuple[str, str] | None:
+    """What is forbidden where the source only says that it is not needed, or not advised.
+
+    >>> from answer.claims import read_claim
+    >>> given = Source(read_claim("It need not be done daily."), read_claim(""), frozenset())
+    >>> forbids(read_claim("It must not be done daily."), given)
+    ('negation', 'must not')
+    """
+    ours, theirs = fold(said.text).replace("’", "'"), fold(source.given.text).replace("’", "'")
+    banned, barred = _BANS.search(ours), _BARS.search(ours)
+    if banned and "not" not in source.lent and not (_BANS.search(theirs) or _BARS.search(theirs)):
+        return "negation", banned[0]
+    needless = _NEEDLESS.search(theirs) and not _NEEDLESS.search(ours)
+    if barred and needless and not (_BARS.search(theirs) or _BANS.search(theirs)):
+        return "negation", barred[0]
+    spared = _NEEDLESS.search(ours)
+    if spared and _BARS.search(theirs) and not (_NEEDLESS.search(theirs) or _BARS.search(ours) or source.lent):
+        return "negation", spared[0]  # nor is what is forbidden only not needed
+    return None
+
+
+_NEEDLESS = re.compile(
+    r"\b(?:need not|needn't|no need|needs? no|unnecessary|optional"
+    r"|(?:not|n't) (?:\w+ )?(?:need|needed|necessary|required|have to|obligatory|essential))\b"
+)
+_BARS = re.compile(
+    r"\b(?:must|should|may|can|ought to|are to|is to) (?:not|never)\b|\b(?:mustn't|shouldn't|cannot|never)\b"
+    r"|\b(?:avoid\w*|refrain\w*|leave|keep|do not|not for)\b|(?:^|[,;] (?:but |and )?)don't\b"
+    r"|\bno (?!need|reason|problem|harm)\w+"
+)
+_BANS = re.compile(r"\b(?:forbid(?:s|den)?|prohibit(?:s|ed)?|banned|contra-?indicated)\b")
 
 
 def favours(said: Claim, source: Source) -> tuple[str, str] | None:
@@ -110,6 +195,8 @@ def favours(said: Claim, source: Source) -> tuple[str, str] | None:
         return "negation", "no reason"
     if "not" not in source.lent or said.negations or _WARY & {word.text for word in said.words}:
         return None
+    if tells(said.text) and _AGAINST.search(source.around.text):
+        return "negation", said.words[0].text
     return next((("negation", word.text) for word in said.words if word.stem in _IN_FAVOUR), None)
 
 
@@ -119,6 +206,7 @@ _WARY = frozenset(
     " instead".split()
 )
 _IN_FAVOUR = frozenset(roots("suit suitable recommended safe fine good helpful useful should can ideal best allowed"))
+_OF = frozenset("of for in on at to from by with that which who than".split())
 _TURNED = frozenset("from of to".split())
 _EXCEEDS = re.compile(
     r"\b(?:no|not|n['’]t) (?:\w+ ){0,3}?(?:more|less|better|worse|greater)\b.*\bthan\b", re.IGNORECASE

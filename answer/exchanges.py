@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from answer.claims import Claim, read_claim
+from answer.meanings import roots
 from index.analysis import fold
 
 _NEVER = r"(?!)"
@@ -36,6 +37,12 @@ _LIES = re.compile(
 """What puts one thing into a place by another, made of a word that may stand in a name: the deep branch of a vessel."""
 _FROM = re.compile(r"\bfrom (?P<start>[^;.:]+?) (?:to|into|as far as) (?P<end>[^;.:,]+)")
 _AS_MANY = re.compile(r"\bas (?:many|much) (?P<start>[^;.:,]+?) as (?P<end>[\w-]+(?: [\w-]+)?)")
+_WHAT = r"(?: (?:the|your|his|her|its|their|that|this|any|a|an))?(?P<what>(?: [\w-]+){1,3})"
+_FROM_SIDE = re.compile(rf"\baway from{_WHAT}")
+_TOWARDS = re.compile(rf"\b(?:to|towards?|onto|close to|up to|into){_WHAT}")
+_AWAY = re.compile(r"\b(?:away|off|opposite|other|contralateral|clear|apart|out of)\b|\bfrom\b")
+_ARTICLES = frozenset(roots("the your his her its their that this any a an and or to in of on at with you is are it"))
+_KEPT = frozenset("keep keeps keeping kept stay stays staying stayed steer steers away off clear well".split())
 _AFTER = 6
 """Words after the preposition in which the other thing is named."""
 
@@ -69,29 +76,51 @@ def exchanged(said: Claim, given: Claim) -> tuple[str, str] | None:
     found = _LIES.search(fold(said.text))
     if found and not any(places.search(fold(given.text)) for places in _PLACES):
         return "relation", found[0]
+    if _leaves(said, given) or _leaves(given, said):
+        return "side", "away from"
     for places in _PLACES:
-        ours, theirs = _lies(said, places), _lies(given, places)
-        if ours and theirs and (ours.crosses(theirs) or (ours.agree(theirs.turned()) and not ours.agree(theirs))):
+        theirs = _lies(given, places)
+        if any(_has_changed(ours, theirs) for ours in _lies(said, places)):
             return "relation", "; ".join(found[0] for found in places.finditer(fold(said.text)))
     for pattern, word in ((_FROM, "from"), (_AS_MANY, "as")):
-        ours, theirs = _goes(said, pattern), _goes(given, pattern)
-        if ours and theirs and ours.agree(theirs.turned()) > max(1, ours.agree(theirs)):
+        way, back = _goes(said, pattern), _goes(given, pattern)
+        if way and back and way.agree(back.turned()) > max(1, way.agree(back)):
             return "relation", word
     return None
 
 
-def _lies(claim: Claim, places: re.Pattern[str]) -> _Sides | None:
-    """What lies under, and what over it, of a text with one word for that; parts of the body only."""
-    text = fold(claim.text)
-    found = list(places.finditer(text))
-    if len(found) != 1:
-        return None
-    before = re.split(r"[;.:]", text[: found[0].start()])[-1]
-    after = " ".join(re.split(r"[;.:,]", text[found[0].end() :])[0].split()[:_AFTER])
-    sides = _sides(before, after, is_body=True)
-    if not (sides.first and sides.second):
-        return None
-    return sides.turned() if found[0]["other"] else sides
+def _has_changed(ours: _Sides, theirs: list[_Sides]) -> bool:
+    """Whether the two things have changed places against a statement of the source, and stand so in no other one."""
+    changed = [one for one in theirs if ours.crosses(one) or (ours.agree(one.turned()) and not ours.agree(one))]
+    return bool(changed) and not any(ours.agree(one) for one in theirs if one not in changed)
+
+
+def _leaves(one: Claim, other: Claim) -> bool:
+    """Whether the one moves something away from what the other moves it to."""
+    left, right = fold(one.text), fold(other.text)
+    if _TOWARDS.search(left) or _AWAY.search(right) or bool(one.negations) != bool(other.negations):
+        return False
+    if any(negation.text in _KEPT for negation in one.negations):
+        return False  # "keep away from" denies that it is done there
+    gone = {stem for found in _FROM_SIDE.finditer(left) for stem in roots(found["what"])}
+    near = {stem for found in _TOWARDS.finditer(right) for stem in roots(found["what"])}
+    return bool((gone & near) - _ARTICLES)
+
+
+def _lies(claim: Claim, places: re.Pattern[str]) -> list[_Sides]:
+    """What lies under, and what over it, in each statement with one word for that; parts of the body, if it has any."""
+    found = []
+    for text in re.split(r"(?<=[;.:])\s", fold(claim.text)):
+        words = list(places.finditer(text))
+        if len(words) != 1:
+            continue
+        before = text[: words[0].start()]
+        after = " ".join(re.split(r"[;.:,]", text[words[0].end() :])[0].split()[:_AFTER])
+        read = (_sides(before, after, is_body=is_body) for is_body in (True, False))
+        sides = next((one for one in read if one.first and one.second), None)
+        if sides:
+            found.append(sides.turned() if words[0]["other"] else sides)
+    return found
 
 
 def _goes(claim: Claim, pattern: re.Pattern[str]) -> _Sides | None:

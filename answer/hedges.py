@@ -116,6 +116,13 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         ),
     ),
 )
+_NO_CAN = re.compile(
+    r"\b(no|none|neither|nobody|nothing|not one)((?: (?!and\b|but\b|which\b|that\b|who\b)[\w'-]+){0,6}?) can(?= )"
+)
+"""What none of something can do is as sure as what "cannot be"."""
+_NOT_PROVEN = re.compile(
+    r"(\bnot|\bcannot|\bnever|n't)((?: yet| be| been| being| by itself)*) (?:proven|proved|proves)\b"
+)
 _NOT_ALL = re.compile(r"\bnot (?:all|always|every\w*)\b")
 _EACH_OF = re.compile(
     r"\ball(?= (?:lead|cause|contribute|provoke|trigger|bring)\b)|\b(?:can|may|might|could) all(?= [a-z]+)"
@@ -135,6 +142,7 @@ def degrees(text: str) -> dict[int, list[str]]:
     """
     plain = UNKNOWN.sub("unclear", fold(text).replace("’", "'"))
     plain = _NOT_ALL.sub("some", _EACH_OF.sub(lambda found: found[1] or found[0].removesuffix("all"), plain))
+    plain = _NOT_PROVEN.sub(r"\1\2 prove", _NO_CAN.sub(r"\1\2 cannot", plain))
     found: dict[int, list[str]] = {}
     for rank, pattern in _PATTERNS:
         words = pattern.findall(plain)
@@ -297,6 +305,8 @@ def _is_whole(word: str, given: Claim) -> bool:
     return bool(pattern and pattern.search(fold(given.text)))
 
 
+_ONLY_ONCE = re.compile(r"\bonly (?:once|after|when|if)\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till|before|unless|without)\b", re.IGNORECASE)
 _LITTLE = re.compile(r"\b(?:little|few|not|no)\b")
 _WHOLE = {
     word: re.compile(rf"\b(?:{others})\b")

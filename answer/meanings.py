@@ -48,6 +48,7 @@ class Meanings:
     muscles: frozenset[str]
     plain: Mapping[str, frozenset[str]]
     headings: tuple[tuple[re.Pattern[str], frozenset[str]], ...]
+    contrary: Mapping[Phrase, frozenset[tuple[int, int]]]
 
     def of(self, phrase: Phrase) -> frozenset[str]:
         """The senses of a word or phrase by its stems."""
@@ -158,7 +159,18 @@ def load_meanings() -> Meanings:
         - {key[0] for key, held in senses.items() if len(key) == 1 and _turns(held, kinds)},
         plain,
         headings,
+        _contraries(rows["denied"]["poles"]),
     )
+
+
+def _contraries(lines: Iterable[str]) -> Mapping[Phrase, frozenset[tuple[int, int]]]:
+    """By word or phrase the lines, and which of their two sides, that it stands on."""
+    found: dict[Phrase, set[tuple[int, int]]] = {}
+    for number, line in enumerate(lines):
+        for side, words in enumerate(line.split("|")):
+            for word in words.split():
+                found.setdefault(tuple(roots(word.replace("_", " "))), set()).add((number, side))
+    return {phrase: frozenset(places) for phrase, places in found.items()}
 
 
 def _turns(senses: Iterable[str], kinds: Mapping[str, str]) -> bool:

@@ -49,7 +49,7 @@ def left_out(texts: Sequence[str], cited: Cited) -> str:
     around = read_claim(above)
     checks = (
         ("number", _misses_number(said.text, given.text)),
-        ("negation", len(given.negations) > len(said.negations)),
+        ("negation", _denials(given) > _denials(said)),
         ("degree", not set(degrees(given.text)) <= set(degrees(said.text))),
         ("structure", any(not twins(word, said) and not twins(word, around) for word in _body(given))),
         ("part", any(_told(part, said) < TOLD for part in _PARTS.split(given.text))),
@@ -60,14 +60,24 @@ def left_out(texts: Sequence[str], cited: Cited) -> str:
     return next((name for name, missed in checks if missed), "")
 
 
+def _denials(claim: Claim) -> int:
+    """How many words of a claim deny; that of a list denies each thing of it."""
+    return len({negation.place for negation in claim.negations})
+
+
 def _misses_number(said: str, given: str) -> bool:
     is_missed = unsupported_quantity(read_quantities(given), read_quantities(said))
     return bool(is_missed) or not read_levels(given) <= read_levels(said)
 
 
 def _told(part: str, *claims: Claim) -> float:
-    """The share of a part's telling words that stand in the claims, in these or in other words."""
-    telling = [word for word in read_claim(part).words if not word.light]
+    """The share of a part's telling words that stand in the claims, in these or in other words.
+
+    A word that denies is compared by itself: "do not" says what "avoid" says.
+    """
+    claim = read_claim(part)
+    denials = {negation.place for negation in claim.negations}
+    telling = [word for word in claim.words if not word.light and word.place not in denials]
     told = sum(1 for word in telling if any(twins(word, claim) for claim in claims))
     return told / len(telling) if telling else 1.0
 

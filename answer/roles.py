@@ -12,10 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from answer.changes import is_of_complaint
-from answer.claims import Claim, Word, alike
+from answer.claims import Claim, Word, alike, twins
+from answer.companions import parted
 from answer.meanings import load_meanings, opposed, poles, root
 from answer.numerals import VALUES
 from answer.quantities import is_unit
+from answer.sequences import is_order, keeps_causes, keeps_order
 
 PIVOTS = frozenset(
     root(word)
@@ -42,7 +44,7 @@ class _Match:
 def swapped(said: Claim, given: Claim) -> tuple[str, str] | None:
     """The fault of parts exchanged, with the words, or None."""
     ours, theirs = _join_openings(said), _join_openings(given)
-    parts = _parts(said)
+    parts = parts_of(said)
     clauses = {word.place: ours[word.clause] for word in said.words}
     matches = [_match(word, given, theirs) for word in said.words if _counts(word)]
     matches = [one for one in matches if one.places]
@@ -53,6 +55,7 @@ def swapped(said: Claim, given: Claim) -> tuple[str, str] | None:
         or _mixed(matches, parts)
         or _turned(said, given, matches)
         or _paired(said, given)
+        or parted(said, given)
         or _used_up(said, given)
     )
 
@@ -64,7 +67,7 @@ def _are_listed(one: _Match, two: _Match) -> bool:
 
 def _within(one: _Match, given: Claim) -> _Match:
     """The same word with the parts of the source, which fall apart at "and", in place of its clauses."""
-    parts = _parts(given)
+    parts = parts_of(given)
     return _Match(one.word, frozenset(parts[place] for place in one.places), one.places)
 
 
@@ -199,7 +202,7 @@ def _mixed(matches: Sequence[_Match], part: Mapping[int, int]) -> tuple[str, str
     return None
 
 
-def _parts(said: Claim) -> Mapping[int, int]:
+def parts_of(said: Claim) -> Mapping[int, int]:
     """The part that each word stands in, by its place: clauses fall apart at "and"."""
     parts: dict[int, int] = {}
     ands = 0
@@ -209,19 +212,32 @@ def _parts(said: Claim) -> Mapping[int, int]:
     return parts
 
 
+def of_one_thing(word: Word, match: Word, one: Claim, other: Claim, *, unknown: bool = True) -> bool:
+    """Whether two words stand with the same thing; `unknown` is said where nothing of both texts stands with them."""
+    ours, theirs = parts_of(one), parts_of(other)
+    mates = [
+        twin
+        for mate in one.words
+        if ours[mate.place] == ours[word.place] and mate is not word and not mate.light
+        for twin in twins(mate, other)
+        if twin is not match
+    ]
+    return any(theirs[mate.place] == theirs[match.place] for mate in mates) if mates else unknown
+
+
 def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, str] | None:
     """A verb or a comparison whose two sides have changed places."""
     for pivot in said.words:
         if pivot.stem not in PIVOTS or pivot.text.endswith((*_NOUNS, "ing")) or _is_noun(said, pivot):
             continue
-        twins = [
+        like = [
             word
             for word in given.words
             if word.stem == pivot.stem and not _is_noun(given, word) and not word.text.endswith(_NOUNS[:3])
         ]
-        if len(twins) != 1 or sum(1 for word in said.words if word.stem == pivot.stem) != 1:
+        if len(like) != 1 or sum(1 for word in said.words if word.stem == pivot.stem) != 1:
             continue
-        (twin,) = twins
+        (twin,) = like
         if pivot.text == "than" and any(word.number and word.order == pivot.order + 1 for word in said.words):
             continue  # a bound: "more than two days"
         turn = _is_passive(said, pivot) != _is_passive(given, twin)
@@ -243,7 +259,7 @@ def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, 
         other = len(telling) - same
         if turn:
             same, other = other, same
-        if other > same and other >= 2:
+        if other > same and other >= 2 and not keeps_causes(said, given):
             return "relation", pivot.text
     return None
 
@@ -368,6 +384,9 @@ def _used_up(said: Claim, given: Claim) -> tuple[str, str] | None:
         rivals = [key for key in theirs if key[0].rsplit(" ", 1)[0] == axis and key[0] != sense and key[1] == denied]
         is_side = load_meanings().kinds[axis] == "side"
         if not is_side and not theirs.get((sense, denied)) and _is_said_otherwise(said, given, sense):
+            continue
+        words = [word for word in said.words if sense in word.senses]
+        if words and all(map(is_order, words)) and keeps_order(said, given):
             continue
         if count > theirs.get((sense, denied), 0) and any(ours.get(rival, 0) < theirs[rival] for rival in rivals):
             return load_meanings().kinds[axis], sense

@@ -19,7 +19,7 @@ from answer.backing import Source, is_open, unbacked
 from answer.both_sides import from_the_other_side
 from answer.changes import changes_otherwise, loads, outdoes, turned_condition
 from answer.claims import Claim, alike, read_claim
-from answer.denials import favours, misdenied
+from answer.denials import favours, forbids, misdenied
 from answer.equations import equates
 from answer.exchanges import exchanged
 from answer.hedges import overstates
@@ -30,6 +30,7 @@ from answer.measures import unsupported
 from answer.movements import move_exactly
 from answer.nearness import Reader
 from answer.roles import swapped
+from answer.sequences import turned_round
 from answer.wider import name_exactly
 from answer.wordnet import Kin, kin
 from index.analysis import fold
@@ -167,6 +168,7 @@ def _check_one(said: Claim, cited: Cited, read: Reader | None, *, subject: Claim
         or _other_of_title(said, source)
         or misdenied(said, source)
         or favours(said, source)
+        or forbids(said, source)
         or equates(said.text, cited.quote, is_item=_is_item(cited.quote))
         or loads(said, source.given)
         or changes_otherwise(said, source.given)
@@ -175,6 +177,7 @@ def _check_one(said: Claim, cited: Cited, read: Reader | None, *, subject: Claim
         or overstates(said, source.given, source.lent)
         or swapped(said, source.given)
         or exchanged(said, source.given)
+        or turned_round(said, source.given)
     )
     if lack:
         return Verdict(False, lack.reason, lack.detail, is_open=not fault)
