@@ -164,6 +164,7 @@ def overstates(said: Claim, given: Claim, lent: frozenset[str] = frozenset()) ->
             or (word in ("never", "must") and "not" in lent)
             or (word == "must" and _commands(given, said))
             or (word == "all" and _counts_all(said, given))
+            or (word == "only" and _ONLY_ONCE.search(said.text) and given.negations and _UNTIL.search(given.text))
         )
     ]
     if universal and ALL not in theirs:
@@ -323,7 +324,10 @@ _WHOLE = {
         ("entirely completely fully", "whole|entire|complete|full|total"),
         (
             "must",
-            ("need|needs|has to|have to|had to|required?|requires|necessary|essential"),
+            (
+                "need|needs|has to|have to|had to|required?|requires|necessary|essential|do not|don.t|stop|avoid"
+                "|leave|keep|ask|contra-?indicated|forbidden|prohibited|not (?:permitted|allowed)"
+            ),
         ),
         ("clearly", "plain|plainly|marked|markedly|obvious|obviously|clear"),
     )

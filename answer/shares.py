@@ -135,6 +135,7 @@ _RULES = rules(
     (rf"{_HALF}(?= (?:the|these|those|their|its)\b)", lambda found: f"{_share(found)} of"),
     (rf"{_HALF}(?= (?:(?:still|also|already|never) )?(?:have|had|has|were|was|are|is|did|do|got|get)\b)", _share),
     (rf"\b({_ROUGH}) halve(s?|d)? (?=the\b|your\b|its\b|their\b|this\b|pain\b)", r"reduce\2 by \1 50 percent "),
+    (r"\bhalved ((?:the|your|its|their|this) \w+)\b", r"reduced \1 by 50 percent"),
     (r"\bhalved\b", "reduced by 50 percent"),
     (r"\bhalve(s?)\b(?= (?:the|your|its|their|this|pain)\b)", r"reduce\1 by 50 percent"),
     (r"\bhalf (?=as [a-z]+\b)", "50 percent "),

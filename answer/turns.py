@@ -76,14 +76,14 @@ _TURNS = tuple(
         (r"\brarer\b", "fewer"),
         (
             (
-                r"\b(?:the )?strength((?: (?:of|on|in) \w+(?: \w+){0,3}?)?) (is|was) ((?:\S+ ){0,3}?)"
+                r"\b(?:the )?strength((?: (?:of|on|in) \w+(?: \w+){0,3}?)?) (is|was) ((?:(?!not )\S+ ){0,3}?)"
                 r"(?:lower|less|reduced)\b"
             ),
             r"the muscle\1 \2 \3weaker",
         ),
         (
             (
-                r"\b(?:the )?strength((?: (?:of|on|in) \w+(?: \w+){0,3}?)?) (is|was) ((?:\S+ ){0,3}?)"
+                r"\b(?:the )?strength((?: (?:of|on|in) \w+(?: \w+){0,3}?)?) (is|was) ((?:(?!not )\S+ ){0,3}?)"
                 r"(?:higher|more|greater)\b"
             ),
             r"the muscle\1 \2 \3stronger",
