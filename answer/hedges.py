@@ -325,8 +325,8 @@ _WHOLE = {
         (
             "must",
             (
-                "need|needs|has to|have to|had to|required?|requires|necessary|essential|do not|don.t|stop|avoid"
-                "|leave|keep|ask|contra-?indicated|forbidden|prohibited|not (?:permitted|allowed)"
+                "need|needs|has to|have to|had to|required?|requires|necessary|essential|do not|don.t|avoid"
+                "|contra-?indicated|forbidden|prohibited|not (?:permitted|allowed)"
             ),
         ),
         ("clearly", "plain|plainly|marked|markedly|obvious|obviously|clear"),
