@@ -80,9 +80,42 @@ def advises(text: str, quote: str) -> str:
     """
     said, given = fold(text).replace("’", "'"), fold(quote).replace("’", "'")
     told = _ADVICE.search(said) or _TELLING.search(said)
-    if told is None or not _states(given) or (told.start() == 0 and _AND_THEN.search(said)):
+    if (
+        told is None
+        or not _states(given)
+        or _is_procedure(told[0], given)
+        or (told.start() == 0 and _AND_THEN.search(said))
+    ):
         return ""
     return told[0].strip()
+
+
+def _is_procedure(told: str, quote: str) -> bool:
+    """Whether a text tells to do what its source says is done: "hold each position", as "each position is held"."""
+    verb = re.findall(r"\w+", told)[0]
+    return not _HAPPENS.search(quote) and any(_DONE[found] == _DONE.get(verb) for found in _IS_DONE.findall(quote))
+
+
+_DONE = {
+    word: words.split()[0]
+    for words in (
+        "hold held kept keep stay remain maintained",
+        "avoid avoided",
+        "repeat repeated",
+        "treat treated",
+        "start started begin begun",
+        "raise raised increase increased",
+        "put place placed",
+        "press pressed",
+    )
+    for word in words.split()
+}
+"""Acts of a procedure by what they are done or told as; what is used or given for something is none."""
+_HAPPENS = re.compile(r"\bby (?:the|an?|its|swelling)\b|\b(?:when|if|because|often|too|in (?:most|many|some))\b")
+"""What shows that something happens, or is done by a muscle."""
+_IS_DONE = re.compile(
+    rf"\b(?:is|are) (?:then |first |always |slowly |gently )?({'|'.join(_DONE)})\b(?! (?:by|from|in the)\b)"
+)
 
 
 def tells(text: str) -> bool:

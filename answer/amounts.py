@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from answer.levels import number_levels
+from answer.limits import LIMITS, TIMES, WEEKS
 from answer.numerals import COUNT, LARGE, MEASURE, NUMBER, SPAN, TENS, part, rewrite, rules, value, write
 from answer.shares import PEOPLE, put_shares
 from answer.units import supply_units
@@ -30,15 +31,22 @@ def put_plainly(text: str) -> str:
     """
     if not _TELLING.search(text):
         return number_levels(text)
-    text = rewrite(put_shares(rewrite(text, _SIGNS, _ROUND, _MEASURES)), _RATES, _RANGES, _AGED)
+    text = put_shares(rewrite(text, _SIGNS, _ROUND, _MEASURES))
+    text = rewrite(text, TIMES, WEEKS, _RATES, LIMITS, _RANGES, _AGED)
     if not _IN_A_DAY.search(text):  # "twice a day, five days a week" is more often
         text = _DAYS_A_WEEK.sub(r"\1 times\2 a week", text)
     return number_levels(supply_units(text))
 
 
+def _scale(found: re.Match[str]) -> str:
+    return f"{found[1]} {found[3]} of {write(value(found[2]))}".replace("an scale", "a scale")
+
+
 _TELLING = re.compile(
     rf"[\d½¼¾<>≥≤]|{NUMBER}|\b(?:hal[fv]|quarter|double|times|every|each|alternate|fortnight|decade|million|tenth|fifth|third)"
-    r"|\w+ties\b|\b(?:longer|more|less|fewer|over|beyond) than an? ",
+    r"|\w+ties\b|the first (?:minute|hour|day|week|month|year)\b"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten)fold|\b(?:longer|more|less|fewer|over|beyond)"
+    r" than an? ",
     re.IGNORECASE,
 )
 """What a text has that says an amount of any kind; most sentences have none."""
@@ -63,11 +71,27 @@ _SIGNS = rules(
     (r"\b(?:an? |the )?0-to-(10|ten|100) (pain )?scale\b", r"a \2scale of 0 to \1"),
     (r"\bscale (?:(?:going|running|that goes|that runs) )?(?:of|from) (?:0|zero) (?:to|–|-) ?(?=10)", "scale of 0 to "),
     (r"\bscale (?:(?:going|running|that goes|that runs) )?(?:of|from) (?:0|zero) to ten\b", "scale of 0 to 10"),
+    (r"\bscale (?:of|from 0 to|to) (?:ten|(?=1000?\b))", lambda found: f"scale of {'10' if 'ten' in found[0] else ''}"),
+    (r"\b(an?|the) (10|ten|100|hundred)[- ]point ((?:pain )?scale)\b", _scale),
+    (
+        (
+            r"\b(?P<on>(?:rated |measured )?on an? (?:pain )?scale of (?:0 to )?10+),?"
+            rf" (?P<rest>[^.;]*? (?:\S+ points?\b|{NUMBER}(?=[.;]|$)))"
+            r"(?! (?:out of|on an?)\b)"
+        ),
+        r"\g<rest> \g<on>",
+    ),
     (r"\bthree-sided\b", "triangular"),
     (r"\bper cent\b", "percent"),
     (r"(?<=\d)\s?%", " percent"),
     (r"\b(\d+(?:\.\d+)?)/(10|100)\b", r"\1 out of \2"),
-    (rf"\b({COUNT}) ?[x×] ?({COUNT})(?! ?(?:a|per|each|every|daily|weekly|cm|mm|m)\b)", r"\1 sets of \2"),
+    (
+        (
+            rf"\b({COUNT}) ?[x×] ?({COUNT})"
+            rf"(?! ?(?:(?:a|per|each|every) (?:hour|week|month|session)|hourly|weekly|cm|mm|m|in)\b)"
+        ),
+        r"\1 sets of \2",
+    ),
     needs=r"[½¼¾≥≤<>%°º˚℃℉+/x×]|\d ?[CF]\b|square|cubic|degree|per cent|scale|zero|three-sided",
 )
 
@@ -143,7 +167,7 @@ _RATES = rules(
     (r"\bthrice\b", "3 times"),
     (r"\bonce or twice\b", "1 to 2 times"),
     (rf"\b((?:{COUNT}) days) {_IN_ANY} (week|month)\b(?!')", r"\1 a \2"),
-    (rf"\b({NUMBER}(?: times)?) (?:each|every|per|{_IN_ANY}) ({'|'.join(_DAILY)})\b(?!')", r"\1 a \2"),
+    (rf"(?<!sets of )\b({NUMBER}(?: times)?) (?:each|every|per|{_IN_ANY}) ({'|'.join(_DAILY)})\b(?!')", r"\1 a \2"),
     (
         rf"\b(?:once )?(?:every|each) (?:other|second) ({SPAN})\b|\b(?:on )?alternate ({SPAN})s\b",
         lambda found: f"every 2 {found[1] or found[2]}s",
@@ -217,8 +241,12 @@ _RANGES = rules(
         (
             r"\b(?:do not|does not|don['’]t|never|(?P<modal>should|must) (?:not|never)) (?P<verb>[a-z]+)"
             r"(?P<rest>(?: (?!and\b|or\b|but\b|if\b|more\b|less\b|longer\b|fewer\b|over\b)[a-z]+){0,5}?)"
-            rf" (?P<bound>more|longer|over|beyond|less|fewer|shorter)(?: than)? (?P<number>(?:{NUMBER}|an?)"
-            r"(?: [a-z]+){0,3}?)(?=[.;,)]|$| (?:at a time|in a row|at once|per|each|daily|weekly)\b)"
+            r" (?P<bound>more|longer|over|beyond|above|further|farther|higher|deeper|past|less|fewer|shorter)(?: than)?"
+            rf" (?P<number>(?:{NUMBER}|an?)(?:\s?°| out of \d+)?"
+            r"(?: [a-z]+){0,3}?)(?=[.;,)]|$| (?:at a time|in a row|at once|per|each|daily|weekly|a (?:day|week"
+            r"|month))\b"
+            r"| (?:to|on|onto|from|during) (?:the|your|their|his|her|it)\b| until\b| for (?:the first|at least"
+            r"|\d|the next))"
         ),
         _never_more,
     ),
@@ -272,6 +300,13 @@ _UNITS = rf"(?:{MEASURE}|time|repetition|rep|set|cm|mm|kg|km|ml|min|point)s?|per
 _AGE_BOUND = "at least|at most|more than|less than|over|under|above|below|older than|younger than|up to|about"
 _AGED = rules(
     (
+        (
+            rf"\b(?:aged )?between (?:the )?ages? (?:of )?({COUNT}) and ({COUNT})(?: years)?\b|\baged between"
+            rf" ({COUNT}) and ({COUNT})\b"
+        ),
+        lambda found: f"aged {found[1] or found[3]} to {found[2] or found[4]}",
+    ),
+    (
         rf"\b({PEOPLE}|those) of (?={COUNT}(?:[.,;:)]|$| (?:show|have|had|with|without|and|or|but|in|is|are|who)\b))",
         r"\1 aged ",
     ),
@@ -285,6 +320,20 @@ _AGED = rules(
         _aged,
     ),
     (r"\b(?:the )?(over|under)[- ](\d\d)s\b", r"people aged \1 \2"),
+    (
+        rf"\b(?:the |an )?ages? (?:of )?(?P<bound>(?:{_AGE_BOUND}) )(?={COUNT}(?!\s?(?:{_UNITS})\b)| {COUNT} years)",
+        r"aged \g<bound>",
+    ),
+    (rf"\bbeing (?P<bound>(?:{_AGE_BOUND}) )(?={COUNT}(?: years)?(?!\s?(?:{_UNITS})\b))", r"aged \g<bound>"),
+    (
+        (
+            rf"\b((?:{PEOPLE}|those|anyone)(?: [a-z-]+){{0,6}} (?:are|is|were|was)(?: (?:typically|usually|often"
+            rf"|mostly|mainly"
+            rf"|all|both))?) (?=(?:over|under|above|below|older than|younger than) {COUNT}(?:[.,;:)]|$| (?:and"
+            rf"|or|with|who|when)\b))"
+        ),
+        r"\1 aged ",
+    ),
     (
         rf"\b(?:(?P<bound>{'|'.join(_AGES)}|at) )?(?:the )?ages? (?:of )?(?={COUNT})",
         lambda found: f"aged {_AGES.get((found['bound'] or '').lower(), '')}",

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from answer.changes import classes, says_change
 from answer.claims import Claim, Word, alike, contraries, twins
 from answer.compared import says_converse
 from answer.levels import tells_level
@@ -150,7 +151,7 @@ def _lesser(said: Claim, given: Claim) -> str:
         return ""  # a bound
     less = next((word for word in said.words if word.text in ("less", "least", "fewer")), None)
     than = any(word.text == "than" for word in said.words) and any(word.text == "than" for word in given.words)
-    if less is None or than or any(word.denied for word in given.words):
+    if less is None or than or says_change(less, said, given) or any(word.denied for word in given.words):
         return ""
     own = poles(less.senses)
     held = any(poles(other.senses).get(axis, frozenset()) & own[axis] for axis in own for other in given.words)
@@ -227,6 +228,8 @@ def _new(word: Word, said: Claim, source: Source) -> str:
         general = word.stem in meanings.soft
         return "unsupported" if general else "side" if side else "structure"
     explained = any(word.stem in meanings.plain.get(sense, ()) for sense in source.given.senses)
+    if says_change(word, said, source.given) or classes(word, said, source.given):
+        return ""
     if (
         len(word.text) < SHORTEST
         or word.stem in source.authors

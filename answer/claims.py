@@ -14,6 +14,7 @@ from answer.directions import idle_particles, put_directions
 from answer.meanings import load_meanings, opposed, put_article, root
 from answer.negations import TOKEN, UN, Negation, read_negations
 from answer.numerals import VALUES
+from answer.turns import turn
 from index.analysis import STOP_WORDS, fold
 
 NEAR = 3
@@ -43,7 +44,9 @@ _FREE = re.compile(
 _LEVEL = re.compile(r"[a-z]+\d")
 _NO_MORE = re.compile(r"\bno (\w+) (more|less|longer|fewer|greater) than\b")
 _BREAKS = frozenset(";.:?!—–")
-_JOINS = frozenset("but although though while whereas because which who that when if unless so since however".split())
+_JOINS = frozenset(
+    "but although though while whereas because which who that whether when if unless so since however".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def _simplify(text: str) -> str:
     plain = _RECENT.sub("recent ", plain)
     plain = _BEND_BACK.sub(r"extend \1 \2", plain)
     plain = _FREE.sub(r"without \1", _SOURCE.sub(" ", plain)).replace("-", " ").replace("’", "'")
-    return put_directions(UNKNOWN.sub("unclear", _SHORT_FORM.sub("", _FAR.sub(" until ", plain))))
+    return put_directions(UNKNOWN.sub("unclear", _SHORT_FORM.sub("", _FAR.sub(" until ", turn(plain)))))
 
 
 def _words(tokens: Sequence[str], clauses: Sequence[int], negations: Sequence[Negation]) -> Iterator[Word]:
@@ -169,7 +172,7 @@ def _clauses(tokens: Sequence[str]) -> Iterator[int]:
     for index, piece in enumerate(tokens):
         depth += {"(": 1, ")": -1}.get(piece, 0)
         opens = piece in _JOINS and not (piece == "that" and tokens[index - 1] == "not")
-        joined = opens or (index > 0 and tokens[index - 1] == ",")
+        joined = opens or (index > 0 and tokens[index - 1] == "," and not _is_listed(index, tokens))
         if depth <= 0 and index and (piece in _BREAKS or joined):
             if piece == ":" and index - begun <= LABEL:
                 yield number
@@ -177,6 +180,12 @@ def _clauses(tokens: Sequence[str]) -> Iterator[int]:
             number += 1
             begun = index + (piece in _BREAKS)
         yield number
+
+
+def _is_listed(index: int, tokens: Sequence[str]) -> bool:
+    """Whether a piece after a comma is one of several things side by side: "sweating, breathlessness or spread"."""
+    after = tokens[index + 1 : index + 2]
+    return after == ["or"] and tokens[index][0].isalpha() and tokens[index] not in _JOINS
 
 
 def is_number(word: str) -> bool:

@@ -14,17 +14,28 @@ _OTHER = r"(?:by|under) another name|another (?:name|word|term) for|(?:the same|
 _FORM = r"(?:forms?|kinds?|types?|sorts?|variants?|versions?|examples?) of\b"
 _CALLED = r"\b(?:names?|named|called|known|means?|meaning|terms?|termed)\b|\("
 _STATED = rf"\b(?:is|are|was|were|be|being)\b|:|{_CALLED}"
+_SIGN = r"(?:[\w-]+ )?(?:signs?|indications?|hints?|pointers?|symptoms?) (?:of|that|for)\b"
+_POINTS = (
+    r"\b(?:point(?:s|ing)? (?:to|towards)|indicat\w+|suggest\w*|suspect\w*|suspicion|signs?|symptoms?"
+    r"|signals?|means?|hints?|shows?)\b"
+)
+_DANGER = r"(?:[\w-]+ )?(?:danger|threat|hazard) (?:to|for)\b"
 _ORDER, _CHOICE = r"(?:\w+ )?(?:reason|sign|cue) to\b", r"(?:\w+ )?(?:alternative|option|possibility)\b"
-_FRAME = f"{_ORDER}|{_CHOICE}"
+_FRAME = f"{_ORDER}|{_CHOICE}|{_SIGN}|{_DANGER}"
 # What a text says of the kind, and what its source must have for that.
 _PAIRS = (
     (rf"{_IS}(?:an? |one |the )?(?:[\w-]+ ){{0,2}}{_FORM}", rf"{_IS}(?:an?|one|the)\b|{_CALLED}"),
-    (r"\b(?:names? (?:for|of)|(?:called|known as))\b", rf"\b(?:same|or|also)\b|{_CALLED}"),
+    (
+        r"\b(?:names? (?:for|of)|(?<!be )called(?! (?:for|in|off|on|upon|back)\b)|known as)\b",
+        rf"\b(?:same|or|also|calls?)\b|{_CALLED}",
+    ),
     (
         rf"\b(?:{_OTHER})\b",
         rf"\b(?:names?|named|called|known as|words?|terms?|identical|synonyms?)\b|{_IS}the same\b",
     ),
     (rf"(?<!there ){_IS}an? (?!{_FRAME})\w+", _STATED),
+    (rf"{_IS}an? {_SIGN}", rf"{_POINTS}|{_STATED}"),
+    (rf"{_IS}an? {_DANGER}", rf"\b(?:threat|endanger|danger|hazard|risk|harm)|{_STATED}"),
     (rf"{_IS}an? {_ORDER}", rf"\b(?:if|when|for|unless)\b|{_STATED}"),
     (rf"{_IS}an? {_CHOICE}", rf"\b(?:or|may|can|could|possible|instead)\b|{_STATED}"),
 )

@@ -17,6 +17,14 @@ COVERED = 0.6
 """The share of a clause's words that the text has where it says what the clause says."""
 RARE, SOME, OFTEN, MOST, PLAIN, ALL = range(1, 7)
 _SURENESS = "certainty|evidence|proof"
+_DEEMED = (
+    "(?:is|are|was|were|been|be)(?: all| both)? (?:considered|deemed|(?:regarded|seen|viewed|looked on|classed"
+    "|rated|taken)"
+    "(?= as| to be))|counts? as|counted as|passes for"
+    "|(?:regard|consider|view|rate|judge)s? (?:\\w+ ){1,5}?(?:as|to be)"
+)
+"""What says how something is judged, by whom is left open."""
+_DEEMED_WORD = "(?!.*considered).*(?:deemed|regarded|seen|viewed|looked on|classed|rated|taken|count.*|passes for)"
 _POOR = "little|low|limited|weak|poor"
 _COUNTED = "(?! (?:seconds|minutes|hours|days|weeks|months|years|times|rounds|repetitions)\\b)"
 _DEGREES: tuple[tuple[int, str], ...] = (
@@ -24,7 +32,7 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         RARE,
         "|".join(
             (
-                "barely|rarely|seldom|hardly ever|very few|hardly|scarcely|rare|uncommon|infrequent(?:ly)?",
+                "barely|rarely|seldom|hardly ever|very few|very little|hardly|scarcely|rare|uncommon|infrequent(?:ly)?",
                 "(?<!a )(?<!last )(?<!past )(?<!next )few",
             )
         ),
@@ -35,13 +43,28 @@ _DEGREES: tuple[tuple[int, str], ...] = (
             (
                 "(?:is|are) an option|proposes?|attributed to|ascribed to|reportedly|supposedly|reputedly",
                 "allegedly|suggestive|free to|allowed to|at liberty to|entitled to|welcome to|may|might|could",
-                "can(?! (?:bear|tolerate|stand|take|tell|say|feel|be felt|be seen))",
+                (
+                    "can(?! (?:bear|tolerate|stand|take|say|feel|be (?:felt|seen|heard|palpated|touched)|tell(?!"
+                    " (?:the|your|a|whoever) "
+                    "(?:therapist|doctor|client|patient|person|practitioner|physiotherapist))))"
+                ),
                 "(?:is|are) able to|possibl[ey]|perhaps|maybe",
                 "sometimes|occasionally|at times|once in a while|every so often|from time to time|on occasion",
-                f"some{_COUNTED}",
-                "now and then|certain people|apparently|likely|unlikely|likelier|named for|named as|tends? to",
-                "(?:is|are|was|were|been)(?: all| both)? (?:said|thought|believed|held|reported|claimed|considered)",
-                "(?:is|are|was|were|been) (?:supposed|described|suspected)",
+                f"some{_COUNTED}(?! (?:time|point|stage)\\b)",
+                "now and then|certain people|apparently|unlikely|named for|named as|tends? to",
+                (
+                    "(?:is|are|was|were|been)(?: all| both)? (?:said|thought|believed|held(?= (?:to|that)\\b)"
+                    "|reported|claimed)"
+                ),
+                _DEEMED,
+                (
+                    "(?:is|are|was|were|been) suspected|suspects?|suspicion|speaks? for|treated as|treats?"
+                    " (?:\\w+ ){1,4}?as"
+                    "(?! (?:early|soon|long|far|much|often|well|if|for|you|a rule|before|described|above|needed"
+                    "|usual)\\b)"
+                ),
+                "potential(?:ly)?|conceivabl[ey]|in theory|a minority|in some cases|every now and then",
+                "(?:is|are|was|were|been) (?:supposed|described)",
                 "seems?|appears? to|suggests?|it is said|contested|disputed|debated|controversial|questioned",
                 "uncertain|not certain|unclear|by some|by many",
                 f"(?:several|a few|a couple of){_COUNTED}",
@@ -56,8 +79,9 @@ _DEGREES: tuple[tuple[int, str], ...] = (
     (
         OFTEN,
         (
-            "often|frequent(?:ly)?|many|a lot of|lots of|plenty of|regularly"
-            "|common(?:ly)?(?! (?:fibular|peroneal|carotid|iliac|tendon|flexor|extensor|origin))"
+            "often|(?<!more )(?<!most )(?<!less )frequent(?:ly)?|many|a lot of|lots of|plenty of|regularly"
+            "|(?<!most )(?<!more )(?<!less )common(?:ly)?(?! (?:fibular|peroneal|carotid|iliac|tendon|flexor"
+            "|extensor|origin))"
         ),
     ),
     (
@@ -65,7 +89,8 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         "|".join(
             (
                 "(?<!at )(?<!at the )(?<!the )most(?! of all)|mostly|usual(?:ly)?|main(?:ly)?|chiefly",
-                "generally|typically",
+                "generally|typically|majority|by and large|on the whole|more often than not|for the most part",
+                "(?<!more )(?<!less )likely",
                 "largely|as a rule|probabl[ey]|normally|nearly all|almost all|nearly always|almost always",
                 "predominantly|in general",
             )
@@ -103,8 +128,9 @@ _NOT_PROVEN = re.compile(
 )
 _NOT_ALL = re.compile(r"\bnot (?:all|always|every\w*)\b")
 _EACH_OF = re.compile(
-    r"\ball(?= (?:night|day|of (?:it|its|this)|the \w+ (?:it|he|she|you|they|that))\b)"
-    r"|\b(and (?:\w+ ){1,4})all(?= (?:hurt|have|are|were|can|may|help|play|come|arise|originate|attach|insert|start"
+    r"\ball(?= (?:lead|cause|contribute|provoke|trigger|bring)\b)|\b(?:can|may|might|could) all(?= [a-z]+)"
+    r"|\ball(?= (?:night|day|of (?:it|its|this)|the \w+ (?:it|he|she|you|they|that))\b)"
+    r"|\b(and (?:\w+ ){1,6})all(?= (?:hurt|have|are|were|can|may|help|play|come|arise|originate|attach|insert|start"
     r"|begin|end|run|go|lie|cause|make|lead|get|take|need|use|work|add|bring|contribute|bend|count|belong|share)\b)"
 )
 """What is all of one thing, or of the things just named: no claim about every case."""
@@ -125,7 +151,8 @@ def degrees(text: str) -> dict[int, list[str]]:
     {2: ['may'], 6: ['always']}
     """
     plain = UNKNOWN.sub("unclear", fold(text).replace("’", "'"))
-    plain = _NOT_ALL.sub("some", _EACH_OF.sub(lambda found: found[1] or "", _AMOUNT.sub(" ", plain)))
+    plain = _EACH_OF.sub(lambda found: found[1] or found[0].removesuffix("all"), _AMOUNT.sub(" ", plain))
+    plain = _NOT_ALL.sub("some", plain)
     plain = _NOT_PROVEN.sub(r"\1\2 prove", _NO_CAN.sub(r"\1\2 cannot", plain))
     found: dict[int, list[str]] = {}
     for rank, pattern in _PATTERNS:
@@ -143,14 +170,20 @@ def overstates(said: Claim, given: Claim, lent: frozenset[str] = frozenset()) ->
     universal = [
         word
         for word in ours.get(ALL, [])
-        if not (_is_whole(word, given) or (word in ("never", "must") and "not" in lent))
-        and not (word == "all" and _all_counted(said, given))
-        and not (word == "only" and _ONLY_ONCE.search(said.text) and given.negations and _UNTIL.search(given.text))
+        if not (
+            _is_whole(word, given)
+            or (word in ("never", "must") and "not" in lent)
+            or (word == "must" and _commands(given, said))
+            or (word == "all" and (_counts_all(said, given) or _all_counted(said, given)))
+            or (word == "only" and _ONLY_ONCE.search(said.text) and given.negations and _UNTIL.search(given.text))
+        )
     ]
     if universal and ALL not in theirs:
         return "relation", universal[0]
     if hedge < own and (own == PLAIN or hedge not in ours):
         return "relation", spoken[hedge][0]
+    if own == SOME == hedge and re.fullmatch(_DEEMED_WORD, ours[SOME][0]) and not _is_deemed(spoken):
+        return "relation", ours[SOME][0]
     if own == RARE and RARE not in theirs and not _LITTLE.search(fold(given.text)):
         return "relation", ours[RARE][0]
     if _hedged(given, said) > sum(len(words) for rank, words in ours.items() if rank < PLAIN):
@@ -177,6 +210,66 @@ def _all_counted(said: Claim, given: Claim) -> bool:
 
 _COUNT = re.compile(rf"(?:(?:of )?(?:the |these |those )?)?{NUMBER}\b")
 _OF_THEM = re.compile(rf"\b(?:{NUMBER}|both|some|one|each|either|half|none|any) of\b|\bexcept\b|\bbut (?:one|two)\b")
+
+
+def _is_deemed(found: Mapping[int, list[str]]) -> bool:
+    """Whether all words of doubt only say how something is judged."""
+    return all(_JUDGED.search(word) for word in found[SOME])
+
+
+_JUDGED = re.compile(r"consider|deem|regard|seen|view|look|class|rated|taken|count|passes|treat|thought|believed|held")
+
+
+def _commands(given: Claim, said: Claim) -> bool:
+    """Whether the source tells somebody to do what the text says must be done: "send her to hospital at once".
+
+    What it tells to consider or to try is no order, and what is ordered under a condition is not ordered without it.
+    """
+    ways = [part for part in _ORDERS.split(said.text) if _MUST.search(fold(part))]
+    for part in _ORDERS.split(given.text):
+        order = fold(part)
+        if not _COMMAND.match(order) or degrees(part).keys() & {RARE, SOME, OFTEN, MOST}:
+            continue
+        claim = read_claim(part)
+        bound = bool(_CONDITION.search(order))
+        for way in ways:
+            verb = _MUST_DO.search(fold(way))
+            if verb and verb[1] not in _GENERAL and not any(twins(word, claim) for word in read_claim(verb[1]).words):
+                continue
+            main = _CONDITION.split(way)[0] if not _CONDITION.match(way) else way
+            telling = [word for word in read_claim(main).words if not (word.light or word.text == "must")]
+            told = sum(1 for word in telling if twins(word, claim))
+            if telling and told >= COVERED * len(telling) and (not bound or _CONDITION.search(fold(said.text))):
+                return True
+    return False
+
+
+_ORDERS = re.compile(r"(?<=[;.:])\s+|, (?:and|but|while|whereas|which|who|since|because|as|so|then) ")
+_MUST = re.compile(r"\bmust\b")
+_MUST_DO = re.compile(r"\bmust (?:always |never |not )?(?:be )?(?:\w+ly )?(\w+)")
+_GENERAL = frozenset(
+    "go given done made taken kept keep stay remain happen come get have receive take make no be".split()
+)
+_COMMAND = re.compile(
+    r"\W*(?:then |next |first |always |please |at once |immediately )?(?:[\w ]+: )?(?:never|do not|don.t|"
+    r"send|ask(?! whether| if| about| how| what)|refer|call|stop|see|seek|get|go|take|bring|arrange|ring|phone"
+    r"|contact|keep|hold|use|give|leave|put|place|press|do"
+    r"|begin|start|make|move|work|treat|check|avoid|remove|rest|lie|sit|stand|wear|apply|increase|reduce|raise|lower|end|break"
+    r"|protect|warn|tell|inform|explain|obtain|wait|wash|clean|breathe|measure|test|examine|rule|support|turn|bend|lift|pull"
+    r"|push|repeat|limit|document|note|transfer|have|let|ensure|stay|load|carry|rotate|stretch|strengthen|massage|roll|squeeze|add|follow|maintain|insert|abandon|interrupt|discontinue)\b"
+)
+_CONDITION = re.compile(
+    r"\b(?:if|when|whenever|unless|until|after|before|(?<!at )once|in case|should)\b", re.IGNORECASE
+)
+
+
+def _counts_all(said: Claim, given: Claim) -> bool:
+    """Whether what the text says of all of a number the source says of that number: "the nine trials were small"."""
+    found = _ALL_OF.search(fold(said.text))
+    return bool(found and re.search(rf"(?<!of )\b(?:the|these|those) {found[1]}\b", fold(given.text)))
+
+
+_ALL_OF = re.compile(r"\ball (?:of )?(?:the |these |those )?((?!one\b)\w+ [a-z]+s)\b")
 
 
 def _part_overstated(said: Claim, given: Claim) -> tuple[str, str] | None:
@@ -218,6 +311,11 @@ def _spoken_of(given: Claim, said: Claim) -> str:
     """The source without those of its statements that the text leaves out; what is known of the rest stays."""
     kept = []
     parts = _STATEMENTS.split(given.text)
+    ours = [word for word in said.words if not word.light]
+    for part in parts if len(parts) > 1 and len(ours) >= FEWEST else ():
+        claim = read_claim(part)
+        if all(twins(word, claim) for word in ours):
+            return "; ".join([part, *(other for other in parts if other != part and _KNOWN.search(fold(other)))])
     for part in parts:
         claim = given if len(parts) == 1 else read_claim(part)
         telling = [word for word in claim.words if not word.light]
@@ -229,7 +327,7 @@ def _spoken_of(given: Claim, said: Claim) -> str:
 
 TOLD, FEWEST = 0.34, 2
 """The share of a statement's telling words from which on the text speaks of it, and how many it needs of them."""
-_STATEMENTS = re.compile(r"(?<=[;.])\s+|, (?:and|while|whereas|which|who) ")
+_STATEMENTS = re.compile(r"(?<=[;.])\s+|, (?:and|but|while|whereas|which|who) ")
 _KNOWN = re.compile(
     rf"\b(?:{_SURENESS}|stud(?:y|ies)|trials?|reviews?|research|results?|effects?|benefits?|known?|claims?)\b"
 )
@@ -262,8 +360,8 @@ _WHOLE = {
         (
             "must",
             (
-                "need|needs|has to|have to|had to|required?|requires|necessary|essential|do not|don.t|stop|avoid"
-                "|leave|keep|ask|contra-?indicated|forbidden|prohibited|not (?:permitted|allowed)"
+                "need|needs|has to|have to|had to|required?|requires|necessary|essential|do not|don.t|avoid"
+                "|contra-?indicated|forbidden|prohibited|not (?:permitted|allowed)"
             ),
         ),
         ("clearly", "plain|plainly|marked|markedly|obvious|obviously|clear"),

@@ -33,7 +33,10 @@ _COUNTED = ("times", "repetitions")
 """Units that a number may leave out: "3 sets of 10"."""
 _YEAR = re.compile(r"\((?:[^()]*?)\b(?:1[89]|20)\d\d[a-z]?\b[^()]*\)")
 _ITEM_ENDS = re.compile(r",? and |,? or |, ")
-_VAGUE = re.compile(r"\b(?:few|several|couple of|some|many) (second|minute|hour|day|week|month|year)s\b")
+_VAGUE = re.compile(
+    r"\b(?:few|several|couple of|some|many|for|over|after|within|last|lasts|take|takes) (second|minute|hour|day"
+    r"|week|month|year)s\b"
+)
 _STOPS = r"[;:()]|\.(?!\d)"
 _JOINTS = re.compile(rf"{_STOPS}|,(?!\d)| and | but | while | whereas ")
 _AGAINST = re.compile(r"\b(?:against|versus|compared (?:with|to)|rather than|instead of)\b")
@@ -43,11 +46,30 @@ _LONGER = re.compile(
     r"(?:^|[,;] )(?:if|when|should) [^,;.]*?\b(?:lasts?|goes on|go on|stays?|still|persists?|remains?)\b[^,;.]*"
     r"\b(?:longer|more) than\b"
 )
+_STOP = re.compile(r"\bstop (?:after|at) ([^.;,]*)")
 _ROUGHLY = (
     (re.compile(r"(?<!at )(?<!at the )(?<!the )\bmost\b|\bmajority\b|\b(?:nearly|almost) all\b"), 50.0, 100.0),
     (re.compile(r"\bminority\b|(?<!a )\bfew\b|\bhardly any\b"), 0.0, 50.0),
 )
 """Words for shares, and the percentages between which they hold."""
+_CHANGES = re.compile(
+    r"\b(?:rises?|rose|rising|falls?|fell|falling|drops?|dropp\w+|goes|go|went|grows?|grew|increas\w+|decreas\w+|reduc\w+"
+    r"|lower\w*|rais\w+|brings?|brought|cuts?|shrinks?|shrank|declin\w+|climb\w*|add\w*|improv\w+|should)\b[^.;,:]{0,40}?"
+    rf"\b(by|(?<!up )to) (?:(?:an average of|up to|only|just|at least|at most|about|around|roughly|(?:no |not"
+    rf" )?(?:more|less) than) )*({NUMBER})"
+    r"(?= (?:percent|points?|kg|cm|mm|degrees?)\b)"
+)
+"""What something changes by, or to."""
+_AS_MUCH = re.compile(
+    r"\b(?:is|are|was|were) (?:(?:about|around|roughly|only|just|at least|at most|up to|more than|less than) )*"
+    rf"({NUMBER}) percent"
+    r"(?: (less|fewer|more|\w{3,}er)\b|(?=[.,;]|$))"
+)
+"""What is so much lower, or so much."""
+_LEFT = re.compile(
+    rf"\b({NUMBER}) percent of [^.;,:]{{1,40}}? (?:(?:is|are|was|were|gets?|has been|have been) )?(lost|remains?"
+    rf"|remained|left|kept)\b"
+)
 _ONE = re.compile(r"\b(one|a single|both)((?: (?!of\b|and\b|in\b|on\b|to\b|that\b|which\b|another\b)[a-z]+){1,2})")
 _SOME_OF = re.compile(rf"\b(one|{NUMBER}) of (?:the |these |those )?({NUMBER})(?= [a-z])")
 _ANOTHER = re.compile(r"\b(?:another|the other|the second|each|either)\b")
@@ -63,6 +85,8 @@ def unsupported(said: str, given: str, around: str) -> tuple[str, str] | None:
         return fault, "quantity"
     if other_base(said, given):
         return "number", "a share of others"
+    if _goes_otherwise(said, given):
+        return "number", "by or to"
     if _is_misjudged(said, given, held):
         return "number", "a share in words"
     if _is_miscounted(said, given):
@@ -113,11 +137,33 @@ def counts_items(one: Quantity, said: str, given: str) -> bool:
 
 
 def _otherwise(said: str, given: str) -> Iterator[Quantity]:
-    """What holds "if not": after "it should be gone within ten minutes; if not", more than ten minutes."""
+    """What holds "if not": after "it should be gone within ten minutes; if not", more than ten minutes.
+
+    And what to stop after is a limit: "stop after two minutes" is at most two.
+    """
+    for stop in _STOP.finditer(given):
+        yield from (replace(one, bound="at most") for one in read_quantities(stop[1])[:1])
     before, turn, _ = given.partition("if not")
     if turn and _LONGER.search(said):
         bounded = (one for one in read_quantities(before) if one.bound == "at most" and one.unit == "time")
         yield from (replace(one, bound="more") for one in bounded)
+
+
+def _goes_otherwise(said: str, given: str) -> bool:
+    """Whether something changes to a number by which it changes in the source, or the other way round."""
+    ours, theirs = _ways(said), _ways(given)
+    return any(theirs.get(number, ways) != ways for number, ways in ours.items())
+
+
+def _ways(text: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for way, number in _CHANGES.findall(text):
+        found.setdefault(number, set()).add(way)
+    for number, than in _AS_MUCH.findall(text):
+        found.setdefault(number, set()).add("by" if than else "to")
+    for number, gone in _LEFT.findall(text):
+        found.setdefault(number, set()).add("by" if gone == "lost" else "to")
+    return found
 
 
 def _lists(text: str) -> Iterator[list[str]]:

@@ -17,14 +17,14 @@ UN = re.compile(
     r"(?:un(?=safe|certain|clear|known|proven|likely|able|usual|common|help|necessary|pleasant|comfort|affect|relat"
     r"|equal|healthy|tested|trained|treated|reliable|important|suitable|wise|stable|even|injured"
     r"|changed)|in(?=effective|advis"
-    r"|sufficient|complete|active|secure|accurate)|im(?=possible|mobile|mature|proper)|non)"
+    r"|sufficient|stab(?:le|ility)|complete|active|secure|accurate)|im(?=possible|mobile|mature|proper)|non)"
 )
 """The beginning of a word that denies the rest of it."""
 _SINGLE = re.compile(r"(?:[a-z]+n['’]t|not|cannot|never|no|none|nobody|nothing|neither|nor|without|nowhere)")
 _SINGLES = frozenset(
     "avoid avoids avoided avoiding omit omits omitted omitting skip skips skipped skipping forbid forbids"
     " forbidden contraindicated lack lacks lacked lacking"
-    " absent absence missing fail fails failed refrain refrains refrained refraining hardly barely scarcely unable"
+    " absent absence missing refrain refrains refrained refraining hardly barely scarcely unable"
     " inability incapable refuse skip impossible except excepting excluding shun".split()
 )
 _PAIRS = frozenset(
@@ -148,6 +148,8 @@ def _first(index: int, tokens: Sequence[str], clauses: Sequence[int]) -> int | N
         return 0
     if word == "nor" and "neither" in tokens[:index]:
         return None  # one negation of two words
+    if word in ("fail", "fails", "failed", "failing") and tokens[index + 1 : index + 2] == ["to"]:
+        return index + 2
     if _SINGLE.fullmatch(word) or word in _SINGLES or _is_off(index, tokens, clauses):
         return index + 1
     return index + 1 if _keeps_from(index, tokens) or _too(index, tokens) else _left_out(index, tokens)

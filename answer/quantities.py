@@ -7,21 +7,28 @@ in its source with the same unit and the same bound, in digits or in words.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from answer.figures import without_roots
 from answer.levels import without_levels
 from answer.numerals import NUMBER, value
 
+_UP = "more longer higher greater older further farther wider deeper heavier later larger bigger stronger".split()
+_DOWN = "less shorter lower younger fewer smaller lighter earlier narrower".split()
+
+
+def _compared(adverbs: Iterable[str], *before: str) -> str:
+    return "|".join(f"{lead}{adverb} than" for adverb in adverbs for lead in before)
+
+
 _BOUNDS = {
-    "at least": "at least|minimum of|a minimum of|no less than|not less than|from|no fewer than|not fewer than"
-    "|not under|not below|upwards of|not before|no shorter than|as little as|as few as",
-    "more": "more than|over|above|beyond|longer than|higher than|greater than"
-    "|older than|exceeds|exceed|exceeding|past|in excess of|just over",
-    "at most": "at most|maximum of|a maximum of|no more than|not more than|up to|no longer than|not longer than|within"
-    "|no higher than|not higher than|no older than|as many as|as long as|as much as|not over|no greater than"
-    "|not beyond|not exceed|not exceeding|not above|limit of|limited to|no later than|max",
-    "less": "less than|under|below|fewer than|shorter than|lower than|younger than|just under",
+    "at least": "at least|minimum of|a minimum of|from|not under|not below|upwards of|not before|as little as|as few as"
+    f"|{_compared(_DOWN, 'no ', 'not ')}",
+    "more": f"over|above|beyond|exceeds|exceed|exceeding|past|in excess of|just over|{_compared(_UP, '')}",
+    "at most": "at most|maximum of|a maximum of|up to|within|as many as|as long as|as much as|not over|not beyond"
+    f"|not exceed|not exceeding|not above|limit of|limited to|max|{_compared(_UP, 'no ', 'not ')}",
+    "less": f"under|below|just under|{_compared(_DOWN, '')}",
     "about": "about|around|roughly|approximately|nearly|almost|some|close to|circa|an estimated|in the region of",
     "every": "every",
     "by": "by",
@@ -29,9 +36,9 @@ _BOUNDS = {
 }
 _OPEN = {
     "at least": "(?:or|and) (?:more|longer|over|above|older|higher|up|upwards|greater)|at (?:the )?(?:very )?least"
-    "|at (?:the )?earliest|(?:at a )?minimum|upwards|onwards",
+    "|at (?:the )?earliest|(?:(?:at|as) a )?minimum|upwards|onwards",
     "at most": "(?:or|and) (?:less|fewer|under|below|younger|lower|shorter)|at (?:the )?(?:very )?most"
-    "|at (?:the )?latest|maximum|max|tops",
+    "|at (?:the )?latest|(?:as a )?maximum|max|tops",
     "about": "or so|or thereabouts",
 }
 """What stands before an amount, and after it, that says how far it goes."""

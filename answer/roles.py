@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from answer.changes import is_of_complaint
 from answer.claims import Claim, Word, alike, twins
 from answer.companions import parted
 from answer.compared import says_converse
 from answer.meanings import load_meanings, opposed, poles, root
+from answer.numerals import VALUES
 from answer.quantities import is_unit
 from answer.sequences import is_order, keeps_causes, keeps_order
 
@@ -22,7 +24,7 @@ PIVOTS = frozenset(
     root(word)
     for word in "than supply innervate serve cause lead produce provoke refer send cover overlie cross compress"
     " replace follow precede ease relieve worsen support protect bend flex extend straighten lift raise"
-    " lower oppose resist rather instead stabilise steady mimic resemble become".split()
+    " lower oppose resist rather instead stabilise steady mimic resemble become suggest indicate threaten".split()
 )
 LISTED = 3
 """Pieces from one thing to the next where things are listed: "the side and the front"."""
@@ -75,7 +77,7 @@ def _counts(word: Word) -> bool:
 
 
 def _match(word: Word, given: Claim, joined: Mapping[int, int]) -> _Match:
-    exact = [other for other in given.words if other.stem == word.stem]
+    exact = [other for other in given.words if other.stem == word.stem or _is_same_number(word, other)]
     found = exact or [other for other in given.words if _counts(other) and alike(word, other)]
     return _Match(word, frozenset(joined[one.clause] for one in found), tuple(one.place for one in found))
 
@@ -144,7 +146,16 @@ def _rivals(word: Word, other: Word) -> bool:
         return False
     if opposed(word.senses, other.senses):
         return True
-    return word.counts and other.counts
+    return word.counts and other.counts and not _is_same_number(word, other)
+
+
+def _is_same_number(word: Word, other: Word) -> bool:
+    """Whether one number stands in digits and in letters."""
+    return word.counts and other.counts and _value(word.text) == _value(other.text)
+
+
+def _value(text: str) -> float | str:
+    return VALUES.get(text) or (float(text) if text.isdigit() else text)
 
 
 def _crossed(matches: Sequence[_Match], part: Mapping[int, int], *, least: int = 2) -> tuple[str, str] | None:
@@ -178,7 +189,10 @@ def _mixed(matches: Sequence[_Match], part: Mapping[int, int]) -> tuple[str, str
     """Two parts each made of the same two clauses of the source."""
     held: dict[int, Counter[int]] = {}
     for match in matches:
-        if len(match.clauses) == 1:
+        again = any(
+            part[one.word.place] != part[match.word.place] and one.word.stem == match.word.stem for one in matches
+        )
+        if len(match.clauses) == 1 and not again:  # what is said of each is of both
             held.setdefault(part[match.word.place], Counter()).update(match.clauses)
     parts = sorted(held)
     for first, one in enumerate(parts):
@@ -195,8 +209,8 @@ def parts_of(said: Claim) -> Mapping[int, int]:
     """The part that each word stands in, by its place: clauses fall apart at "and"."""
     parts: dict[int, int] = {}
     ands = 0
-    for word in said.words:
-        ands += word.text == "and"
+    for before, word, after in zip((None, *said.words), said.words, (*said.words[1:], None), strict=False):
+        ands += word.text == "and" and not (before and after and before.body and after.body)  # "hip and knee" are one
         parts[word.place] = word.clause + ands
     return parts
 
@@ -219,7 +233,11 @@ def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, 
     for pivot in said.words:
         if pivot.stem not in PIVOTS or pivot.text.endswith((*_NOUNS, "ing")) or _is_noun(said, pivot):
             continue
-        like = [word for word in given.words if word.stem == pivot.stem and not _is_noun(given, word)]
+        like = [
+            word
+            for word in given.words
+            if word.stem == pivot.stem and not _is_noun(given, word) and not word.text.endswith(_NOUNS[:3])
+        ]
         if len(like) != 1 or sum(1 for word in said.words if word.stem == pivot.stem) != 1:
             continue
         (twin,) = like
@@ -231,8 +249,15 @@ def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, 
         ]
         if pivot.text == "than":
             turn ^= _comparison(said, pivot, given, twin)
+            if _sole_turned(said, pivot, given, twin) == (not turn):
+                return "relation", "alone"
         near = {word.place for word in given.words if word.clause == twin.clause} - _measured(given, twin)
         telling = [one for one in telling if one.word.clause == pivot.clause and one.places[0] in near]
+        if pivot.text != "than" and not turn and not any(_after(said, pivot, one.word.place) for one in telling):
+            continue  # "the elbow straightens" has no object
+        if _is_agentless(said, pivot) and not _is_agentless(given, twin) and not turn:
+            turn = True  # what is raised stands before; what follows may stand after both
+            telling = [one for one in telling if not _after(said, pivot, one.word.place)]
         same = sum(1 for one in telling if _after(said, pivot, one.word.place) == _after(given, twin, one.places[0]))
         other = len(telling) - same
         if turn:
@@ -240,6 +265,25 @@ def _turned(said: Claim, given: Claim, matches: Sequence[_Match]) -> tuple[str, 
         if other > same and other >= 2 and not keeps_causes(said, given):
             return "relation", pivot.text
     return None
+
+
+def _is_agentless(claim: Claim, verb: Word) -> bool:
+    """Whether it is a passive that names nobody: "the heel is raised"."""
+    before = [word.stem for word in claim.words if verb.order - 3 <= word.order < verb.order]
+    participle = verb.text.endswith(("ed", "t", "n")) and verb.text != "than"
+    return participle and bool(_BE & set(before)) and not _is_passive(claim, verb)
+
+
+def _sole_turned(said: Claim, pivot: Word, given: Claim, twin: Word) -> bool | None:
+    """Whether what stands alone on one side of a comparison stands on the other in its source; None if nothing is."""
+    ours, theirs = (
+        [word.place > than.place for word in claim.words if word.text in _SOLE]
+        for claim, than in ((said, pivot), (given, twin))
+    )
+    return ours != theirs if len(ours) == len(theirs) == 1 else None
+
+
+_SOLE = frozenset("alone only itself solely themselves".split())
 
 
 def _measured(given: Claim, twin: Word) -> set[int]:
@@ -258,8 +302,8 @@ def _comparison(said: Claim, pivot: Word, given: Claim, twin: Word) -> bool:
     one, other = _comparative(said, pivot), _comparative(given, twin)
     if one is None or other is None:
         return False
-    if {one.text, other.text} == {"more", "worse"}:
-        return False  # of pain
+    if {one.text, other.text} <= _GROWN and ("worse" not in (one.text, other.text) or is_of_complaint(given)):
+        return False  # pain that is worse is stronger
     return bool(opposed(one.senses, other.senses)) or (one.text in _LESS) != (other.text in _LESS)
 
 
@@ -272,6 +316,7 @@ def _comparative(claim: Claim, than: Word) -> Word | None:
 
 
 _ARTICLES = frozenset("a an the its their your this that".split())
+_GROWN = frozenset("more worse stronger greater higher".split())
 _LESS = frozenset("less fewer worse smaller lower weaker".split())
 _NOUNS = ("ion", "ment", "ure", "er", "ors")
 _COMPARE = frozenset("more less worse better fewer".split())
@@ -288,7 +333,7 @@ def _is_passive(claim: Claim, verb: Word) -> bool:
     order = [word.place for word in claim.words].index(verb.place)
     before = [word.stem for word in claim.words[max(order - 3, 0) : order]]
     after = [word.text for word in claim.words[order + 1 : order + 5]]
-    participle = verb.text.endswith(("ed", "t", "n"))
+    participle = verb.text.endswith(("ed", "t", "n")) and verb.text != "than"
     return participle and (
         "by" in after[:2] or after[:1] == ["from"] or (bool(_BE & set(before)) and ("by" in after or "from" in after))
     )

@@ -82,7 +82,15 @@ _PART = "|".join(PARTS)
 _HALF = rf"(?=half\b){_NOT_PLACED}\b(?P<count>)(?P<part>half)"
 _ROUGH = "about|around|roughly|nearly|almost|more than|at least"
 _BOUND = rf"{_ROUGH}|up to|at most|less than|no more than|not more than|no less than|over|under"
+_AFTER = (
+    r"[.,;:)]|$| (?:in|over|after|within|at|and|or|when|with|for|to|on|each|every|per|a|daily|weekly|is|was"
+    r"|gets?|recover"
+    r"|more|less|\w{3,}er)\b"
+)
+"""What follows a share that stands by itself: "by a third", "no more than a tenth each week"."""
+_TRIALS = r"(?:\w+ )?(?:trials|studies|reviews|sources|experiments)\b"
 _RULES = rules(
+    (rf"\b({COUNT}) (?:out )?of (?:the )?({COUNT}) (?={_TRIALS})", r"\1 of the \2 "),
     (
         (
             rf"\b(?P<few>{COUNT})(?: (?P<noun>{_NO_MEMBER}[a-z]+{_SECOND}))?"
@@ -111,15 +119,23 @@ _RULES = rules(
     (rf"\b(?P<count>{COUNT})[- ](?P<part>third|quarter|fifth|tenth)s\b", _share),
     (
         (
-            rf"\bby (?P<bound>(?:{_BOUND}) )?(?:{_COUNT} )?(?P<part>{_PART})s?\b"
-            r"(?=[.,;:)]|$| (?:in|over|after|within|at|and|or|when|with|for|to)\b)"
+            rf"\bby (?P<bound>(?:(?:only|just) )?(?:(?:{_BOUND}) )?)(?:{_COUNT} )?(?P<part>{_PART})s?\b"
+            rf"(?={_AFTER})"
         ),
-        lambda found: f"by {found['bound'] or ''}{_share(found)}",
+        lambda found: f"by {found['bound']}{_share(found)}",
+    ),
+    (
+        (
+            rf"\b(?P<bound>{_BOUND}|only|just|another|extra) (?P<count>an?|one) (?P<part>fifth|tenth|third"
+            rf"|quarter)\b(?={_AFTER})"
+        ),
+        lambda found: f"{found['bound']} {_share(found)}",
     ),
     (rf"{_HALF}(?= of\b(?! an?\b))", _share),
     (rf"{_HALF}(?= (?:the|these|those|their|its)\b)", lambda found: f"{_share(found)} of"),
     (rf"{_HALF}(?= (?:(?:still|also|already|never) )?(?:have|had|has|were|was|are|is|did|do|got|get)\b)", _share),
     (rf"\b({_ROUGH}) halve(s?|d)? (?=the\b|your\b|its\b|their\b|this\b|pain\b)", r"reduce\2 by \1 50 percent "),
+    (r"\bhalved ((?:the|your|its|their|this) \w+)\b", r"reduced \1 by 50 percent"),
     (r"\bhalved\b", "reduced by 50 percent"),
     (r"\bhalve(s?)\b(?= (?:the|your|its|their|this|pain)\b)", r"reduce\1 by 50 percent"),
     (r"\bhalf (?=as [a-z]+\b)", "50 percent "),

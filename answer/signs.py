@@ -84,7 +84,8 @@ CAUSES = _signs(
 """What brings about what."""
 ORDERS = _signs(
     (
-        "then|before|until|till|prior to|followed by|(?:and )?(?:only )?after (?:that|this|which)|(?:and )?next",
+        "then|before|until|till|prior to|followed by|(?:and )?(?:only )?after (?:that|this|which)",
+        "(?:and )?next(?! to\\b)",
         "(?:and )?(?:afterwards|subsequently|later)(?! \\|)(?!$)",
         "(?:and )?(?:finish|finishing|end|ending|conclude) with",
     ),
@@ -102,6 +103,8 @@ _IS = re.compile(r"(?<![^ ])(?:is|are|was|were)(?![^ ])")
 _BREAK = re.compile(
     r"(?<=[.;:?])\s+(?!(?i:(?:and )?(?:then|after that|afterwards|next|therefore|consequently|so)\b))|(?<=[?])\s+"
 )
+_CLAUSES = frozenset(("which", "so", "but", "while", "whereas", "although"))
+"""Words that join another clause."""
 _LIMITS = frozenset(("until", "till", "before", "prior to"))
 
 
@@ -128,6 +131,8 @@ def read_pairs(claim: Claim, signs: Signs) -> Iterator[Pair]:
                     yield pair.turned() if turn ^ is_turned else pair
                 continue
             turn = is_turned
+            if signs is CAUSES:
+                left, right = _clause(left, right)
             if is_turned:
                 left = left[_last(left, signs.onward) :]
                 right = right[: next((n for n, word in enumerate(right) if n and word.text == "and"), len(right))]
@@ -137,6 +142,13 @@ def read_pairs(claim: Claim, signs: Signs) -> Iterator[Pair]:
                 turn = True  # "not before …" is after it
             pair = Pair(telling(left), telling(right))
             yield pair.turned() if turn else pair
+
+
+def _clause(left: Words, right: Words) -> tuple[Words, Words]:
+    """The two sides of a sign as far as their clause goes."""
+    start = max((n + 1 for n, word in enumerate(left) if word.text in _CLAUSES), default=0)
+    end = next((n for n, word in enumerate(right) if word.text in _CLAUSES), len(right))
+    return left[start:] or left, right[:end] or right
 
 
 def _is_denied(words: Words) -> bool:

@@ -18,6 +18,7 @@ from answer.advice import advises, steers
 from answer.amounts import put_plainly
 from answer.backing import Source, is_open, unbacked
 from answer.both_sides import from_the_other_side
+from answer.changes import changes_otherwise, loads, outdoes, turned_condition
 from answer.claims import Claim, alike, read_claim
 from answer.compared import ranked_otherwise
 from answer.denials import favours, forbids, misdenied
@@ -174,6 +175,10 @@ def _check_one(said: Claim, cited: Cited, read: Reader | None, *, subject: Claim
         or favours(said, source)
         or forbids(said, source)
         or equates(said.text, cited.quote, is_item=_is_item(cited.quote))
+        or loads(said, source.given)
+        or changes_otherwise(said, source.given)
+        or outdoes(said, source.given)
+        or turned_condition(said, source.given)
         or overstates(said, source.given, source.lent)
         or swapped(said, source.given)
         or exchanged(said, source.given)

@@ -28,6 +28,8 @@ _TIMED = frozenset("for over after within until lasts lasting took takes take".s
 """What leads a time in."""
 _CARRIES_ON = frozenset("then against versus than to or and but".split())
 _RANGE = re.compile(rf"\s?(?:to|or|and|-|–)\s?{NUMBER}", re.IGNORECASE)
+_AGED = ("aged", "week", "month")
+_AGE = re.compile(r"\baged (?:over|under|above|below|up to|from|at least|at most|more than|less than) $")
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 
 
@@ -51,6 +53,8 @@ def supply_units(text: str) -> str:
         elif not is_bare or found[0].lower() == "one" or _YEAR.fullmatch(found[0]):
             unit, is_sole = "", is_sole and bool(_RANGE.match(text, found.end()))
         else:
+            if lead in _AGED or _AGE.search(text, 0, found.start()):
+                continue
             carries_on = is_sole and (lead in _CARRIES_ON or (lead and lead == led))
             meant = time if lead in _TIMED else unit if carries_on else ""
             pieces += [text[end : found.end()], f" {_plural(meant)}" if meant else ""]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer import amounts
+from answer import amounts, limits
 from answer.amounts import put_plainly
 from answer.levels import read_levels
 from answer.numerals import value
@@ -66,7 +66,10 @@ def test_what_is_plain_stays_as_it_is() -> None:
 
 
 def test_a_group_of_rules_is_tried_wherever_one_of_them_fits() -> None:
-    groups = (amounts._SIGNS, amounts._ROUND, amounts._MEASURES, amounts._RATES, amounts._RANGES, amounts._AGED)
+    groups = (
+        *(amounts._SIGNS, amounts._ROUND, amounts._MEASURES, limits.TIMES, limits.WEEKS),
+        *(amounts._RATES, limits.LIMITS, amounts._RANGES, amounts._AGED),
+    )
     texts = [text for table in (SAME, OTHER) for pairs in table.values() for pair in pairs for text in pair]
     passed = [
         (pattern.pattern, text)

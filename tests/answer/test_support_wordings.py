@@ -147,12 +147,10 @@ DIRECTIONS_REFUSED = [
     ),
 ]
 COMPARED_KEPT = [
-    ("Walking helps back pain more than bed rest.", "Bed rest helps back pain less than walking."),
     (
         "Stretching worked better than massage, and slightly better than sham.",
         "Stretching worked slightly better than sham.",
     ),
-    ("Loading works as well as surgery, and costs less.", "Loading costs less than surgery and works as well."),
     ("The outer head is longer than the inner head.", "The inner head is shorter than the outer head."),
     ("Pain comes from the tendon, not from the bursa.", "Pain comes from the tendon rather than from the bursa."),
     ("Pain comes from the tendon rather than from the bursa.", "Pain comes not from the bursa but from the tendon."),
