@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from answer.claims import Claim, Word
+from answer.claims import Claim, Word, read_claim
 from answer.meanings import opposed, roots
 from index.analysis import fold
 
@@ -137,13 +137,16 @@ def turned_condition(said: Claim, given: Claim) -> tuple[str, str] | None:
     if condition is None or len(verbs) != 1 or _IF.search(source):
         return None
     (verb,) = verbs
-    sides = (frozenset(roots(source[: verb.start()])), frozenset(roots(source[verb.end() :])))
+    sides = (_telling(source[: verb.start()]), _telling(source[verb.end() :]))
     cause, effect = sides[0] - sides[1], sides[1] - sides[0]
-    under = frozenset(roots(condition["under"]))
-    rest = frozenset(roots(fold(said.text).replace(condition[0], " ")))
-    fits = len(under & cause) + len(rest & effect)
-    turned = len(under & effect) + len(rest & cause)
-    return ("relation", condition["under"].strip()) if turned >= max(2, fits) else None
+    under, rest = _telling(condition["under"]), _telling(fold(said.text).replace(condition[0], " "))
+    fits, turned = len(under & cause) + len(rest & effect), min(len(under & effect), len(rest & cause))
+    return ("relation", condition["under"].strip()) if turned and 2 * turned >= fits else None
+
+
+def _telling(text: str) -> frozenset[str]:
+    """The stems of the words that say something."""
+    return frozenset(word.stem for word in read_claim(text).words if word.body or not word.light)
 
 
 _IF = re.compile(
@@ -153,7 +156,7 @@ _CAUSES = re.compile(
     r"\b(?:causes?|leads? to|produces?|provokes?|triggers?|lets|makes|weakens?|brings?|results? in|means|gives"
     r" rise to|is an? (?:\w+ )?(?:reason|indication|cause) (?:for|of)|calls for|tilts?|allows?"
     r"|limits?|reduces?|increases?|changes?|hinders?|impairs?|worsens?|eases?|relieves?|irritates?|compresses?|lowers?|blocks|damages|injures"
-    r"|stretches|strains|pulls|opens|closes)\b"
+    r"|stretches|strains|pulls|opens|closes)\b(?! (?:in|with|when|on|by|after|at|during|over)\b)"
 )
 
 
