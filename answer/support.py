@@ -158,7 +158,7 @@ def _check_parts(text: str, quotes: Sequence[Cited], read: Reader | None) -> boo
 
 def _check_one(said: Claim, cited: Cited, read: Reader | None, *, subject: Claim | None = None) -> Verdict:
     """Whether one citation carries the text as a whole; `subject` is the part before it, of what it may speak."""
-    exact = name_exactly(said.text, cited.quote, ". ".join((cited.title, *cited.heading_path)))
+    exact = name_exactly(_told_apart(said.text, cited), cited.quote, ". ".join((cited.title, *cited.heading_path)))
     said = said if exact == said.text else read_claim(exact)
     source = _read_source(cited, said)
     fault = _numbers(said.text, cited, source) or _advice(said.text, cited)
@@ -190,6 +190,18 @@ def _check_one(said: Claim, cited: Cited, read: Reader | None, *, subject: Claim
     if lack:
         return Verdict(False, lack.reason, lack.detail, is_open=not fault)
     return Verdict(False, *fault) if fault else CARRIED
+
+
+def _told_apart(text: str, cited: Cited) -> str:
+    """The text without what it tells apart from the title, below a heading that does: "rather than the piriformis"."""
+    if not any(_ELSE.search(heading) for heading in cited.heading_path):
+        return text
+    title = {*roots(cited.title), *roots("pain the a an from of muscle trigger point")}
+    return _RATHER.sub(lambda found: "" if set(roots(found["what"])) <= title else found[0], text)
+
+
+_ELSE = re.compile(r"\b(?:what else|differential|mimic|confused with|other causes)\b", re.IGNORECASE)
+_RATHER = re.compile(r",? (?:rather than|and not|instead of|not) (?P<what>[^,;.]+)")
 
 
 def _read_source(cited: Cited, said: Claim) -> Source:

@@ -34,6 +34,13 @@ _PLACE = (
 _TURNS = tuple(
     (re.compile(pattern), simple)
     for pattern, simple in (
+        (r"\bonly (?=(?:very )?(?:rarely|seldom|occasionally|sometimes)\b)", ""),
+        (r"\b(?:unusual|uncommon)\b(?=[^.;]* (?:for|that|to)\b)", "rare"),
+        (rf"\b({NUMBER}(?: out of {NUMBER})?) or (?:below|under|lower|fewer)\b", r"no more than \1"),
+        (r"\bin (?:its|their|his|her|your) own right\b", ""),
+        (r"\ba good (?=(?:deal|many|number)\b)", "a great "),
+        (r"\bsound or light\b", "noise or light"),
+        (r"\blight or sound\b", "light or noise"),
         (r"\b(?:come|go) back\b", "return"),
         (r"\b(?:comes|goes) back\b", "returns"),
         (r"\bcame back\b", "returned"),
