@@ -32,6 +32,10 @@ MOST = 2
 """The words without support of which a model may be asked."""
 SHORTEST, STEM, BEGIN = 3, 5, 0.6
 """Letters of a word that says something, letters that words of a family share, and their share of the longer one."""
+NAME = 2
+"""Words from one of direction to the noun of its name."""
+_NAMING = frozenset("superior inferior lateral medial anterior posterior".split())
+_NAMED = frozenset("nerve nerves artery arteries vein veins".split())
 _FRACTIONS = frozenset("half halves third thirds quarter quarters fifth fifths tenth tenths second fourth".split())
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _PIECE = re.compile(r"[\s/-]+|(?<=[a-z])(?=\d)")
@@ -166,7 +170,7 @@ def _fault(word: Word, said: Claim, source: Source) -> str:
     fault = _phrase_against(word, given)
     if fault and says_converse(word, said, given):
         return ""  # "less B than A" for "more A than B"
-    if fault or any(alike(word, other) for other in given.words):
+    if fault or any(alike(word, other) and not _names(other, given) for other in given.words):
         return fault
     contrary = [match for one, match in contraries(said, given) if one is word]
     if any(match.denied != word.denied and of_one_thing(word, match, said, given) for match in contrary):
@@ -207,6 +211,12 @@ def _is_earlier(word: Word, said: Claim, given: Claim) -> bool:
     after = next((one for one in said.words if one.order == word.order + 1), None)
     ends = after is None or after.place > word.place + 1 or after.text in ("and", "or")
     return ends and bool(_PAST & {one.text for one in given.words})
+
+
+def _names(word: Word, given: Claim) -> bool:
+    """Whether a word of direction is part of a name, as of the superior gluteal nerve, and so tells no direction."""
+    after = [other.text for other in given.words if word.order < other.order <= word.order + NAME]
+    return word.text in _NAMING and bool(_NAMED & set(after))
 
 
 def _denies(word: Word, said: Claim, given: Claim) -> bool:

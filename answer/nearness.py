@@ -11,9 +11,12 @@ import re
 from collections.abc import Callable
 
 from answer.claims import Claim, Word
+from answer.meanings import roots
 from answer.wordnet import Kin, kin
 from index.embedder import Vector, WordStates
 
+_EXACT = frozenset(roots("attach insert originate arise supply innervate pierce cross drain branch connect join"))
+"""What anatomy says of one thing and another: near to each other in use, and never the same."""
 Reader = Callable[[str], tuple[Vector, WordStates]]
 """The vector of a text, and the states of its words."""
 STATE, GAIN = 4.9, 26.8
@@ -23,7 +26,7 @@ LEAST = 1.9
 
 def is_near(word: Word, said: Claim, given: Claim, read: Reader) -> bool:
     """Whether a word that the source lacks may stand for one of its words."""
-    if kin(word.stem) == Kin() or any(sense.startswith("axis") for sense in word.senses):
+    if word.stem in _EXACT or kin(word.stem) == Kin() or any(sense.startswith("axis") for sense in word.senses):
         return False  # a rare word names a thing of its own
     vector, words = read(said.text)
     aim, others = read(given.text)

@@ -30,6 +30,13 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 """What stands before a sentence and says of whom or of when it holds: "after a tear, …"."""
+_ATTRIBUTED = re.compile(
+    r"\b(?:stud(?:y|ies)|trials?|reviews?|experiments?|dissections?|surveys?|cadavers?|anecdotal(?:ly)?|experience"
+    r"|(?:we|i) (?:have )?(?:found|find|think|believe)|(?:some|many|most) (?:therapists?|authors?|texts?)"
+    r"|sources?|textbooks?|said to|thought to|believed to|according to)\b",
+    re.IGNORECASE,
+)
+"""What says on whose word, or in which study, something holds."""
 _PARTS = re.compile(r"[;:]")
 TOLD = 0.34  # the least share of a part's telling words that stand for it
 HALF = 0.5  # of a phrase that says of whom or when the sentence holds
@@ -55,6 +62,7 @@ def left_out(texts: Sequence[str], cited: Cited) -> str:
         ("part", any(_told(part, said) < TOLD for part in _PARTS.split(given.text))),
         ("condition", len(_TURNS.findall(fold(given.text))) > len(_TURNS.findall(fold(said.text)))),
         ("opening", any(_told(part, said, around) < HALF for part in _OPENING.findall(given.text))),
+        ("source", bool(_ATTRIBUTED.search(given.text)) and not _ATTRIBUTED.search(said.text)),
         ("words", _told(given.text, said, around) < WHOLE),
     )
     return next((name for name, missed in checks if missed), "")

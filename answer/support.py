@@ -34,6 +34,7 @@ from answer.nearness import Reader
 from answer.owners import misplaced
 from answer.roles import swapped
 from answer.sequences import turned_round
+from answer.uprooted import uprooted
 from answer.wider import name_exactly
 from answer.wordnet import Kin, kin
 from index.analysis import fold
@@ -79,6 +80,10 @@ def check(text: str, quotes: Sequence[Cited], read: Reader | None = None, entail
     """
     if not quotes:
         return Verdict(False, "unsupported", "no citation")
+    references = (found[1] for found in _REFERENCE.finditer(text))
+    invented = next((one for one in references if not any(one in cited.quote for cited in quotes)), "")
+    if invented:
+        return Verdict(False, "unsupported", invented)
     if any(_plain(text) == _plain(cited.quote) for cited in quotes):
         return CARRIED
     steering = steers(text)
@@ -169,6 +174,7 @@ def _check_one(said: Claim, cited: Cited, read: Reader | None, *, subject: Claim
         return Verdict(False, lack.reason, lack.detail)
     fault = (
         _beside(said, source)
+        or uprooted(said, source.given, source.around)
         or _subject(said, source, subject)
         or _other_of_title(said, source)
         or misdenied(said, source)
@@ -242,7 +248,10 @@ def _leans(cited: Cited, given: Claim) -> bool:
     if _is_item(cited.quote) or _LABELLED.search(cited.quote) or _POINTS.search(cited.quote):
         return True
     named = [word for word in given.words if not word.light]
-    return not any(word.body for word in named) and read_claim(cited.title).stems.isdisjoint(w.stem for w in named)
+    title = {word.stem for word in read_claim(cited.title).words if not word.light}
+    if _THE.match(cited.quote):
+        return not title <= given.stems
+    return not any(word.body for word in named) and title.isdisjoint(word.stem for word in named)
 
 
 def _is_item(quote: str) -> bool:
@@ -263,8 +272,13 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 """What points to several things that were named before."""
-_LABELLED = re.compile(r"^[^.,;]{1,40}: ")
-_POINTS = re.compile(r"\b(?:it|its|they|them|their|this|these|those|he|she)\b|^(?:the|both|each)\b", re.IGNORECASE)
+_LABELLED = re.compile(r"^(?![^:]* (?:is|are|was|were|may|can|has|have|means|includes?)\b)[^.,;]{1,40}: ")
+_POINTS = re.compile(
+    r"\b(?:it|its|they|them|their|this|these|those(?! (?:aged|who|with|without|in|of|under|over|that)\b)|he|she)\b"
+    r"|^(?:both|each)\b",
+    re.IGNORECASE,
+)
+_THE = re.compile(r"the\b", re.IGNORECASE)
 _OPENING = re.compile(
     r"(?:^|[;,.]\s*)(?:and |but |while )?(?:for|in|on|at|with|after|before|during|when|if|while|as|to|from|under|over"
     r"|by)\b(?: [\w'-]+){0,5}$",
