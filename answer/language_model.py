@@ -244,11 +244,17 @@ class _Bounded(httpx2.AsyncByteStream):
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         left = LARGEST
-        async for piece in self._body:
-            left -= len(piece)
-            if left < 0:
-                raise ModelError("garbled")
-            yield piece
+        pieces = aiter(self._body)
+        try:
+            async for piece in pieces:
+                left -= len(piece)
+                if left < 0:
+                    raise ModelError("garbled")
+                yield piece
+        finally:
+            close = getattr(pieces, "aclose", None)
+            if close is not None:  # not left to whichever thread collects garbage
+                await close()
 
     async def aclose(self) -> None:
         await self._body.aclose()
