@@ -14,6 +14,8 @@ from answer.advice import tells
 from answer.claims import Claim, Word
 from answer.signs import CAUSES, ORDERS, Pair, find_signs, has, read_pairs, telling
 
+BESIDE = 2
+"""Telling words on either side of a "before" or an "after" that show what it stands between."""
 _WITHIN = re.compile(r"(?<![^ ])(?:while|whilst|during|at the same time(?: as)?|simultaneously)(?![^ ])")
 _NOT_UNTIL = re.compile(
     r"(?:\bnot\b|n['’]t\b|\bnever\b|\bavoid|\bwait)[^.;]*\b(?:until|till|before|unless)\b", re.IGNORECASE
@@ -37,6 +39,8 @@ def turned_round(said: Claim, given: Claim) -> tuple[str, str] | None:
     """
     if _NOT_UNTIL.search(given.text) and not _NOT_UNTIL.search(said.text) and _NOT_ONCE.search(said.text):
         return "negation", "until"
+    if _opposite(said, given):
+        return "relation", "order"
     for signs, name in ((CAUSES, "cause"), (ORDERS, "order")):
         ours = list(read_pairs(said, signs))
         theirs = list(read_pairs(given, signs)) if ours else []
@@ -45,6 +49,31 @@ def turned_round(said: Claim, given: Claim) -> tuple[str, str] | None:
         if name == "order" and ours and not theirs and (_against_text(said, given, ours) or _in_turn(given, ours)):
             return "relation", name
     return None
+
+
+def _opposite(said: Claim, given: Claim) -> bool:
+    """Whether "before" stands where the source has "after", between the same words, denied in both or in neither."""
+    for one, other in (("before", "after"), ("after", "before")):
+        ours = [_beside(word, said) for word in said.words if word.text == one]
+        theirs = [_beside(word, given) for word in given.words if word.text == other]
+        kept = [_beside(word, given) for word in given.words if word.text == one]
+        for sides in ours:
+            if any(_agree(sides, held) for held in theirs) and not any(_agree(sides, held) for held in kept):
+                return True
+    return False
+
+
+def _agree(ours: tuple[Sequence[Word], Sequence[Word]], theirs: tuple[Sequence[Word], Sequence[Word]]) -> bool:
+    same = [word.denied == other.denied for word in ours[0] for other in theirs[0] if word.stem == other.stem]
+    return any(same) and any(word.stem == other.stem for word in ours[1] for other in theirs[1])
+
+
+def _beside(sign: Word, claim: Claim) -> tuple[Sequence[Word], Sequence[Word]]:
+    """The telling words that stand next to a word, before and behind it."""
+    telling = [word for word in claim.words if not word.light or word.body or word.number]
+    before = [word for word in telling if word.place < sign.place]
+    behind = [word for word in telling if word.place > sign.place]
+    return before[-BESIDE:], behind[:BESIDE] or [word for word in claim.words if word.place > sign.place]
 
 
 def keeps_order(said: Claim, given: Claim) -> bool:

@@ -156,9 +156,7 @@ def _is_denied(words: Words) -> bool:
     marks = [n for n in range(1, len(words)) if words[n].place - words[n - 1].place > 1]
     part = [word.text for word in words[marks[-1] if marks else 0 :]]
     waits = part[-1:] == ["wait"] and bool({"must", "should", "can", "to"} & set(part[-2:-1]))
-    able = {"can", "cannot", "can't", "could", "couldn't"} & set(
-        part
-    )  # of an ability, nothing waits
+    able = {"can", "cannot", "can't", "could", "couldn't"} & set(part)  # of an ability, nothing waits
     return waits or (not able and any(word in ("not", "never", "avoid") or word.endswith("n't") for word in part))
 
 

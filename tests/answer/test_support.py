@@ -150,6 +150,19 @@ def test_a_sentence_with_an_opposite_in_place_of_a_word_is_never_carried(cited: 
         assert not check(changed, [cited]).is_carried
 
 
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("Refer if pain has not eased after three sessions.", "Refer if pain has not eased before three sessions."),
+        ("Do not train after a snap in the calf.", "Do not train before a snap in the calf."),
+        ("a fall after which you cannot stand", "a fall before which you cannot stand"),
+        ("Add weight after two weeks and do 4 sets, then 5.", "Add weight before two weeks and do 4 sets, then 5."),
+    ],
+)
+def test_what_comes_after_is_not_what_comes_before_it(quote: str, text: str) -> None:
+    assert not check(text, [Cited(quote)]).is_carried
+
+
 def test_facts_of_one_muscle_are_not_those_of_its_neighbour() -> None:
     assert check("The pectineus is supplied by the femoral nerve (L2, L3).", [NERVES]).is_carried
     assert not check("The pectineus is supplied by the obturator nerve.", [NERVES]).is_carried
