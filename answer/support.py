@@ -97,21 +97,24 @@ def check(text: str, quotes: Sequence[Cited], read: Reader | None = None, entail
     asked, held = text, quotes
     text, quotes = put_plainly(text), [replace(cited, quote=put_plainly(cited.quote)) for cited in quotes]
     said = read_claim(text)
-    quotes = [
-        *quotes,
+    found = [_check_one(said, cited, read) for cited in quotes]
+    if any(verdict.is_carried for verdict in found):
+        return CARRIED
+    joined = [
         *_lists(quotes),
         *(replace(cited, quote=turned) for cited in quotes for turned in from_the_other_side(cited.quote, text)),
     ]
+    quotes = [*quotes, *joined]
     wholes = [whole for cited in quotes for whole in _said_whole(cited, said)]
-    parts = [*quotes, *wholes] if len(held) > 1 else quotes  # one sentence said in two ways is not two sentences
-    quotes = [*quotes, *wholes]
-    found = [_check_one(said, cited, read) for cited in quotes]
-    moved = ((cited, move_exactly(text, cited.quote)) for cited in quotes)
-    found += [_check_one(read_claim(exact), cited, read) for cited, exact in moved if exact != text]
-    if any(verdict.is_carried for verdict in found) or (len(parts) > 1 and _check_parts(text, parts, read)):
+    if any(_check_one(said, cited, read).is_carried for cited in (*joined, *wholes)):
         return CARRIED
-    # What was joined or turned round above stands after the quotes themselves, and is not asked about.
-    opened = (cited for cited, verdict in zip(held, found, strict=False) if verdict.is_open)
+    parts = [*quotes, *wholes] if len(held) > 1 else quotes  # one sentence said in two ways is not two sentences
+    moved = ((cited, move_exactly(text, cited.quote)) for cited in (*quotes, *wholes))
+    if any(_check_one(read_claim(exact), cited, read).is_carried for cited, exact in moved if exact != text):
+        return CARRIED
+    if len(parts) > 1 and _check_parts(text, parts, read):
+        return CARRIED
+    opened = (cited for cited, verdict in zip(held, found, strict=True) if verdict.is_open)
     return CARRIED if entails and any(entails(asked, cited) for cited in opened) else found[0]
 
 
