@@ -94,21 +94,21 @@ def is_open(lack: Lack, said: Claim, source: Source) -> bool:
     if not 0 < len(lack.new) <= MOST or not all(_is_plain(word, said, source.given) for word in lack.new):
         return False
     left = [word for word in source.given.words if not word.light and not twins(word, said)]
-    return sum(map(_is_common, left)) >= len(lack.new)
+    return sum(map(is_common, left)) >= len(lack.new)
 
 
 def _is_plain(word: Word, said: Claim, given: Claim) -> bool:
     senses = word.senses.union(*(senses for _, _, senses in word.wider))
     is_turned = word.denied or word.text in _CONDITIONS or kin(word.stem).opposite & given.stems
     return (
-        _is_common(word)
+        is_common(word)
         and not is_turned
         and not any(sense.startswith(("axis", "name")) for sense in senses)
         and not re.search(rf"(?<!^)\b{re.escape(word.text.capitalize())}\b", said.text)
     )
 
 
-def _is_common(word: Word) -> bool:
+def is_common(word: Word) -> bool:
     """Whether it is a word of general English, and no number or part of the body."""
     return kin(word.stem) != Kin() and not (word.body or word.number or is_unit(word.text))
 

@@ -22,7 +22,6 @@ from answer.changes import changes_otherwise, loads, outdoes, turned_condition
 from answer.claims import Claim, alike, read_claim
 from answer.compared import ranked_otherwise
 from answer.denials import favours, forbids, misdenied
-from answer.equations import equates
 from answer.exchanges import exchanged
 from answer.hedges import overstates
 from answer.left_to_title import said_whole
@@ -34,7 +33,6 @@ from answer.nearness import Reader
 from answer.owners import misplaced
 from answer.roles import swapped
 from answer.sequences import turned_round
-from answer.uprooted import uprooted
 from answer.wider import name_exactly
 from answer.wordnet import Kin, kin
 from index.analysis import fold
@@ -177,13 +175,11 @@ def _check_one(said: Claim, cited: Cited, read: Reader | None, *, subject: Claim
         return Verdict(False, lack.reason, lack.detail)
     fault = (
         _beside(said, source)
-        or uprooted(said, source.given, source.around)
         or _subject(said, source, subject)
         or _other_of_title(said, source)
         or misdenied(said, source)
         or favours(said, source)
         or forbids(said, source)
-        or equates(said.text, cited.quote, is_item=_is_item(cited.quote))
         or loads(said, source.given)
         or changes_otherwise(said, source.given)
         or outdoes(said, source.given)

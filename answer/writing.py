@@ -2,9 +2,9 @@
 
 The extractive answer comes first and decides everything: whether there is an answer, what is evidence for it, what is
 urgent or out of scope. Here its plain sentences are given to a model, and what comes back is held against them
-(`answer.support`), sentence by sentence, before it is shown. What fails, or leaves something out, is replaced by the
-sentence it cites; what the model passes over is added as it stands in its note. Lists, steps and cautions are never
-reworded.
+(`answer.support`), sentence by sentence, before it is shown. What fails, or changes more than can be explained
+(`answer.edits`), is replaced by the sentence it cites; what the model passes over is added as it stands in its note.
+Lists, steps and cautions are never reworded.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from answer.backing import MOST
 from answer.cautions import CAUTION
 from answer.drafts import Draft, read_drafts
+from answer.edits import unexplained
 from answer.entailment import judge_with
 from answer.errors import ModelError
-from answer.omissions import left_out
 from answer.orders import find_order
 from answer.prompt import Evidence, compose, compose_rewriting, load_prompt, pack
 from answer.support import Cited, Entails, check
@@ -337,8 +338,8 @@ def _speaks_to_writers(sentence: AnswerSentence, citation: Citation) -> bool:
 class _Proof:
     """Holds what a model wrote against the evidence that it was given.
 
-    What is written of one sentence of a note stands in its place: so it must be carried by it, and may be shorter only
-    by what `answer.omissions` lets go. Else that sentence itself is shown.
+    What is written of one sentence of a note stands in its place: so it must be carried by it, and differ from it in
+    ways only that `answer.edits` explains. Else that sentence itself is shown.
     """
 
     def __init__(
@@ -395,7 +396,7 @@ class _Proof:
         """What is shown of these sentences of the notes: the texts written of them, or themselves."""
         notes = [self._given[key] for key in keys]
         is_same = len(texts) == len(notes) == 1 and _same(texts[0], notes[0].text)
-        is_kept = not is_same and self._says(texts, notes) and all(self._carries(text, keys) for text in texts)
+        is_kept = not is_same and all(self._carries(text, keys) for text in texts) and self._says(texts, keys)
         self._settled |= dict.fromkeys(keys, is_kept)
         if not is_kept:
             self.dropped += 0 if is_same else len(texts)
@@ -408,9 +409,11 @@ class _Proof:
         others = [other for key in alone for other in self._given[key].citations[1:]]
         return (*alone, *(other for other in others if self._carries(text, [other], is_sent=False)))
 
-    def _says(self, texts: Sequence[str], notes: Sequence[AnswerSentence]) -> bool:
-        """Whether the texts leave nothing out of the sentences of the notes that must not go."""
-        return not any(left_out(texts, _cited(self._citations[note.citations[0]])) for note in notes)
+    def _says(self, texts: Sequence[str], numbers: Sequence[int]) -> bool:
+        """Whether the texts together say what these citations say, and no more; a model may judge of plain words."""
+        cited = [_cited(self._citations[number]) for number in numbers]
+        is_judged = self._entails and not all(check(text, cited, self._read).is_carried for text in texts)
+        return not unexplained(texts, cited, exchanged=MOST if is_judged else 0)
 
     def _carries(self, text: str, numbers: Sequence[int], *, is_sent: bool = True) -> bool:
         """Whether these citations carry a text. A model judges of those only that it was sent before."""
