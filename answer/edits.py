@@ -27,14 +27,14 @@ LONGEST = 5
 """Words of a name that an abbreviation in brackets after it stands for."""
 _ARTICLES = frozenset("a an the".split())
 _GROUP = frozenset("muscle muscles".split())
-_JOINS = frozenset("and but so because while whereas or".split())
+_JOINS = frozenset("and but so because while whereas".split())
+_MAY = frozenset("may might can could".split())
+_SOME = frozenset("few little".split())
 _PRONOUNS = frozenset("it they".split())
-_FREE = frozenset("also therefore".split())
+_FREE = frozenset(["also"])
 _PARTS = frozenset(roots("belly tendon fibre fiber section portion part bulk border edge layer head"))
-_DENIES = r"not|no|never|nor|neither|cannot|\w+n't|without|seldom|rarely|hardly|only"
-_DENIAL = re.compile(rf"\b(?:{_DENIES})\b")
 _BINDS = re.compile(
-    rf"\b(?:{_DENIES}|may|might|can|could|should|must|will|would|to|if|when|some|most|many|few|often|sometimes|usually"
+    r"\b(?:not|no|never|nor|neither|cannot|\w+n't|without|seldom|rarely|hardly|only|except|unless|may|might|can|could|should|must|will|would|to|if|when|some|most|many|few|often|sometimes|usually"
     r"|mostly|mainly|perhaps|probably|likely|about|least)\b"
 )
 """What holds of the words after it, and would not where these are said anew without it."""
@@ -163,8 +163,8 @@ def _puts_label(text: str, cited: Cited) -> bool:
 
 
 def _without_asides(text: str) -> str:
-    """The text without brackets that hold no number and deny nothing."""
-    return _BRACKETS.sub(lambda found: found[0] if re.search(r"\d", found[1]) or _DENIAL.search(found[1]) else "", text)
+    """The text without brackets that hold no number and bind nothing."""
+    return _BRACKETS.sub(lambda found: found[0] if re.search(r"\d", found[1]) or _BINDS.search(found[1]) else "", text)
 
 
 def _versions(cited: Cited) -> Sequence[str]:
@@ -175,10 +175,18 @@ def _versions(cited: Cited) -> Sequence[str]:
         version
         for text in texts
         for name in _names(cited.title)
-        for version in (_MUSCLE.sub(f"the {name}", text), said_whole(text, name))
+        for version in (_name_muscle(text, name), said_whole(text, name))
         if version and version != text
     ]
     return [_open_last(text) for text in (*texts, *whole)]
+
+
+def _name_muscle(text: str, name: str) -> str:
+    """The text with a muscle's name for "this muscle", where it names no other one before."""
+    found, muscles = _MUSCLE.search(text), load_meanings().muscles
+    if found is None or not muscles & set(roots(name)) or muscles & set(roots(text[: found.start()])):
+        return ""
+    return _MUSCLE.sub(f"the {name}", text)
 
 
 class _Reading:
@@ -221,26 +229,30 @@ class _Reading:
         if said and here and self._given[here - 1].stem in _PARTS:
             yield from ((here, end) for end in self._of_title(there))
         if given and said:
-            yield from ((here + one, there + other) for one, other in _matches(given[0], said[0]))
+            yield from ((here + one, there + other) for one, other in _matches(self._given[here:], self._said[there:]))
 
     def _are_plain(self, here: int, there: int) -> bool:
         pair = [*self._given[here : here + 1], *self._said[there : there + 1]]
         return len(pair) == 2 and all(is_common(word) and not word.empty for word in pair)
 
     def _may_go(self, word: Word, here: int, there: int) -> bool:
-        if word.text in _ARTICLES | _FREE | _GROUP:
-            return True
+        if word.text in _ARTICLES:
+            return not _tells_some(self._given, here)
+        if word.text in _GROUP:
+            return _is_group(self._given, here)
         begins = here in self._clauses or there in self._begun
-        return (word.text in _JOINS and begins) or (word.text == "this" and here == 0)
+        if word.text == "or":  # what may be one or the other may be either
+            return begins and any(one.text in _MAY for one in self._given[:here])
+        return word.text in _FREE or (word.text in _JOINS and begins) or (word.text == "this" and here == 0)
 
     def _may_come(self, word: Word, here: int, there: int) -> bool:
-        if word.text in _ARTICLES | _FREE:
-            return True
+        if word.text in _ARTICLES:
+            return not _tells_some(self._said, there)
         if word.text in _GROUP:
-            return there > 0 and self._said[there - 1].body
-        return (word.text in _PRONOUNS and there in self._begun and there > 0) or (
-            word.text == "and" and here in self._clauses and here > 0
-        )
+            return _is_group(self._said, there)
+        begins = there > 0 and there in self._begun
+        is_joined = word.text == "and" and here > 0 and here in self._clauses
+        return word.text in _FREE or is_joined or (word.text in _PRONOUNS and begins)
 
     def _said_again(self, here: int, there: int) -> Iterator[int]:
         """Where a new sentence ends saying again how the clause of its source begins: "It can be injured from …"."""
@@ -254,7 +266,7 @@ class _Reading:
                 if self._said[place].text in _FREE:
                     place += 1
                     continue
-                if (1, 1) not in _matches(self._given[ahead], self._said[place]):
+                if (1, 1) not in _matches(self._given[ahead:], self._said[place:]):
                     break
                 ahead, place = ahead + 1, place + 1
                 if not self._binds(ahead, here):
@@ -275,6 +287,16 @@ class _Reading:
                 yield end
 
 
+def _tells_some(words: Sequence[Word], place: int) -> bool:
+    """Whether an article makes some of nearly none: "a few", "a little"."""
+    return any(word.text in _SOME for word in words[place + 1 : place + 2])
+
+
+def _is_group(words: Sequence[Word], place: int) -> bool:
+    """Whether "muscle" stands after a muscle's name, and says nothing new."""
+    return any(word.stem in load_meanings().muscles for word in words[max(place - 1, 0) : place])
+
+
 def _words(texts: Sequence[str]) -> tuple[Sequence[Word], frozenset[int]]:
     """The words of some sentences, and the places where a sentence or a part of it begins."""
     words: list[Word] = []
@@ -286,20 +308,27 @@ def _words(texts: Sequence[str]) -> tuple[Sequence[Word], frozenset[int]]:
     return words, frozenset(begun)
 
 
-def _matches(one: Word, other: Word) -> Iterator[tuple[int, int]]:
-    """How many words of each text say the same, beginning with these."""
+def _matches(given: Sequence[Word], said: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """How many words of each text say the same, beginning with the first of these.
+
+    A glossary has some names of two things in one entry, the anterior and the posterior rami: no word of a name may be
+    the opposite of one of the other.
+    """
+    one, other = given[0], said[0]
     if _is_same(one, other):
         yield 1, 1
     if one.number or other.number:
         return
-    mine = [(1, one.senses), *((end - start, senses) for start, end, senses in one.wider if start == one.order)]
-    yours = [(1, other.senses), *((end - start, senses) for start, end, senses in other.wider if start == other.order)]
-    yield from (
-        (long, length)
-        for long, senses in mine
-        for length, others in yours
-        if senses & others and not opposed(senses, others)
-    )
+    for (long, senses), (length, others) in product(_phrases(one), _phrases(other)):
+        pairs = product(given[:long], said[:length])
+        if senses & others and not any(opposed(word.senses, match.senses) for word, match in pairs):
+            yield long, length
+
+
+def _phrases(word: Word) -> Iterator[tuple[int, frozenset[str]]]:
+    """The word and the phrases that it opens: how many words each has, and its senses."""
+    yield 1, word.senses
+    yield from ((end - start, senses) for start, end, senses in word.wider if start == word.order)
 
 
 def _is_same(one: Word, other: Word) -> bool:
