@@ -6,7 +6,8 @@
 `docs/language-model.md` has the form of the file. `--half` judges the lines of one half alone, `--models` names the
 folder of the exported embedder, to judge with it; `--show` names each sentence that is judged wrongly. With an
 entailment model, at the address of an OpenAI-compatible endpoint, it says how often that was asked, and how long it
-took.
+took. The last line tells how many sentences differ from what they cite only in ways that can be explained: of those
+that are carried, these alone would be shown.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from answer.edits import unexplained
 from answer.entailment import LEAST, odds_of
 from answer.language_model import LanguageModel
 from answer.nearness import Reader
@@ -108,6 +110,8 @@ def main() -> None:
         print(f"{kind:12} {right[kind]:4} of {total[kind]:4}  {100 * right[kind] / total[kind]:5.1f} %")
     print(f"{'all faults':12} {caught:4} of {faults:4}  {100 * caught / max(faults, 1):5.1f} %")
     print(f"{1000 * spent:.2f} ms a sentence")
+    near = [line["kind"] == TRUE for line in lines if not unexplained([line["text"]], cited(line))]
+    print(f"explained: {sum(near)} of {total[TRUE]} true sentences, {len(near) - sum(near)} of {faults} faults")
     if judge:
         asked = len(judge.seconds)
         each = sum(judge.seconds) / max(asked, 1)
