@@ -42,7 +42,7 @@ from eval.suites import HALVES, Case, read_suite, take_half
 from eval.text import normalise
 
 SHOWN = ("strict_vital", "all_vital", "all_nuggets", "citation_recall", "unit_precision", "reading_grade", "words")
-UNCITED, COPIED, LESS = "no note cited", "the note's own words", "carried, but leaves something out, or odd in form"
+UNCITED, COPIED, CHANGED = "no note cited", "the note's own words", "carried, but changed more than can be explained"
 
 
 def spread(cases: Sequence[Case], seed: int) -> list[Case]:
@@ -90,7 +90,7 @@ def _reason(draft: Draft, held: Sequence[Cited], bench: Bench) -> str:
         return UNCITED
     if any(normalise(draft.text) == normalise(one.quote) for one in held):
         return COPIED
-    return check(draft.text, held, bench.read).reason or LESS
+    return check(draft.text, held, bench.read).reason or CHANGED
 
 
 def measure(case: Case, answer: Answer, library: Library) -> dict[str, float]:

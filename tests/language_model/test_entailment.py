@@ -193,7 +193,7 @@ def test_it_is_sent_the_statement_and_the_quote_as_quotations_and_nothing_else(t
 # In an answer
 
 ALL = "The soleus slowly and gently steadies the ankle, the heel and the foot on walking in a noisy crowd."
-ANEW = "The soleus slowly and gently steadies the ankle, the heel and the foot on walking among an excited audience."
+ANEW = "The soleus slowly and gently steadies the ankle, the heel and the foot on walking in an excited audience."
 FOUND = made((ALL, Role.SENTENCE, None))
 
 
