@@ -30,6 +30,12 @@ _GROUP = frozenset("muscle muscles".split())
 _JOINS = frozenset("and but so because while whereas".split())
 _MAY = frozenset("may might can could".split())
 _SOME = frozenset("few little".split())
+_AFTER = frozenset(
+    "about above after among around as at before behind below beneath between by during especially for from in"
+    " including inside into like near of on onto over particularly such than through to under which while who whose"
+    " with within without".split()
+)
+"""Words that no sentence begins with that was part of another one, nor goes on with after "it"."""
 _PRONOUNS = frozenset("it they".split())
 _FREE = frozenset(["also"])
 _PARTS = frozenset(roots("belly tendon fibre fiber section portion part bulk border edge layer head"))
@@ -145,7 +151,7 @@ def _puts_label(text: str, cited: Cited) -> bool:
     if found is None:
         return False
     label = re.escape(found["label"])
-    be = r"(?:(?:is|are)(?: (?:at|on|in|from))?)"
+    be = f"(?:(?:is|are)(?: (?:at|on|in{'|from' if found['label'] == 'Origin' else ''}))?)"
     ways = (
         rf"(?:the )?{label}s? (?:of|for) (?P<title>.+?) {be} (?P<value>.+)",
         rf"(?P<value>.+?) (?:is|are) (?:the )?{label}s? (?:of|for) (?P<title>.+)",
@@ -220,6 +226,8 @@ class _Reading:
 
     def _steps(self, here: int, there: int) -> Iterator[tuple[int, int]]:
         given, said = self._given[here : here + 1], self._said[there : there + 1]
+        if there in self._begun and there and here not in self._clauses and self._is_fragment(there):
+            return
         if given and self._may_go(given[0], here, there):
             yield here + 1, there
         if said and self._may_come(said[0], here, there):
@@ -230,6 +238,12 @@ class _Reading:
             yield from ((here, end) for end in self._of_title(there))
         if given and said:
             yield from ((here + one, there + other) for one, other in _matches(self._given[here:], self._said[there:]))
+
+    def _is_fragment(self, there: int) -> bool:
+        """Whether a new sentence lacks its verb: "Especially on stairs.", "It partly under the calf."."""
+        words = [word.text for word in self._said[there:] if word.text not in _FREE and not word.text.endswith("ly")]
+        opening = words[1:2] if words[:1] and words[0] in _PRONOUNS else words[:1]
+        return self._said[there].text in _AFTER or bool(_AFTER & set(opening))
 
     def _are_plain(self, here: int, there: int) -> bool:
         pair = [*self._given[here : here + 1], *self._said[there : there + 1]]

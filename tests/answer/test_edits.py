@@ -78,6 +78,13 @@ CHANGED = [
         "The gastrocnemius lies over it, and the soleus is thick.",
     ),
     ("The heel hurts and the calf is stiff.", "Calf", "The heel hurts, therefore the calf is stiff."),
+    ("Insertion: spinous processes", "Multifidus", "The insertion of the multifidus is from the spinous processes."),
+    ("Rest, especially when running hurts.", "Calf", "Rest. Especially when running hurts."),
+    (
+        "The soleus fills the calf, partly under the skin.",
+        "Calf",
+        "The soleus fills the calf. It partly under the skin.",
+    ),
     ("In one study the rear fibres rotated the hip.", "Gluteus medius", "The rear fibres rotated the hip."),
     ("Anecdotally we have found that it aches.", "Hip", "It aches."),
     ("One sternocleidomastoid turns the head.", "Neck", "The sternocleidomastoid turns the head."),
