@@ -84,6 +84,7 @@ _PLACES = rules(
     (r"\binside the (?:house|home|building|flat)\b", "indoors"),
     (r"\boutside the (?:house|home|building|flat)\b", "outdoors"),
     (r"\bleft (?:much|a lot|something) to be desired\b", "was poor"),
+    (r"\b(were|was|are|is) (?:all )?left out of\b", r"\1 excluded from"),
     (r"\bbe left behind (?:by|after)\b", "remain after"),
     (r"\bleft (?:behind )?(?:by|from)\b", "from"),
     (r"\bstops short of\b|\b(?:falls|comes) short of\b", "does not reach"),
@@ -108,6 +109,7 @@ _PLACES = rules(
     needs="back|edge|top|inside|outside|left|short|front|counter|down|far cry|leave",
 )
 _OTHERS = rules(
+    (r"\b(?:the )?(?:first|top|upper|uppermost|highest) two (?:neck|cervical) vertebrae\b", "atlas and axis"),
     (r"\bat the (?:price|cost|expense) of\b", "but with"),
     (r"\b(?:reach(?:es)?|attains?|achieves?) (?:its|their) (?=\w+est\b|maximum\b|peak\b|full\b)", "has its "),
     (r"\bthe (?:roots|origins?|beginnings) of ((?:[\w'-]+ ){1,5}?)(?:lies?|lay) with\b", r"\1goes back to"),
@@ -121,11 +123,21 @@ _OTHERS = rules(
     ),
     (r"\b(?:spells|stretches|bouts|periods) of (?=(?:sitting|standing|driving|walking|running|kneeling)\b)", ""),
     (r"\b(?:give|gives|giving) ((?:\w+ ){1,3}?)a miss\b", r"avoid \1"),
+    (r"\bfew and far between\b", "few"),
+    (r"\b(?:lay|lays|laying) off (?=\w+ing\b|the\b|all\b|sport\b|exercise\b)", "avoid "),
+    (r"\bpit(?:s|ted)? ((?:[\w-]+ ){1,4}?)against\b", r"compared \1with"),
+    (r"\b(?:comes?|came) into play\b", "is used"),
+    (
+        r"\b(?:bring|brings|brought) ((?:the )?(?:\w+ )?(?:stress|pain|swelling|tension|pressure|fever|risk)) down\b",
+        r"reduce \1",
+    ),
+    (r"\bcheck back on\b", "check"),
     (r"\btread carefully\b", "take care"),
     (r"\bon a par with\b", "equal to"),
     (r"\bholds? off (?:on|from)\b", "avoid"),
     (r"\bremains? in the dark\b", "is unknown"),
     (r"\bfirst and foremost\b", "mainly"),
     (r"\b(?:the )?lion['’]s share\b", "most"),
-    needs="price|cost|expense|reach|attain|achieve|root|origin|beginning|break|of|miss|tread|par|hold|dark|foremost|lion",
+    needs="vertebrae|few and|lay|pit|play|bring|brought|check|price|cost|expense|reach|attain|achieve|root|origin"
+    r"|beginning|break|of|miss|tread|par|hold|dark|foremost|lion",
 )

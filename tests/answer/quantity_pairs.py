@@ -596,6 +596,30 @@ SAME: Pairs = {
         ),
         ("The exercise is repeated 10 times.", "Repeat the exercise ten times."),
     ),
+    "rounded shares, limits and things counted": (
+        ("About one in three people has knee pain.", "Roughly 33% of people have knee pain."),
+        ("About a third of runners are injured each year.", "Around 33 percent of runners are injured each year."),
+        ("About one person in six has an unusual nerve.", "Some 17 per cent of people have an unusual nerve."),
+        ("About 17 percent of people have an unusual nerve.", "Roughly one person in six has an unusual nerve."),
+        ("Stay within a limit of three presses.", "No more than three presses are allowed."),
+        ("The limit is ten minutes.", "Ten minutes is the most."),
+        ("The muscle joins axis and atlas.", "The muscle joins the first two neck vertebrae."),
+        (
+            "The rectus femoris crosses hip and knee, so it bends the hip and straightens the knee.",
+            "The rectus femoris bends the hip and straightens the knee, since it spans the two joints.",
+        ),
+        (
+            "Biceps and brachialis bend the elbow.",
+            "The two muscles that bend the elbow are the biceps and the brachialis.",
+        ),
+        ("Do not press for longer than 60 seconds.", "One minute is the longest you should press."),
+        ("Press at most three times.", "Three presses are the limit."),
+        ("Rest for at least two days.", "Two days' rest is the minimum."),
+        ("Train at most three times a week.", "Three sessions a week is the maximum."),
+        ("The risk doubles.", "The risk is twice as high."),
+        ("The risk doubles.", "The risk goes up twofold."),
+        ("The needle must not go in deeper than one centimetre.", "One centimetre is as deep as the needle may go."),
+    ),
 }
 """What the second sentence says stands in the first."""
 OTHER: Pairs = {
@@ -1418,6 +1442,31 @@ OTHER: Pairs = {
         ("Pain scores fell from 7 to 4 out of 10.", "On a scale of ten, the pain dropped from four to seven."),
         ("Pain scores fell from 7 to 4 out of 10.", "The pain dropped by four out of ten."),
         ("The exercise is repeated 10 times.", "Repeat the exercise 12 times."),
+    ),
+    "rounded shares, limits and things counted": (
+        ("About one in three people has knee pain.", "Exactly 33% of people have knee pain."),
+        ("About one in three people has knee pain.", "Roughly 35% of people have knee pain."),
+        ("About one in six people has it.", "Some 16 percent of people have it."),
+        ("About 20 percent of people have it.", "Some 19.8 percent of people have it."),
+        ("The limit is ten minutes.", "Ten minutes is the least."),
+        ("The limit is ten minutes.", "At least ten minutes are needed."),
+        ("Press at most three times.", "Three presses are the minimum."),
+        ("Press at most three times.", "Four presses are the limit."),
+        ("Train at least three times a week.", "Three sessions a week is the maximum."),
+        ("Do not press for longer than 60 seconds.", "Two minutes is the longest you should press."),
+        ("The needle must go in at least one centimetre.", "One centimetre is as deep as the needle may go."),
+        ("The muscle crosses hip, knee and ankle.", "The muscle spans the two joints."),
+        ("The muscle crosses the hip.", "The muscle spans the two joints."),
+        ("The muscle crosses hip and knee.", "The muscle spans the three joints."),
+        ("Pain and stiffness bend the elbow.", "The two muscles bend the elbow."),
+        (
+            "The biceps, the brachialis and the brachioradialis bend the elbow.",
+            "The two muscles that bend the elbow are the biceps and the brachialis.",
+        ),
+        ("The risk doubles.", "The risk is three times as high."),
+        ("The risk triples with age.", "The risk doubles with age."),
+        ("The muscle joins axis and atlas.", "The muscle joins the first two back vertebrae."),
+        ("The muscle joins axis and atlas.", "The muscle joins the first three neck vertebrae."),
     ),
 }
 """The second sentence gives another amount, bound, rate or base, or one that is equal only roughly."""
