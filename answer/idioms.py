@@ -85,6 +85,11 @@ _PLACES = rules(
     (r"\boutside the (?:house|home|building|flat)\b", "outdoors"),
     (r"\bleft (?:much|a lot|something) to be desired\b", "was poor"),
     (r"\b(were|was|are|is) (?:all )?left out of\b", r"\1 excluded from"),
+    (r"(?:(?<=^)|(?<=, ))(?:if |when )?left (?:alone|to (?:itself|themselves|its own devices)),? ", "by itself "),
+    (
+        r"\bpush(?:es|ing)? back against (?=(?:your|the|his|her) (?:\w+ )?(?:hands?|fingers?|resistance|pressure)\b)",
+        "resist ",
+    ),
     (r"\bbe left behind (?:by|after)\b", "remain after"),
     (r"\bleft (?:behind )?(?:by|from)\b", "from"),
     (r"\bstops short of\b|\b(?:falls|comes) short of\b", "does not reach"),
@@ -132,6 +137,8 @@ _OTHERS = rules(
         r"reduce \1",
     ),
     (r"\bcheck back on\b", "check"),
+    (r"(?<=\bhours )on end\b|(?<=\bdays )on end\b|(?<=\bweeks )on end\b", ""),
+    (r"\b(?:ends?|ended|land|lands) up on the operating table\b", "have an operation"),
     (r"\btread carefully\b", "take care"),
     (r"\bon a par with\b", "equal to"),
     (r"\bholds? off (?:on|from)\b", "avoid"),
@@ -139,5 +146,5 @@ _OTHERS = rules(
     (r"\bfirst and foremost\b", "mainly"),
     (r"\b(?:the )?lion['’]s share\b", "most"),
     needs="vertebrae|few and|lay|pit|play|bring|brought|check|price|cost|expense|reach|attain|achieve|root|origin"
-    r"|beginning|break|of|miss|tread|par|hold|dark|foremost|lion",
+    r"|beginning|break|of|miss|tread|par|hold|dark|operating|on end|foremost|lion",
 )

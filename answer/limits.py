@@ -85,12 +85,17 @@ _LIMIT = (
     r"|wider|heavier"
     r"|greater)(?: than)?)"
 )
+_MORE = "more|longer|higher|greater|older|further|farther|wider|deeper|heavier|later|larger|bigger|stronger"
+_LESS = "less|shorter|lower|younger|fewer|smaller|lighter|earlier|narrower"
 LIMITS = rules(
+    (rf"\b(?:but )?(?:no|not) (?:{_MORE}) than (?={NUMBER})", "at most "),
+    (rf"\b(?:but )?(?:no|not) (?:{_LESS}) than (?={NUMBER})", "at least "),
     (rf"\b(?:an?|the) (?:upper )?(?:limit|maximum) is (?={NUMBER})|\blimits of (?={NUMBER})", "at most "),
     (rf"\b(?:the|a) minimum is (?={NUMBER})", "at least "),
     (
         (
-            rf"\b({_SPAN_OF}) (?:is|are) (?:the (?:longest|furthest|farthest|deepest|highest|heaviest|most)"
+            rf"\b({_SPAN_OF}|{COUNT} [a-z]+s) (?:is|are)"
+            r" (?:the (?:longest|furthest|farthest|deepest|highest|heaviest|most)"
             r"|as (?:long|far|deep|high|much|many|heavy) as)(?: that)? (?=(?:[a-z]+ ){1,3}(?:should|may|must|can)\b)"
         ),
         r"at most \1 ",
@@ -147,6 +152,6 @@ LIMITS = rules(
         ),
         _keep,
     ),
-    needs=r"at or|most|est\b|as |least|more|less|longer|up to|imum|limit|avoid|forbidden|not allowed|prohibited|exceed"
-    r"|beyond|above|over|higher|great",
+    needs=r"at or|most|est\b|er than|as |least|more|less|longer|up to|imum|limit|avoid|forbidden|not allowed|prohibited"
+    r"|exceed|beyond|above|over|higher|great",
 )

@@ -313,7 +313,7 @@ def _some_of(text: str) -> set[tuple[float, float]]:
 
 def _is_miscounted(said: str, given: str) -> bool:
     """Whether one is said of what the source has several of, or both of what it has one or more than two of."""
-    if _ANOTHER.search(said):
+    if _ANOTHER.search(said) or ("one or both" in given and "or both" in said):
         return False
     for count, words in _ONE.findall(said):
         for noun in words.split():

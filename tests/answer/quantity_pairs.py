@@ -619,6 +619,13 @@ SAME: Pairs = {
         ("The risk doubles.", "The risk is twice as high."),
         ("The risk doubles.", "The risk goes up twofold."),
         ("The needle must not go in deeper than one centimetre.", "One centimetre is as deep as the needle may go."),
+        ("Repeat up to five times.", "Five repeats are the most you should do."),
+        ("Every hour, stand up for two minutes.", "Once an hour, get up for two minutes."),
+        ("Bend the knee to a right angle.", "Bend the knee to 90 degrees."),
+        (
+            "Let the head sink, to a pain of at most 3 out of 10.",
+            "Let the head sink, with pain no higher than 3 out of 10.",
+        ),
     ),
 }
 """What the second sentence says stands in the first."""
@@ -1467,6 +1474,13 @@ OTHER: Pairs = {
         ("The risk triples with age.", "The risk doubles with age."),
         ("The muscle joins axis and atlas.", "The muscle joins the first two back vertebrae."),
         ("The muscle joins axis and atlas.", "The muscle joins the first three neck vertebrae."),
+        ("Bend the knee to 80 degrees.", "Bend the knee to a right angle."),
+        ("Every hour, stand up for two minutes.", "Once a day, get up for two minutes."),
+        ("Repeat up to five times.", "Six repeats are the most you should do."),
+        (
+            "Let the head sink, to a pain of at most 3 out of 10.",
+            "Let the head sink, with pain no lower than 3 out of 10.",
+        ),
     ),
 }
 """The second sentence gives another amount, bound, rate or base, or one that is equal only roughly."""
