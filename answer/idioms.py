@@ -143,8 +143,10 @@ _OTHERS = rules(
     (r"\bon a par with\b", "equal to"),
     (r"\bholds? off (?:on|from)\b", "avoid"),
     (r"\bremains? in the dark\b", "is unknown"),
+    (r"\bthanks to\b", "because of"),
+    (r"\b(?:fares?|fared) (?=(?:no )?(?:better|worse)\b)", "was "),
     (r"\bfirst and foremost\b", "mainly"),
     (r"\b(?:the )?lion['’]s share\b", "most"),
     needs="vertebrae|few and|lay|pit|play|bring|brought|check|price|cost|expense|reach|attain|achieve|root|origin"
-    r"|beginning|break|of|miss|tread|par|hold|dark|operating|on end|foremost|lion",
+    r"|beginning|break|of|miss|tread|par|hold|dark|operating|on end|foremost|lion|thanks|fare",
 )

@@ -531,5 +531,19 @@ ABOVE: tuple[tuple[str, str, str, str, bool], ...] = (
         "Polymyalgia rheumatica is typical of people with morning stiffness under 50.",
         False,
     ),
+    (
+        "looking to one side for hours",
+        "Levator scapulae",
+        "Causes",
+        "Hours of looking to one side are one suspected cause of the pain.",
+        True,
+    ),
+    (
+        "looking to one side for hours",
+        "Levator scapulae",
+        "Causes",
+        "Hours of looking to one side are one proven cause of the pain.",
+        False,
+    ),
 )
 """Sentences that leave it to title and heading of what they speak, and whether what was written says the same."""

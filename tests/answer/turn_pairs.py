@@ -817,6 +817,11 @@ IDIOMS: tuple[Pair, ...] = (
     ("Ask the client to resist your hand.", "The client pushes back against your hand."),
     ("Sciatica rarely needs an operation.", "Few people with sciatica end up on the operating table."),
     ("Most disc bulges shrink by themselves.", "Left alone, most disc bulges shrink."),
+    (
+        "The vastus medialis keeps the kneecap in its track.",
+        "Thanks to the vastus medialis, the kneecap stays in its track.",
+    ),
+    ("In one trial, needling was no better than a sham.", "Needling fared no better than a sham in one trial."),
 )
 """Idioms whose words name parts of the body, directions or amounts that they do not mean."""
 
@@ -863,4 +868,5 @@ IDIOMS_NOT: tuple[Pair, ...] = (
     ("The thigh is turned in.", "The thigh is rotated outwards."),
     ("Turn the foot in.", "Turn the foot outwards."),
     ("Massage raises stress.", "Massage brings stress down."),
+    ("In one trial, needling was better than a sham.", "Needling fared no better than a sham in one trial."),
 )
