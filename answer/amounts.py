@@ -43,7 +43,8 @@ def _scale(found: re.Match[str]) -> str:
 
 
 _TELLING = re.compile(
-    rf"[\d½¼¾<>≥≤]|{NUMBER}|\b(?:hal[fv]|quarter|double|times|every|each|alternate|fortnight|decade|million|tenth|fifth|third)"
+    rf"[\d½¼¾<>≥≤]|{NUMBER}|right angle"
+    r"|\b(?:hal[fv]|quarter|double|times|every|each|alternate|fortnight|decade|million|tenth|fifth|third)"
     r"|\w+ties\b|the first (?:minute|hour|day|week|month|year)\b"
     r"|(?:two|three|four|five|six|seven|eight|nine|ten)fold|\b(?:longer|more|less|fewer|over|beyond)"
     r" than an? ",
@@ -82,6 +83,7 @@ _SIGNS = rules(
         r"\g<rest> \g<on>",
     ),
     (r"\bthree-sided\b", "triangular"),
+    (r"\b(?:at|to) a right angle\b(?! to\b)", "to 90 degrees"),
     (r"\bper cent\b", "percent"),
     (r"(?<=\d)\s?%", " percent"),
     (r"\b(\d+(?:\.\d+)?)/(10|100)\b", r"\1 out of \2"),
@@ -92,7 +94,7 @@ _SIGNS = rules(
         ),
         r"\1 sets of \2",
     ),
-    needs=r"[½¼¾≥≤<>%°º˚℃℉+/x×]|\d ?[CF]\b|square|cubic|degree|per cent|scale|zero|three-sided",
+    needs=r"[½¼¾≥≤<>%°º˚℃℉+/x×]|\d ?[CF]\b|square|cubic|degree|right angle|per cent|scale|zero|three-sided",
 )
 
 
@@ -166,6 +168,7 @@ _RATES = rules(
     (r"\b(once|twice|thrice)-(?=daily|weekly|monthly|hourly|yearly)", r"\1 "),
     (r"\bthrice\b", "3 times"),
     (r"\bonce or twice\b", "1 to 2 times"),
+    (r"\bonce an hour\b", "hourly"),
     (rf"\b((?:{COUNT}) days) {_IN_ANY} (week|month)\b(?!')", r"\1 a \2"),
     (rf"(?<!sets of )\b({NUMBER}(?: times)?) (?:each|every|per|{_IN_ANY}) ({'|'.join(_DAILY)})\b(?!')", r"\1 a \2"),
     (

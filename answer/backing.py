@@ -244,6 +244,7 @@ def _new(word: Word, said: Claim, source: Source) -> str:
         len(word.text) < SHORTEST
         or word.stem in source.authors
         or explained
+        or _is_doer(word, source.given)
         or _kin(word, source.given)
         or _kin(word, source.around)
     ):
@@ -328,6 +329,19 @@ def _kin(word: Word, given: Claim) -> bool:
         )
         for other in given.words
     )
+
+
+def _is_doer(word: Word, given: Claim) -> bool:
+    """Whether the source has what somebody is called after: "rowing" for "rowers", "typing" for "typists"."""
+    doer = _DOERS.fullmatch(word.text)
+    if doer is None:
+        return False
+    verb = doer["verb"]
+    stems = {root(verb), root(f"{verb}e"), root(verb[:-1] if verb[-2:-1] == verb[-1] else verb)}
+    return any(other.text.endswith("ing") and other.stem in stems and not other.body for other in given.words)
+
+
+_DOERS = re.compile(r"(?P<verb>[a-z]{2,})(?:ers|ors|ists)")
 
 
 def _common(one: str, other: str) -> int:

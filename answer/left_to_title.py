@@ -8,6 +8,7 @@ belongs, it is put there, so that who does what to whom can be compared as in an
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 
@@ -36,12 +37,22 @@ _MANY = re.compile(r",|/|&|\band\b|\bor\b")
 _SAME = r"(?:whole|affected|same|sore|injured|painful|involved|entire)"
 """Words that do not tell one thing of a kind from another."""
 _NOUN = re.compile(
-    rf"\b(?:the|this|these) (?:{_SAME} )?(?:(?P<which>deep|deeper|upper|lower|front|back|anterior|posterior|middle) )?"
+    rf"\b(?:the|this|these) (?:{_SAME} )?(?:(?P<which>deep|deeper|upper|lower|front|back|anterior|posterior|middle|long"
+    r"|short|lateral|medial|outer|inner) )?"
     r"(?P<noun>[a-z]+)\b(?! of\b)",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(
+    r"\b(?P<again>another|(?:an?|any|every) (?:second|new|further|repeat|repeated|fresh|later)) (?P<noun>[a-z]+)\b"
+    r"(?! (?:of|in)\b)"
+)
+"""A thing of a kind that comes again: under "Ankle sprain" a second sprain is one of the ankle."""
+_FIRST = re.compile(r"\w+(?! (?:of|in|at|on|around|over|behind|to|from|with|and|or|is)\b)")
+_TYPICAL = re.compile(r"^\W*(?P<how>typical(?:ly)?|characteristic) (?=is\b|are\b)", re.IGNORECASE)
+_FAULT = re.compile(r" (?:ruptures?|tears?|strains?|pain|syndrome)$", re.IGNORECASE)
 _STATE = re.compile(
-    r"^\W*(?:(?:severe|mild|marked|chronic|sudden) )?(?:weakness|tightness|shortness|shortening|tension|spasms?"
+    r"^\W*(?:(?:severe|mild|marked|chronic|sudden|round|red) )?(?:marks|bruis(?:es|ing)|soreness|side effects"
+    r"|relief|weakness|tightness|shortness|shortening|tension|spasms?"
     r"|stiffness|overuse|overload|irritation|compression|injury|rupture|tearing|strain|failure|contraction|paralysis|palpation"
     r"|movement|motion|(?:deep |active |latent )?trigger points?|tenderness|swelling|symptoms|recovery)\b"
     r"(?! (?:of|in|at|around|over|behind|to the)\b)",
@@ -95,6 +106,8 @@ def said_whole(quote: str, title: str) -> str:
     kinds = _kinds(name, stems)
     known = "" if _ABSTRACT & kinds else "the "
     body = quote[:1].lower() + quote[1:]
+    if _TYPICAL.search(quote):
+        return _TYPICAL.sub(rf"\g<how> of {known}{name} ", quote)
     if _VERB.search(quote):
         return f"{known}{name} {body}"
     if _PARTICIPLE.search(quote):
@@ -105,12 +118,67 @@ def said_whole(quote: str, title: str) -> str:
     return _put_in(quote, f"{known}{name}", kinds)
 
 
+def unframed(text: str, quote: str, title: str, headings: Sequence[str]) -> str:
+    """The text without saying that it is about what is done to its title, where title and heading of the quote say so.
+
+    >>> unframed("When palpating the psoas, bend the knees.", "Bend the knees.", "Psoas major", ["Palpation"])
+    'bend the knees.'
+    """
+    above, named = " / ".join(headings), frozenset(roots(title))
+    if load_meanings().muscles & {*roots(quote)} and not _THERE.search(quote):
+        return text
+    acts = "|".join(acts for acts, heading in _ACTS if heading.search(above))
+    if not acts:
+        return text
+
+    def put(found: re.Match[str]) -> str:
+        what = set(roots(found["what"])) - _ANY
+        return (found["kept"] or "") if what and what <= named else found[0]
+
+    for frame in _FRAMES:
+        text = re.sub(frame.replace("ACT", f"(?:{acts})"), put, text, flags=re.IGNORECASE)
+    return text
+
+
+_ACTS = (
+    (
+        "palpating|feeling|feeling for|examining|assessing|testing|pressing|pressing on",
+        re.compile("palpat|assess|test|examin", re.IGNORECASE),
+    ),
+    (
+        "massaging|treating|working on|rolling|pressing|pressing on|needling|releasing|kneading",
+        re.compile("techni|therapist|massag|treat|steps|self|ball|roll|needl|releas", re.IGNORECASE),
+    ),
+    ("stretching|exercising|strengthening|training", re.compile("stretch|exerci|self|strength|train", re.IGNORECASE)),
+)
+"""What is done to something, and the headings that tell of it."""
+_THERE = re.compile(r"(?<=\w )there (?:may|might|can|could|also)\b", re.IGNORECASE)
+_ANY = frozenset(roots("muscle muscles tendon area fibres of the a your their sore tight painful"))
+_WHAT = r"(?:the |your |this |a )?(?P<what>[\w'-]+(?: (?!and\b|or\b|with\b|in\b|on\b|at\b)[\w'-]+){0,3}?)"
+_FRAMES = (
+    rf"(?:^|(?<=[;:.] ))(?P<kept>)(?:when|while|in|on|for) ACT {_WHAT}, ",
+    (
+        rf"(?P<kept>),? (?:found |felt )?(?:when|while|on) ACT {_WHAT}"
+        r"(?=[,.;]|$| (?:may|can|could|might|must|should|is|are)\b)"
+    ),
+    rf"\b(?P<kept>ACT) of {_WHAT}(?=[,.;]|$| (?:to|for|until|may|can|must|should|is|are|lasts|takes)\b)",
+)
+
+
 def _put_in(quote: str, name: str, kinds: frozenset[str]) -> str:
     put = partial(_put, name=name, kinds=kinds, is_muscle=bool(load_meanings().muscles & set(roots(name))))
-    text = _NOUN.sub(put, quote)
+    text = _AGAIN.sub(lambda found: _put_again(found, name, kinds), _NOUN.sub(put, quote))
+    first = _FIRST.match(quote)
+    if first and root(first[0].lower()) == root(name.rsplit(maxsplit=1)[-1].lower()) and text == quote:
+        return f"{name}{quote[first.end() :]}"
     state = _STATE.search(text)
     text = f"{text[: state.end()]} of {name}{text[state.end() :]}" if state else text
     return "" if text == quote else text
+
+
+def _put_again(found: re.Match[str], name: str, kinds: frozenset[str]) -> str:
+    is_one = _KINDS & kinds & set(roots(name)) or _CONDITION.search(found["noun"])
+    return f"{found['again']} {name.removeprefix('the ')}" if is_one and root(found["noun"]) in kinds else found[0]
 
 
 def _put(found: re.Match[str], name: str, kinds: frozenset[str], *, is_muscle: bool) -> str:
@@ -121,7 +189,7 @@ def _put(found: re.Match[str], name: str, kinds: frozenset[str], *, is_muscle: b
         return found[0]
     if noun in kinds and not found["which"]:
         return name
-    return f"{found[0]} of {name}" if noun in _PARTS and is_muscle else found[0]
+    return f"{found[0]} of {_FAULT.sub('', name)}" if noun in _PARTS and is_muscle else found[0]
 
 
 def _kinds(name: str, stems: list[str]) -> frozenset[str]:

@@ -31,8 +31,10 @@ WEEKS = rules(
 
 
 def _double(found: re.Match[str]) -> str:
-    number = {"doubl": 2, "tripl": 3, "quadrupl": 4}[found["times"].lower()]
-    return f"makes {found['what']} {number} times as high"
+    return f"makes {found['what']} {_FOLD[found['times'].lower()]} times as high"
+
+
+_FOLD = {"doubl": 2, "tripl": 3, "quadrupl": 4}
 
 
 TIMES = rules(
@@ -52,6 +54,10 @@ TIMES = rules(
             r"|number))\b"
         ),
         _double,
+    ),
+    (
+        r"\b(?P<times>doubl|tripl|quadrupl)(?:es|ed)(?=[.,;]|$| (?:in|with|when|after|if|for|during|among)\b)",
+        lambda found: f"is {_FOLD[found['times'].lower()]} times as high",
     ),
     (r"\b(is|are|was|were|be|been) doubled\b", r"\1 2 times as high"),
     (r"\b(is|are|was|were|be|been) tripled\b", r"\1 3 times as high"),
@@ -79,7 +85,29 @@ _LIMIT = (
     r"|wider|heavier"
     r"|greater)(?: than)?)"
 )
+_MORE = "more|longer|higher|greater|older|further|farther|wider|deeper|heavier|later|larger|bigger|stronger"
+_LESS = "less|shorter|lower|younger|fewer|smaller|lighter|earlier|narrower"
 LIMITS = rules(
+    (rf"\b(?:but )?(?:no|not) (?:{_MORE}) than (?={NUMBER})", "at most "),
+    (rf"\b(?:but )?(?:no|not) (?:{_LESS}) than (?={NUMBER})", "at least "),
+    (rf"\b(?:an?|the) (?:upper )?(?:limit|maximum) is (?={NUMBER})|\blimits of (?={NUMBER})", "at most "),
+    (rf"\b(?:the|a) minimum is (?={NUMBER})", "at least "),
+    (
+        (
+            rf"\b({_SPAN_OF}|{COUNT} [a-z]+s) (?:is|are)"
+            r" (?:the (?:longest|furthest|farthest|deepest|highest|heaviest|most)"
+            r"|as (?:long|far|deep|high|much|many|heavy) as)(?: that)? (?=(?:[a-z]+ ){1,3}(?:should|may|must|can)\b)"
+        ),
+        r"at most \1 ",
+    ),
+    (
+        (
+            rf"\b({COUNT} [a-z]+s(?: (?:a|per|each|every) (?:day|week|session))?) (?:is|are)"
+            r" the (?:limit|maximum)\b(?! of)"
+        ),
+        r"at most \1",
+    ),
+    (rf"\b({COUNT} [a-z]+s['’]? [a-z]+) (?:is|are) the minimum\b(?! of)", r"at least \1"),
     (rf"\bat or (?:below|under) (?={NUMBER})", "at most "),
     (rf"\bat or (?:above|over) (?={NUMBER})", "at least "),
     (
@@ -124,6 +152,6 @@ LIMITS = rules(
         ),
         _keep,
     ),
-    needs=r"at or|most|least|more|less|longer|up to|imum|limit|avoid|forbidden|not allowed|prohibited|exceed"
-    r"|beyond|above|over|higher|great",
+    needs=r"at or|most|est\b|er than|as |least|more|less|longer|up to|imum|limit|avoid|forbidden|not allowed|prohibited"
+    r"|exceed|beyond|above|over|higher|great",
 )

@@ -13,6 +13,7 @@ from itertools import permutations
 from math import isclose
 from operator import and_
 
+from answer.meanings import load_meanings, root
 from answer.numerals import NUMBER, value
 from answer.quantities import SPANS, Quantity, read_quantities, read_rates
 from answer.shares import other_base
@@ -20,6 +21,10 @@ from index.analysis import stems
 
 NEAR = 1e-5
 """How near two numbers are that are equal, as thirds are rounded."""
+ROUNDED = 0.5
+"""How near, in percent, a rough share in whole percents is to the one that it rounds."""
+WHOLES = (3, 6, 7, 8, 9, 11, 12)
+"""What shares are parts of that come to no whole percents."""
 _FITTING = frozenset(
     {("about", ""), ("over", ""), ("", "over"), ("over", "more"), ("more", "over")}
     | {("by", ""), ("", "by"), ("to", ""), ("", "to")}
@@ -132,8 +137,22 @@ def counts_items(one: Quantity, said: str, given: str) -> bool:
     if one.bound:
         return False
     if one.low == 2:
-        return "compared" in plain and "the other" in plain
+        return ("compared" in plain and "the other" in plain) or _are_two(noun[1] if noun else "", plain)
     return any(len(items) in (one.low, one.low + 1) for items in _lists(plain))
+
+
+def _are_two(noun: str, given: str) -> bool:
+    """Whether a text names just two joints, or begins with two muscles, which "the two joints" or "muscles" count."""
+    words = noun.split()
+    if "joints" in words:
+        return len({root(found) for found in _JOINT.findall(given)}) == 2
+    first, _, rest = given.partition(" and ")
+    named = (frozenset(map(root, re.findall(r"[a-z]+", part))) for part in (first, " ".join(rest.split()[:ITEM])))
+    is_pair = len(first.split()) <= ITEM and "," not in first and "both" not in given
+    return words[:1] == ["muscles"] and is_pair and all(load_meanings().muscles & part for part in named)
+
+
+_JOINT = re.compile(r"\b(?:hip|knee|ankle|shoulder|elbow|wrist|jaw|neck|spine|thumb|finger|toe|foot)s?\b")
 
 
 def _otherwise(said: str, given: str) -> Iterator[Quantity]:
@@ -251,10 +270,23 @@ def _is_same(one: Quantity, other: Quantity) -> bool:
         one = replace(one, unit="")
     if one.unit == "others" and not other.unit:  # the other three of four
         one = replace(one, low=one.low + 1, high=one.high + 1, unit="")
-    if not (isclose(one.low, other.low, rel_tol=NEAR) and isclose(one.high, other.high, rel_tol=NEAR)):
+    near = ROUNDED if _is_rounded(one, other) else 0.0
+    if not all(isclose(a, b, rel_tol=NEAR, abs_tol=near) for a, b in ((one.low, other.low), (one.high, other.high))):
         return False
     fits = one.bound == other.bound or (one.bound, other.bound) in _FITTING
     return fits and _are_alike(one.unit, other.unit)
+
+
+def _is_rounded(one: Quantity, other: Quantity) -> bool:
+    """Whether one is a rough share in whole percents, and the other one in thirds, sixths or the like."""
+    shares = [each.low for each in (one, other) if each.unit == "share"]
+    parts = [share for share in shares if share % 1]
+    return (
+        len(shares) == 2
+        and one.bound == "about"
+        and len(parts) == 1
+        and any(isclose(parts[0] * whole / 100, round(parts[0] * whole / 100), abs_tol=0.0001) for whole in WHOLES)
+    )
 
 
 def _are_alike(one: str, other: str) -> bool:
@@ -281,7 +313,7 @@ def _some_of(text: str) -> set[tuple[float, float]]:
 
 def _is_miscounted(said: str, given: str) -> bool:
     """Whether one is said of what the source has several of, or both of what it has one or more than two of."""
-    if _ANOTHER.search(said):
+    if _ANOTHER.search(said) or ("one or both" in given and "or both" in said):
         return False
     for count, words in _ONE.findall(said):
         for noun in words.split():

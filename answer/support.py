@@ -24,7 +24,8 @@ from answer.compared import ranked_otherwise
 from answer.denials import favours, forbids, misdenied
 from answer.exchanges import exchanged
 from answer.hedges import overstates
-from answer.left_to_title import said_whole
+from answer.idioms import put_idioms
+from answer.left_to_title import said_whole, unframed
 from answer.levels import unsupported_level
 from answer.meanings import load_meanings, roots
 from answer.measures import unsupported
@@ -93,7 +94,7 @@ def check(text: str, quotes: Sequence[Cited], read: Reader | None = None, entail
     if pointing and not any(_BARE.search(cited.quote) for cited in quotes):
         return Verdict(False, "structure", pointing[0])  # what it points to is written elsewhere
     asked, held = text, quotes
-    text, quotes = put_plainly(text), [replace(cited, quote=put_plainly(cited.quote)) for cited in quotes]
+    text, quotes = _put(text), [replace(cited, quote=_put(cited.quote)) for cited in quotes]
     said = read_claim(text)
     found = [_check_one(said, cited, read) for cited in quotes]
     if any(verdict.is_carried for verdict in found):
@@ -114,6 +115,10 @@ def check(text: str, quotes: Sequence[Cited], read: Reader | None = None, entail
         return CARRIED
     opened = (cited for cited, verdict in zip(held, found, strict=True) if verdict.is_open)
     return CARRIED if entails and any(entails(asked, cited) for cited in opened) else found[0]
+
+
+def _put(text: str) -> str:
+    return put_plainly(put_idioms(text))
 
 
 def _lists(quotes: Sequence[Cited]) -> list[Cited]:
@@ -164,7 +169,8 @@ def _check_parts(text: str, quotes: Sequence[Cited], read: Reader | None) -> boo
 
 def _check_one(said: Claim, cited: Cited, read: Reader | None, *, subject: Claim | None = None) -> Verdict:
     """Whether one citation carries the text as a whole; `subject` is the part before it, of what it may speak."""
-    exact = name_exactly(_told_apart(said.text, cited), cited.quote, ". ".join((cited.title, *cited.heading_path)))
+    plain = unframed(_told_apart(said.text, cited), cited.quote, cited.title, cited.heading_path)
+    exact = name_exactly(plain, cited.quote, ". ".join((cited.title, *cited.heading_path)))
     said = said if exact == said.text else read_claim(exact)
     source = _read_source(cited, said)
     fault = _numbers(said.text, cited, source) or _advice(said.text, cited)

@@ -6,7 +6,7 @@ import pytest
 
 from answer.support import Cited, check
 from answer.wider import name_exactly
-from tests.answer.name_pairs import OTHER, SAME, TITLED
+from tests.answer.name_pairs import ABOVE, OTHER, SAME, TITLED
 
 
 @pytest.mark.parametrize(("quote", "text"), SAME)
@@ -22,6 +22,13 @@ def test_what_only_resembles_a_name_is_not_carried(quote: str, text: str) -> Non
 @pytest.mark.parametrize(("quote", "title", "text", "is_carried"), TITLED)
 def test_a_title_tells_what_a_wider_name_means(quote: str, title: str, text: str, is_carried: bool) -> None:
     assert check(text, [Cited(quote, title)]).is_carried is is_carried
+
+
+@pytest.mark.parametrize(("quote", "title", "heading", "text", "is_carried"), ABOVE)
+def test_title_and_heading_tell_of_what_a_sentence_speaks(
+    quote: str, title: str, heading: str, text: str, is_carried: bool
+) -> None:
+    assert check(text, [Cited(quote, title, (heading,))]).is_carried is is_carried
 
 
 def test_a_wider_name_is_put_back_only_where_one_thing_is_meant() -> None:

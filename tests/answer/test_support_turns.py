@@ -10,12 +10,16 @@ from answer.support import Cited, check
 from tests.answer import turn_pairs
 
 
-@pytest.mark.parametrize(("quote", "text"), [*turn_pairs.DENIED, *turn_pairs.ORDERED, *turn_pairs.CAUSED])
+@pytest.mark.parametrize(
+    ("quote", "text"), [*turn_pairs.DENIED, *turn_pairs.ORDERED, *turn_pairs.CAUSED, *turn_pairs.IDIOMS]
+)
 def test_another_turn_of_speech_is_carried(quote: str, text: str) -> None:
     assert check(text, [Cited(quote)]).is_carried, check(text, [Cited(quote)])
 
 
-@pytest.mark.parametrize(("quote", "text"), [*turn_pairs.DENIED_NOT, *turn_pairs.ORDERED_NOT, *turn_pairs.CAUSED_NOT])
+@pytest.mark.parametrize(
+    ("quote", "text"), [*turn_pairs.DENIED_NOT, *turn_pairs.ORDERED_NOT, *turn_pairs.CAUSED_NOT, *turn_pairs.IDIOMS_NOT]
+)
 def test_a_turn_of_speech_that_says_otherwise_is_refused(quote: str, text: str) -> None:
     assert not check(text, [Cited(quote)]).is_carried
 
