@@ -94,7 +94,7 @@ _PLACES = rules(
     (r"\bleft (?:behind )?(?:by|from)\b", "from"),
     (r"\bstops short of\b|\b(?:falls|comes) short of\b", "does not reach"),
     (r"\bstop short of\b|\b(?:fall|come) short of\b", "do not reach"),
-    (r"(?:(?<=^)|(?<=, ))short of (?=\w)", "without "),
+    (r"(?:(?<=^)|(?<=, ))short of (?!breath\b)(?=\w)", "without "),
     (r"\bin front of (?=(?:an?|the|your|their) (?:screen|computer|television|tv|laptop|monitor)\b)", "at "),
     (
         r"\bon top of (?=(?:its|the (?:usual|normal|other)|massage|exercise|treatment|medication|usual)\b)",
@@ -105,7 +105,7 @@ _PLACES = rules(
     (r"\ba far cry from\b", "very different from"),
     (r"\b(?:cut|cuts|cutting) (?:back|down) on\b", "reduce"),
     (
-        r"\b(be|is|are) down to (?!\d|the (?:floor|ground|table|knee|heel)|zero|one|two|three|four|five|half)",
+        r"\b(be|is|are) down to (?!\d|an?\b|the (?:floor|ground|table|knee|heel)|zero|one|two|three|four|five|half)",
         r"\1 due to ",
     ),
     (r"\bputs? ((?:\w+ ){1,4}?)down to\b", r"ascribe \1to"),
