@@ -114,13 +114,25 @@ def changes_otherwise(said: Claim, given: Claim) -> tuple[str, str] | None:
 
 
 def outdoes(said: Claim, given: Claim) -> tuple[str, str] | None:
-    """The fault where one thing does better than another with which, in the source, it is level, or None."""
-    better, source = _BETTER.search(fold(said.text)), fold(given.text)
-    if better is None or _NO_BETTER.search(fold(said.text)) or not _LEVEL.search(source) or " than " in source:
-        return None
-    return "relation", better[0]
+    """The fault where one thing does better than another in the one text and is level with it in the other, or None."""
+    text, source = fold(said.text), fold(given.text)
+    better, even = _find_better(text), _EVEN.search(text)
+    if better and _LEVEL.search(source) and " than " not in source:
+        return "relation", better
+    if even and _find_better(source) and not _LEVEL.search(source) and " than " not in text:
+        return "relation", even[0]
+    return None
 
 
+def _find_better(text: str) -> str:
+    found = None if _NO_BETTER.search(text) else _BETTER.search(text)
+    return found[0] if found else ""
+
+
+_EVEN = re.compile(
+    r"\bequally (?!important|likely to)\w+|\bno difference\b|\b(?:did|does|do|work|works|worked|perform\w*) alike\b"
+    r"|\bthe same (?:effect|result|relief|benefit)s?\b"
+)
 _BETTER = re.compile(
     r"(?<!no )(?<!not )\b(?:better|worse|(?:more|less) (?:\w+ )?|\w{3,}er )(?:\w+ ){0,3}?than\b(?! \d)"
 )

@@ -32,8 +32,9 @@ _BEND_BACK = re.compile(
 _RECENT = re.compile(r"\b(?:the )?(?:last|past) (?:few|couple of) (?=(?:days|weeks|months|years)\b)")
 _SHORT_FORM = re.compile(r"(?<=[a-z])'(?:ll|re|ve|d)\b")
 UNKNOWN = re.compile(
-    r"\b(?:nobody|no one) (?:knows|can (?:tell|say))\b|\b(?:cannot|can't) be (?:told|said|known)\b|\banyone's guess\b"
-    r"|\bnot (?:clear|known|certain)\b|\bunsettled\b|\bhard to (?:tell|say|know)\b"
+    r"\b(?:nobody|no one) (?:knows|can (?:tell|say))\b|\b(?:cannot|can't) be (?:told|said|known)\b(?! apart)"
+    r"|\banyone's guess\b|\bnot (?:clear|known|certain)\b|\bunsettled\b"
+    r"|\bhard to (?:tell|say|know)\b(?! (?:[\w-]+ ){0,5}(?:apart|from)\b)"
     r"|\bremains? to be seen\b|\b(?:an )?open question\b"
 )
 """What is said in many ways, each with a negation of its own: that something is unclear."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from answer.advice import tells
 from answer.backing import Source
 from answer.claims import Claim, Word, contraries, twins
+from answer.hedges import NOT_ALL
 from answer.meanings import opposed, roots
 from answer.negations import Negation
 from answer.roles import of_one_thing
@@ -42,7 +43,7 @@ def misdenied(said: Claim, source: Source) -> tuple[str, str] | None:
                 continue  # "prevents" needs no negation
             if _is_condition(negation, one, other) or _needs(negation, one, other):
                 continue
-            if one is given and _EXCEEDS.search(given.text) and _EQUALS.search(said.text):
+            if _are_level(one.text, other.text) or _is_of_some(negation, one, other):
                 continue
             if negation.text in _SCARCE and any(word.text in _FEW for word in other.words):
                 continue
@@ -81,6 +82,19 @@ def _is_condition(negation: Negation, one: Claim, other: Claim) -> bool:
     if negation.text == "without":
         return bool(theirs & {"unless", "until", "before"})
     return "yet" in ours and bool(theirs & {"before", "until"}) and negation.text in ("not", "no", "never")
+
+
+def _are_level(one: str, other: str) -> bool:
+    """Whether what the one says is no more than another is as much in the other text."""
+    return bool((_EXCEEDS.search(one) or _NO_DIFFERENCE.search(one)) and _EQUALS.search(other))
+
+
+def _is_of_some(negation: Negation, one: Claim, other: Claim) -> bool:
+    """Whether a negation holds of some where the other text says that something does not hold of all."""
+    clause = {word.clause for word in one.words if word.place in negation.reach}
+    return bool(NOT_ALL.search(fold(other.text))) and any(
+        word.text in _SOME and (word.clause in clause or not clause) for word in one.words
+    )
 
 
 def _denies_pronoun(claim: Claim) -> bool:
@@ -138,7 +152,10 @@ def _denies_there(negation: Negation, one: Claim, other: Claim) -> bool:
     if negation.text != "no" or not after or _compares(after[0]):
         return False
     end = next((n for n, word in enumerate(after) if word.empty or word.text in _OF), len(after))
-    head = next((word for word in reversed(after[:end]) if not word.light), None)
+    told = [word for word in after[:end] if not word.light]
+    if any(match.denied for word in told for match in other.words if match.stem == word.stem):
+        return False
+    head = told[-1] if told else None
     found = [match for match in other.words if head is not None and match.stem == head.stem]
     if not found or any(match.denied for match in found):
         return False
@@ -211,8 +228,14 @@ _TURNED = frozenset("from of to".split())
 _EXCEEDS = re.compile(
     r"\b(?:no|not|n['’]t) (?:\w+ ){0,3}?(?:more|less|better|worse|greater)\b.*\bthan\b", re.IGNORECASE
 )
+_NO_DIFFERENCE = re.compile(
+    r"\bno (?:\w+ )?difference\b|\b(?:not|n['’]t) (?:\w+ )?differ\b|\bneither\b.*\b(?:more|better|\w+er)\b.*\bthan\b",
+    re.IGNORECASE,
+)
+_SOME = frozenset("some sometimes certain few".split())
 _EQUALS = re.compile(
-    r"\bas (?:much|little|well|good|bad|great|effective) (?:\w+ ){0,4}as\b|\b(?:the same|equal)", re.IGNORECASE
+    r"\bas (?:much|little|well|good|bad|great|effective) (?:\w+ ){0,4}as\b|\b(?:the same|equal(?:ly)?|alike)\b",
+    re.IGNORECASE,
 )
 _NEEDS = frozenset(roots("need require must depend rely"))
 _SCARCE = frozenset("hardly barely scarcely".split())

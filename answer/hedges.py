@@ -25,6 +25,7 @@ _DEEMED = (
 )
 """What says how something is judged, by whom is left open."""
 _DEEMED_WORD = "(?!.*considered).*(?:deemed|regarded|seen|viewed|looked on|classed|rated|taken|count.*|passes for)"
+_NOT_APART = "(?! (?:[\\w-]+ ){0,5}(?:apart|from)\\b)"
 _POOR = "little|low|limited|weak|poor"
 _COUNTED = "(?! (?:seconds|minutes|hours|days|weeks|months|years|times|rounds|repetitions)\\b)"
 _DEGREES: tuple[tuple[int, str], ...] = (
@@ -32,7 +33,8 @@ _DEGREES: tuple[tuple[int, str], ...] = (
         RARE,
         "|".join(
             (
-                "barely|rarely|seldom|hardly ever|very few|very little|hardly|scarcely|rare|uncommon|infrequent(?:ly)?",
+                "barely|rarely|seldom|(?:is|are|was|were) unusual|hardly ever|very few|very little|hardly|scarcely",
+                "rare|uncommon|infrequent(?:ly)?",
                 "(?<!a )(?<!last )(?<!past )(?<!next )few",
             )
         ),
@@ -71,8 +73,8 @@ _DEGREES: tuple[tuple[int, str], ...] = (
                 f"(?:{_POOR})(?: to moderate)? (?:{_SURENESS})",
                 f"(?:{_SURENESS}) (?:is|was) (?:very )?(?:{_POOR}|thin)",
                 "sources differ|sources (?:do not|don.t) agree|sources disagree|some sources",
-                "(?:has|have)(?: all| both)? been (?:linked|tied)|hard to tell|anyone's guess|unknown",
-                "cannot tell|cannot be told|nobody (?:knows|can tell)",
+                f"(?:has|have)(?: all| both)? been (?:linked|tied)|(?:hard to|cannot) tell{_NOT_APART}",
+                "anyone's guess|unknown|cannot be told(?! apart)|nobody (?:knows|can tell)",
             )
         ),
     ),
@@ -102,7 +104,7 @@ _DEGREES: tuple[tuple[int, str], ...] = (
             (
                 (
                     "(?<!have )(?<!are )(?<!were )(?<!they )(?<!these )(?<!them )(?<!in )(?<!at )"
-                    "(?<!after )(?<!above )(?<!of )all(?! fours| in all| the way| the while| of a sudden)"
+                    "(?<!after )(?<!above )(?<!of )all(?! right| fours| in all| the way| the while| of a sudden)"
                 ),
                 r"every(?! \w+ day| \d| time)|always",
                 "never",
@@ -126,7 +128,8 @@ _NO_CAN = re.compile(
 _NOT_PROVEN = re.compile(
     r"(\bnot|\bcannot|\bnever|n't)((?: yet| be| been| being| by itself)*) (?:proven|proved|proves)\b"
 )
-_NOT_ALL = re.compile(r"\bnot (?:all|always|every\w*)\b")
+NOT_ALL = re.compile(r"\bnot (?:all|always|every\w*|(?:\w+ )?\w+ (?:for|in|by|with|from|of) (?:all|every\w*))\b")
+_NOT_OFTEN = re.compile(r"(?:\bnot|n't) (?:usual(?:ly)?|often|common(?:ly)?|frequent(?:ly)?)\b(?! enough)")
 _EACH_OF = re.compile(
     r"\ball(?= (?:lead|cause|contribute|provoke|trigger|bring)\b)|\b(?:can|may|might|could) all(?= [a-z]+)"
     r"|\ball(?= (?:night|day|of (?:it|its|this)|the \w+ (?:it|he|she|you|they|that))\b)"
@@ -152,7 +155,7 @@ def degrees(text: str) -> dict[int, list[str]]:
     """
     plain = UNKNOWN.sub("unclear", fold(text).replace("’", "'"))
     plain = _EACH_OF.sub(lambda found: found[1] or found[0].removesuffix("all"), _AMOUNT.sub(" ", plain))
-    plain = _NOT_ALL.sub("some", plain)
+    plain = _NOT_OFTEN.sub("rarely", NOT_ALL.sub("some", plain))
     plain = _NOT_PROVEN.sub(r"\1\2 prove", _NO_CAN.sub(r"\1\2 cannot", plain))
     found: dict[int, list[str]] = {}
     for rank, pattern in _PATTERNS:
@@ -345,7 +348,10 @@ _WHOLE = {
         ),
         (
             "only solely alone exclusively",
-            "just|merely|single|itself|no other|nothing else|no more|at most|sole|one|except",
+            (
+                "just|merely|single|itself|no other|nothing else|no more|at most|sole|one|except"
+                "|nothing (?:more|\\w+er)\\b"
+            ),
         ),
         ("entirely completely fully", "whole|entire|complete|full|total"),
         (

@@ -96,7 +96,7 @@ _HARMLESS = re.compile(
     r"\bno (?:harder|deeper|further|firmer|heavier|faster|sooner) than\b"
     r"|\b(?:no|not) (?:more|less|fewer|greater|longer|later|earlier) than\b|\bnot only\b|\bnot just\b|\bno matter\b"
     r"|\bnothing but\b|\bwith or without\b|\bnot all\b|\bwhether or not\b|\bor not\b(?! at all)|\bnot always\b"
-    r"|\bnot every\b"
+    r"|\bnot every\b|\bnot (?:\w+ ){0,2}(?:for|in|by|with|from|of) (?:all|every)\b"
 )
 
 
@@ -239,7 +239,7 @@ def _keeps_from(index: int, tokens: Sequence[str]) -> bool:
     """Whether it is the "from" of "keep the leg from hanging", or the "of" of "keep the hip out of adduction"."""
     after = tokens[index + 1] if index + 1 < len(tokens) else ""
     starts = tokens[index] == "from" and after.endswith("ing")
-    if not starts and (tokens[index] != "of" or tokens[index - 1] != "out"):
+    if not starts and (tokens[index] != "of" or tokens[index - 1] != "out" or tokens[index - 2][0].isdigit()):
         return False
     if tokens[index - 1] in ("away", "off", "clear", "back"):
         return False  # one denial: "stay away from running"

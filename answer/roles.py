@@ -145,7 +145,7 @@ def _rivals(word: Word, other: Word) -> bool:
     if alike(word, other):
         return False
     if opposed(word.senses, other.senses):
-        return True
+        return word.denied == other.denied
     return word.counts and other.counts and not _is_same_number(word, other)
 
 

@@ -6,6 +6,19 @@ from collections.abc import Mapping
 
 Pairs = Mapping[str, tuple[tuple[str, str], ...]]
 SAME: Pairs = {
+    "denied of some, level or rare": (
+        ("No single test proves piriformis syndrome.", "There is no single test that proves piriformis syndrome."),
+        ("Taping did no better than a sham for heel pain.", "Taping and a sham did equally well for heel pain."),
+        ("There was no difference between the two exercises.", "The two exercises did alike."),
+        ("Cupping is not right for everyone.", "Cupping does not suit some people."),
+        ("Mild pain that has gone by the next day is fine.", "Mild pain is all right if it has gone by the next day."),
+        ("Press to a pain of no more than 5 out of 10.", "Press until the pain is at 5 out of 10 or below."),
+        ("Press to a pain of no more than 5 out of 10.", "Keep the pain of the press at 5 out of 10 or below."),
+        ("It is hard to tell a tear from a strain.", "A tear and a strain are hard to tell apart."),
+        ("Fever is not often seen in tendon pain.", "Fever is seldom seen in tendon pain."),
+        ("Not every tear needs an operation.", "Some tears do not need an operation."),
+        ("Stretching is not good for every tendon.", "Stretching is not good for some tendons."),
+    ),
     "as sure": (
         (
             "New back pain in a man over 60 may point to an aneurysm.",
@@ -175,6 +188,22 @@ SAME: Pairs = {
 }
 """What the second sentence says stands in the first."""
 OTHER: Pairs = {
+    "denied of some, level or rare": (
+        ("One test proves piriformis syndrome.", "There is no test that proves piriformis syndrome."),
+        ("Taping did better than a sham for heel pain.", "Taping and a sham did equally well for heel pain."),
+        ("Taping did no better than a sham for heel pain.", "Taping did better than a sham for heel pain."),
+        ("Cupping is right for everyone.", "Cupping does not suit some people."),
+        ("Cupping is not right for everyone.", "Cupping suits nobody."),
+        ("Heel pain at night is usual.", "Heel pain at night is unusual."),
+        ("Heel pain at night is common.", "Heel pain at night is unusual."),
+        ("Mild pain is fine.", "All pain is right."),
+        ("Press to a pain of no more than 5 out of 10.", "Press until the pain is at 5 out of 10 or above."),
+        ("Fever is often seen in tendon pain.", "Fever is not often seen in tendon pain."),
+        ("Not every tear needs an operation.", "No tear needs an operation."),
+        ("It is hard to tell a tear from a strain.", "It is easy to tell a tear from a strain."),
+        ("The scan cannot tell a tear from a strain.", "The scan can tell a tear from a strain."),
+        ("The scan can tell a tear from a strain.", "A tear and a strain cannot be told apart by the scan."),
+    ),
     "as sure": (
         ("Night pain suggests infection.", "Night pain proves infection."),
         ("Night pain suggests infection.", "Night pain is caused by infection."),
