@@ -40,8 +40,9 @@ _PRONOUNS = frozenset("it they".split())
 _FREE = frozenset(["also"])
 _PARTS = frozenset(roots("belly tendon fibre fiber section portion part bulk border edge layer head"))
 _BINDS = re.compile(
-    r"\b(?:not|no|never|nor|neither|cannot|\w+n't|without|seldom|rarely|hardly|only|except|unless|may|might|can|could|should|must|will|would|to|if|when|some|most|many|few|often|sometimes|usually"
-    r"|mostly|mainly|perhaps|probably|likely|about|least)\b"
+    r"\b(?:not|no|never|nor|neither|cannot|\w+n't|without|seldom|rarely|hardly|only|except|unless|may|might|can|could"
+    r"|should|must|will|would|to|if|when|some|most|many|few|often|sometimes|usually|mostly|mainly|perhaps|probably"
+    r"|likely|about|least)\b"
 )
 """What holds of the words after it, and would not where these are said anew without it."""
 _SUFFIXES = ("ed", "ing", "ness", "ity", "ions", "ion", "ment", "ic", "al", "ive", "ous", "er", "or", "en")
@@ -126,8 +127,11 @@ def _names(title: str) -> Sequence[str]:
     name = re.split(r" \(|: | [–-] ", title)[0].strip()
     muscles = load_meanings().muscles
     named = " ".join(word for word in re.findall(r"[\w'-]+", title) if set(roots(word)) & muscles)
-    is_inside = named and named in title and not _SEVERAL.search(title) and len(name.split()) > len(named.split()) + 1
-    return [one for one in dict.fromkeys((name, named if is_inside or named not in name else "")) if one]
+    is_inside = named in title and not _SEVERAL.search(title)
+    is_longer = len(name.split()) > len(named.split()) + 1  # more than "the" or "muscle" besides
+    return [
+        one for one in dict.fromkeys((name, named if is_inside and (is_longer or named not in name) else "")) if one
+    ]
 
 
 def _without_names(text: str, names: Sequence[str]) -> str:
@@ -190,7 +194,12 @@ def _versions(cited: Cited) -> Sequence[str]:
 def _name_muscle(text: str, name: str) -> str:
     """The text with a muscle's name for "this muscle", where it names no other one before."""
     found, muscles = _MUSCLE.search(text), load_meanings().muscles
-    if found is None or not muscles & set(roots(name)) or muscles & set(roots(text[: found.start()])):
+    if (
+        found is None
+        or _SEVERAL.search(name)
+        or not muscles & set(roots(name))
+        or muscles & set(roots(text[: found.start()]))
+    ):
         return ""
     return _MUSCLE.sub(f"the {name}", text)
 

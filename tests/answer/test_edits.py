@@ -85,6 +85,7 @@ CHANGED = [
         "Calf",
         "The soleus fills the calf. It partly under the skin.",
     ),
+    ("The muscle bends the ankle.", "Gastrocnemius and soleus", "The gastrocnemius and soleus bends the ankle."),
     ("In one study the rear fibres rotated the hip.", "Gluteus medius", "The rear fibres rotated the hip."),
     ("Anecdotally we have found that it aches.", "Hip", "It aches."),
     ("One sternocleidomastoid turns the head.", "Neck", "The sternocleidomastoid turns the head."),
