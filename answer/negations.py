@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from answer.advice import tells
+from answer.numerals import VALUES
 
 TOKEN = re.compile(r"[ctls]\d{1,2}\b|[a-z]+(?:['’][a-z]+)*|\d+(?:[.,]\d+)*|[^\sa-z\d]")
 """A word, a number, a spinal level or a mark of a text in lower case."""
@@ -235,11 +236,15 @@ def _is_off(index: int, tokens: Sequence[str], clauses: Sequence[int]) -> bool:
     return any(clauses[place] == clauses[index] and tokens[place] in _KEEP for place in range(index))
 
 
+def _is_number(token: str) -> bool:
+    return token[0].isdigit() or token in VALUES
+
+
 def _keeps_from(index: int, tokens: Sequence[str]) -> bool:
     """Whether it is the "from" of "keep the leg from hanging", or the "of" of "keep the hip out of adduction"."""
     after = tokens[index + 1] if index + 1 < len(tokens) else ""
     starts = tokens[index] == "from" and after.endswith("ing")
-    if not starts and (tokens[index] != "of" or tokens[index - 1] != "out" or tokens[index - 2][0].isdigit()):
+    if not starts and (tokens[index] != "of" or tokens[index - 1] != "out" or _is_number(tokens[index - 2])):
         return False
     if tokens[index - 1] in ("away", "off", "clear", "back"):
         return False  # one denial: "stay away from running"

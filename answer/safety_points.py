@@ -11,8 +11,6 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from pathlib import Path
-from typing import NoReturn
 
 from answer.errors import SafetyError
 from answer.safety_reader import Reading
@@ -28,9 +26,10 @@ TELLING = 3.0  # points for one rule that its words must have together: words th
 MANY = 400  # sentences; those of a longer text are not weighed one by one, and it is never harmless
 SHOWN = 80  # characters of a faulty line
 START = "(start)"  # the line of the file that has what every text begins with
-_NUMBER = r"[0-9]{1,4}+(?:\.[0-9]++)?+"
-_LINE = rf"(?:#[^\n]*+|[^\t\n#][^\t\n]*+\t{_NUMBER}\t-?+{_NUMBER}\t(?:[a-z0-9-]++:-?+{_NUMBER}(?: |$))*+)?+"
-_FILE = re.compile(rf"(?:{_LINE}\n)*+", re.MULTILINE)
+_NUMBER = r"[0-9]{1,4}(?:\.[0-9]+)?"
+_LINE = re.compile(
+    rf"(?:#[^\n]*|[^\t\n#][^\t\n]*\t{_NUMBER}\t-?{_NUMBER}\t(?:[a-z0-9-]+:-?{_NUMBER}(?: |$))*)?"
+)  # without possessive quantifiers: before Python 3.11.5 a group of them matches what it should not
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,18 +166,13 @@ def read_points(rule: PointsRule) -> Points:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as error:
         raise SafetyError(f"{path} cannot be read ({error}): check [points] file in the safety rules") from None
-    if not _FILE.fullmatch(f"{text}\n"):
-        _refuse_line(text, path)
-    lines = {line.split("\t", 1)[0]: line for line in text.split("\n") if line and line[0] != "#"}
+    every = text.split("\n")
+    number, wrong = next(((n, line) for n, line in enumerate(every, 1) if not _LINE.fullmatch(line)), (0, ""))
+    if number:
+        raise SafetyError(
+            f"{path} has in line {number} {wrong[:SHOWN]!r}; it must be: word, rarity, points, rule:points …, with tabs"
+        )
+    lines = {line.split("\t", 1)[0]: line for line in every if line and line[0] != "#"}
     if START not in lines:
         raise SafetyError(f"{path} has no line {START!r}: make it anew with bench/safety_points.py")
     return Points(lines, raised=rule.raised, quiet=rule.quiet, everyday=rule.everyday)
-
-
-def _refuse_line(text: str, path: Path) -> NoReturn:
-    """Name the first line that is none; all at once they are looked at far faster."""
-    known = re.compile(_LINE)
-    number, line = next((n, line) for n, line in enumerate(text.split("\n"), 1) if not known.fullmatch(line))
-    raise SafetyError(
-        f"{path} has in line {number} {line[:SHOWN]!r}; it must be: word, rarity, points, rule:points …, with tabs"
-    )
